@@ -1,0 +1,75 @@
+import { BlockParser } from './blockParser.ts';
+import { BlockSplitter } from './blockSplitter.ts';
+import type { Block } from './blockSplitter.ts';
+import type { SseFrame } from './frame.ts';
+import { SseError } from './sseError.ts';
+
+/** The largest block that is assembled unless another limit is given, bytes. */
+export const MAX_BLOCK_BYTES: number = 16 * 1024 * 1024;
+
+export interface FrameLimits {
+  readonly maxBlockBytes?: number;
+}
+
+/**
+ * Turns the bytes of one SSE body into frames, the same frames however the body was chunked.
+ * Source: WHATWG HTML, 9.2.6 "Interpreting an event stream".
+ */
+export class FrameAssembler {
+  readonly #maxBlockBytes: number;
+  readonly #parser = new BlockParser();
+  readonly #splitter: BlockSplitter;
+  #frames: SseFrame[] = [];
+  #failure: SseError | undefined;
+
+  constructor(limits: FrameLimits = {}) {
+    this.#maxBlockBytes = limits.maxBlockBytes ?? MAX_BLOCK_BYTES;
+    this.#splitter = new BlockSplitter((block) => this.#take(block));
+  }
+
+  /**
+   * The frames that `chunk` completes. The bytes of `chunk` must not change while a block in it is
+   * incomplete.
+   *
+   * Throws an {@link SseError} (`block-too-large`, with the frames completed before) and then
+   * again at every push: what follows such a block cannot be told from it.
+   */
+  push(chunk: Uint8Array): readonly SseFrame[] {
+    if (this.#failure !== undefined) throw this.#failure;
+    this.#splitter.push(chunk);
+    const frames = this.#frames;
+    this.#frames = [];
+    if (this.#tooLarge(this.#splitter.pendingBytes)) this.#fail(this.#splitter.pendingStart);
+    if (this.#failure !== undefined) this.#throw(this.#failure, frames);
+    return frames;
+  }
+
+  /** The block that was not complete when the body ended; its last line may be cut. */
+  end(): SseFrame | undefined {
+    const rest = this.#failure === undefined ? this.#splitter.end() : undefined;
+    return rest === undefined ? undefined : this.#parser.parse(rest);
+  }
+
+  #take(block: Block): void {
+    if (this.#failure !== undefined) return;
+    if (this.#tooLarge(block.bytes.length)) this.#fail(block.start);
+    else this.#frames.push(this.#parser.parse(block));
+  }
+
+  #tooLarge(bytes: number): boolean {
+    return bytes > this.#maxBlockBytes;
+  }
+
+  #fail(start: number): void {
+    this.#failure ??= new SseError(
+      'block-too-large',
+      `the SSE block at byte ${start} is longer than ${this.#maxBlockBytes} bytes; ` +
+        'a block ends with a blank line',
+    );
+    this.#splitter.abandon();
+  }
+
+  #throw(failure: SseError, frames: readonly SseFrame[]): never {
+    throw frames.length === 0 ? failure : new SseError(failure.reason, failure.message, frames);
+  }
+}

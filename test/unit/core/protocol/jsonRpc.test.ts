@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { classifyMessage } from '../../../../src/core/protocol/jsonRpc.ts';
+
+function classify(message: object): ReturnType<typeof classifyMessage> {
+  return classifyMessage(JSON.stringify({ jsonrpc: '2.0', ...message }));
+}
+
+describe('classifyMessage', () => {
+  it('knows a request, its id and the progress token in its _meta', () => {
+    assert.deepEqual(classify({ id: 1, method: 'ping' }), {
+      kind: 'request',
+      method: 'ping',
+      id: 1,
+    });
+    assert.deepEqual(classify({ id: '1', method: 'm', params: { _meta: { progressToken: 0 } } }), {
+      kind: 'request',
+      method: 'm',
+      id: '1',
+      progressToken: 0,
+    });
+  });
+
+  it('knows a notification and the progress token in its params', () => {
+    assert.deepEqual(
+      classify({ method: 'notifications/progress', params: { progressToken: 'a' } }),
+      {
+        kind: 'notification',
+        method: 'notifications/progress',
+        progressToken: 'a',
+      },
+    );
+    assert.deepEqual(classify({ method: 'n', params: [] }), { kind: 'notification', method: 'n' });
+  });
+
+  it('knows a response, whatever its result', () => {
+    assert.deepEqual(classify({ id: 1, result: {} }), { kind: 'response', id: 1 });
+    assert.deepEqual(classify({ id: '1', result: null }), { kind: 'response', id: '1' });
+  });
+
+  it('knows an error, also one that cannot name its request', () => {
+    assert.deepEqual(classify({ id: 1, error: { code: -32_001, message: 'x' } }), {
+      kind: 'error',
+      id: 1,
+      code: -32_001,
+    });
+    assert.deepEqual(classify({ id: null, error: { code: 5 } }), {
+      kind: 'error',
+      id: null,
+      code: 5,
+    });
+    assert.deepEqual(classify({ error: {} }), { kind: 'error', id: null, code: 0 });
+  });
+
+  it('knows a batch and each message in it', () => {
+    assert.deepEqual(classifyMessage('[{"jsonrpc":"2.0","id":1,"result":1},3]'), {
+      kind: 'batch',
+      messages: [
+        { kind: 'response', id: 1 },
+        { kind: 'invalid', why: 'not a JSON object' },
+      ],
+    });
+  });
+
+  it('says what is wrong with anything else', () => {
+    const cases: readonly (readonly [string, RegExp])[] = [
+      ['', /not JSON/],
+      ['{"jsonrpc":"2.0"', /not JSON/],
+      ['3', /not a JSON object/],
+      ['null', /not a JSON object/],
+      ['{}', /"jsonrpc" is not "2.0"/],
+      ['{"jsonrpc":"1.0","id":1,"method":"m"}', /"jsonrpc" is not "2.0"/],
+      ['{"jsonrpc":"2.0"}', /no member "method", "result" or "error"/],
+      ['{"jsonrpc":"2.0","id":null,"method":"m"}', /"id" of a request/],
+      ['{"jsonrpc":"2.0","id":{},"result":1}', /"id" of a response/],
+      ['{"jsonrpc":"2.0","result":1}', /"id" of a response/],
+      ['{"jsonrpc":"2.0","id":[],"error":{}}', /"id" of an error/],
+    ];
+    for (const [text, why] of cases) {
+      const found = classifyMessage(text);
+      assert.equal(found.kind, 'invalid', text);
+      assert.match(found.kind === 'invalid' ? found.why : '', why);
+    }
+  });
+});

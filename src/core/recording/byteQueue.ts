@@ -1,0 +1,78 @@
+/** Bytes that came in pieces and are taken from the front; a piece is copied only where a take spans two. */
+export class ByteQueue {
+  #parts: Uint8Array[] = [];
+  /** Bytes of the first part that were taken already. */
+  #taken = 0;
+  #length = 0;
+  #offset = 0;
+  /** Bytes from the front that are known not to hold the byte that was looked for last. */
+  #searched = 0;
+
+  /** Bytes that can be taken. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** How many bytes were taken so far. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  push(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.#parts.push(bytes);
+    this.#length += bytes.length;
+  }
+
+  clear(): void {
+    this.#parts = [];
+    this.#taken = this.#length = this.#searched = 0;
+  }
+
+  /** Place of the first `byte` from the front, or -1; what was searched before is not searched again. */
+  indexOf(byte: number): number {
+    let start = 0;
+    for (const [index, part] of this.#parts.entries()) {
+      const from = index === 0 ? this.#taken : 0;
+      const size = part.length - from;
+      if (start + size > this.#searched) {
+        const at = part.indexOf(byte, from + Math.max(0, this.#searched - start));
+        if (at >= 0) return start + at - from;
+      }
+      start += size;
+    }
+    this.#searched = this.#length;
+    return -1;
+  }
+
+  /** The first `count` bytes, which must be there. */
+  take(count: number): Uint8Array {
+    if (count > this.#length)
+      throw new RangeError(`${count} bytes of ${this.#length} were asked for`);
+    this.#length -= count;
+    this.#offset += count;
+    this.#searched = 0;
+    const first = this.#parts[0];
+    if (first !== undefined && first.length - this.#taken >= count) {
+      const bytes = first.subarray(this.#taken, this.#taken + count);
+      this.#advance(count);
+      return bytes;
+    }
+    const bytes = new Uint8Array(count);
+    for (let filled = 0; filled < count;) {
+      const part = this.#parts[0] ?? bytes;
+      const piece = part.subarray(this.#taken, this.#taken + count - filled);
+      bytes.set(piece, filled);
+      filled += piece.length;
+      this.#advance(piece.length);
+    }
+    return bytes;
+  }
+
+  #advance(count: number): void {
+    this.#taken += count;
+    if (this.#taken < (this.#parts[0]?.length ?? 0)) return;
+    this.#parts.shift();
+    this.#taken = 0;
+  }
+}

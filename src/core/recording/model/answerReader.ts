@@ -1,0 +1,128 @@
+import type { Micros } from '../../base/clock.ts';
+import { headerValue } from '../../protocol/headers.ts';
+import type { HeaderList } from '../../protocol/headers.ts';
+import { FrameAssembler } from '../../sse/frameAssembler.ts';
+import { SseError } from '../../sse/sseError.ts';
+import { BodyText, MAX_MESSAGE_BYTES } from './bodyText.ts';
+import type { ConnectionState } from './connection.ts';
+import type { EventTracker } from './eventTracker.ts';
+import type { ModelState } from './modelState.ts';
+
+/** Reads the body of one answer. */
+export interface AnswerReader {
+  readonly chunk: (payload: Uint8Array, t: Micros) => void;
+  /** `whole`: the body came to its own end. */
+  readonly end: (t: Micros, whole: boolean) => void;
+}
+
+/** The reader for the answer that begins with the head of `connection`. */
+export function answerReader(
+  state: ModelState,
+  tracker: EventTracker,
+  connection: ConnectionState,
+): AnswerReader {
+  const headers = connection.responseHeaders ?? [];
+  const encoding = headerValue(headers, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (encoding !== 'identity' && encoding !== '' && connection.body !== 'other') {
+    const problem = `the body is compressed (${encoding.slice(0, 40)}); its events cannot be read`;
+    giveUp(state, connection, problem, connection.headAt ?? connection.openedAt);
+    return new UnreadBody();
+  }
+  switch (connection.body) {
+    case 'events':
+      return new EventBody(state, tracker, connection);
+    case 'json':
+      return new JsonBody(state, tracker, connection, headers);
+    case 'other':
+    case undefined:
+      return new UnreadBody();
+  }
+}
+
+class UnreadBody implements AnswerReader {
+  chunk(): void {
+    // Its bytes are in the recording; no event is in them.
+  }
+
+  end(): void {
+    // Nothing was held back.
+  }
+}
+
+class EventBody implements AnswerReader {
+  readonly #state: ModelState;
+  readonly #tracker: EventTracker;
+  readonly #connection: ConnectionState;
+  readonly #assembler = new FrameAssembler();
+
+  constructor(state: ModelState, tracker: EventTracker, connection: ConnectionState) {
+    this.#state = state;
+    this.#tracker = tracker;
+    this.#connection = connection;
+  }
+
+  chunk(payload: Uint8Array, t: Micros): void {
+    if (this.#connection.problem !== undefined) return;
+    try {
+      for (const frame of this.#assembler.push(payload)) {
+        this.#tracker.receive(this.#connection, frame, t);
+      }
+    } catch (cause) {
+      if (!(cause instanceof SseError)) throw cause;
+      for (const frame of cause.frames) this.#tracker.receive(this.#connection, frame, t);
+      giveUp(this.#state, this.#connection, cause.message, t);
+    }
+  }
+
+  end(t: Micros): void {
+    const tail = this.#connection.problem === undefined ? this.#assembler.end() : undefined;
+    if (tail !== undefined) this.#tracker.receive(this.#connection, tail, t);
+  }
+}
+
+/** Says in a row of its own why nothing more can be read. */
+function giveUp(state: ModelState, connection: ConnectionState, problem: string, t: Micros): void {
+  connection.problem = problem;
+  const { number, stream, received } = connection;
+  const at = received.bytes;
+  state.rows.append({ t, kind: 'invalid', connection: number, stream, start: at, end: at });
+}
+
+class JsonBody implements AnswerReader {
+  readonly #state: ModelState;
+  readonly #tracker: EventTracker;
+  readonly #connection: ConnectionState;
+  readonly #length: number;
+  #body: BodyText | undefined = new BodyText();
+
+  constructor(
+    state: ModelState,
+    tracker: EventTracker,
+    connection: ConnectionState,
+    headers: HeaderList,
+  ) {
+    this.#state = state;
+    this.#tracker = tracker;
+    this.#connection = connection;
+    const length = headerValue(headers, 'content-length') ?? '';
+    this.#length = /^[0-9]+$/.test(length) ? Number(length) : Infinity;
+  }
+
+  chunk(payload: Uint8Array, t: Micros): void {
+    this.#body?.add(payload);
+    if ((this.#body?.bytes ?? 0) >= this.#length) this.end(t, true);
+  }
+
+  end(t: Micros, whole: boolean): void {
+    const body = this.#body;
+    this.#body = undefined;
+    if (body === undefined || body.bytes === 0) return;
+    if (body.tooLarge) {
+      const problem = `the JSON body is longer than ${MAX_MESSAGE_BYTES} bytes`;
+      giveUp(this.#state, this.#connection, problem, t);
+      return;
+    }
+    const block = { start: 0, end: body.bytes, data: body.text(), terminated: whole };
+    this.#tracker.receive(this.#connection, block, t);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Micros } from '../../base/clock.ts';
+import type {
+  ActNumber,
+  ExchangeNumber,
+  StreamNumber,
+  WaitedRecord,
+  WaitReason,
+} from '../record.ts';
+
+/** A wait that the client set before it connected again. */
+export interface Wait {
+  readonly stream: StreamNumber;
+  readonly since: Micros;
+  readonly why: WaitReason;
+  /** Milliseconds; null where the server did not ask. */
+  readonly asked: number | null;
+  /** Milliseconds; null while paused. */
+  readonly planned: number | null;
+  readonly ended: { readonly t: Micros; readonly by: WaitedRecord['by'] } | undefined;
+}
+
+export interface WaitEntry extends Wait {
+  ended: { readonly t: Micros; readonly by: WaitedRecord['by'] } | undefined;
+}
+
+/** A polling cycle: the wait after a connection of a stream ended, and the poll that followed. */
+export interface Cycle {
+  /** From 1 in a recording. */
+  readonly number: number;
+  readonly stream: StreamNumber;
+  /** The connection that ended before, if there was one. */
+  readonly after: ExchangeNumber | undefined;
+  /** When that connection ended, else when the wait was set. */
+  readonly since: Micros;
+  readonly asked: number | null;
+  /** When the running wait ends; undefined while paused and once the poll was opened. */
+  readonly nextPollAt: Micros | undefined;
+  /** The connection that polled. */
+  readonly connection: ExchangeNumber | undefined;
+  /** The act that ended the wait before its time. */
+  readonly act: ActNumber | undefined;
+}
+
+export interface CycleEntry extends Cycle {
+  asked: number | null;
+  nextPollAt: Micros | undefined;
+  connection: ExchangeNumber | undefined;
+  act: ActNumber | undefined;
+}

@@ -1,0 +1,75 @@
+import { classifyValue } from '../../protocol/jsonRpc.ts';
+import type { MessageClass, RequestId } from '../../protocol/jsonRpc.ts';
+import type { EventKind } from './rowTable.ts';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A JSON-RPC payload: what it is, and its parsed value. */
+export interface Message {
+  readonly what: MessageClass;
+  /** The parsed JSON; undefined where the text is not JSON. */
+  readonly value: unknown;
+}
+
+/** Parses and classifies a payload; never throws. */
+export function readMessage(text: string): Message {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    const why = `not JSON: ${cause instanceof Error ? cause.message : String(cause)}`;
+    return { what: { kind: 'invalid', why }, value: undefined };
+  }
+  return { what: classifyValue(value), value };
+}
+
+/** The single messages of a payload: itself, or the members of a batch. */
+export function singleMessages(message: Message): readonly Message[] {
+  const { what, value } = message;
+  if (what.kind !== 'batch' || !Array.isArray(value)) return [message];
+  const values = value as readonly unknown[];
+  return what.messages.map((single, index) => ({ what: single, value: values[index] }));
+}
+
+const BATCH_ORDER = ['error', 'response', 'server request', 'notification', 'invalid'] as const;
+
+/** What the row of a received message is called; a batch is called by its weightiest member. */
+export function receivedKind(what: MessageClass): EventKind {
+  if (what.kind === 'request') return 'server request';
+  if (what.kind !== 'batch') return what.kind;
+  const kinds = new Set(what.messages.map((single) => receivedKind(single)));
+  return BATCH_ORDER.find((kind) => kinds.has(kind)) ?? 'invalid';
+}
+
+/** What the row of a sent message is called. */
+export function sentKind(messages: readonly Message[]): EventKind {
+  const kinds = new Set(messages.map(({ what }) => what.kind));
+  if (kinds.has('request')) return 'request';
+  if (kinds.has('response') || kinds.has('error')) return 'sent response';
+  return kinds.has('notification') ? 'sent notification' : 'invalid';
+}
+
+/** The member `key` of an object of unknown shape; undefined where there is none. */
+export function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as JsonObject)[key]
+    : undefined;
+}
+
+/** The text at `path` below `value`, cut to `max` characters; undefined where there is no text. */
+export function textAt(value: unknown, path: readonly string[], max: number): string | undefined {
+  const found = path.reduce(member, value);
+  return typeof found === 'string' ? found.slice(0, max) : undefined;
+}
+
+/** The number at `path` below `value`. */
+export function numberAt(value: unknown, path: readonly string[]): number | undefined {
+  const found = path.reduce(member, value);
+  return typeof found === 'number' ? found : undefined;
+}
+
+/** The request id at `path` below `value`. */
+export function requestIdAt(value: unknown, path: readonly string[]): RequestId | undefined {
+  const found = path.reduce(member, value);
+  return typeof found === 'number' || typeof found === 'string' ? found : undefined;
+}

@@ -1,0 +1,104 @@
+import type { Micros } from '../../base/clock.ts';
+import { member, numberAt, requestIdAt, singleMessages, textAt } from './message.ts';
+import type { Message } from './message.ts';
+import type { ModelState } from './modelState.ts';
+import { noteRevision, requestKey } from './session.ts';
+import type { SessionState } from './session.ts';
+import type { Progress, StreamEntry } from './stream.ts';
+
+/** Characters of a progress message or a server's name that the model keeps. */
+const MAX_TEXT = 200;
+const PROGRESS = 'notifications/progress';
+
+/** Where a message stands in the session: its stream, and the row that shows it. */
+export interface MessagePlace {
+  readonly state: ModelState;
+  readonly session: SessionState;
+  /** The stream that brought it. */
+  readonly stream: StreamEntry;
+  readonly row: number;
+  readonly t: Micros;
+  /** Whether the same event had come before. */
+  readonly again: boolean;
+}
+
+/** Whether something in `message` proves that it belongs to the stream `home`, or to another. */
+export function belongsTo(
+  message: Message,
+  home: StreamEntry,
+  session: SessionState,
+): 'yes' | 'no' | 'unknown' {
+  let answer: 'yes' | 'unknown' = 'unknown';
+  for (const single of singleMessages(message)) {
+    const owner = ownerOf(single, home, session);
+    if (owner === undefined) continue;
+    if (owner !== home.number) return 'no';
+    answer = 'yes';
+  }
+  return answer;
+}
+
+function ownerOf({ what }: Message, home: StreamEntry, session: SessionState): number | undefined {
+  if (what.kind === 'response' || what.kind === 'error') {
+    if (what.id === null) return undefined;
+    return what.id === home.requestId ? home.number : session.requests.get(requestKey(what.id));
+  }
+  if (what.kind !== 'notification' || what.method !== PROGRESS) return undefined;
+  return what.progressToken === undefined
+    ? undefined
+    : session.tokens.get(requestKey(what.progressToken));
+}
+
+/** Lets a received message change what is known of requests and of the session. */
+export function applyMessage(message: Message, place: MessagePlace): void {
+  for (const single of singleMessages(message)) {
+    const { what, value } = single;
+    if (what.kind === 'response' || what.kind === 'error') noteAnswer(single, place);
+    else if (what.kind === 'notification' && what.method === PROGRESS) noteProgress(value, place);
+  }
+}
+
+function noteAnswer({ what, value }: Message, place: MessagePlace): void {
+  const { state, session, stream } = place;
+  if ((what.kind !== 'response' && what.kind !== 'error') || what.id === null) return;
+  const asked = session.requests.get(requestKey(what.id));
+  const answered =
+    state.stream(what.id === stream.requestId ? stream.number : asked) ??
+    (stream.kind === 'resumed' ? stream : undefined);
+  if (answered === undefined || answered.answeredAt !== undefined || place.again) return;
+  if (answered.method === 'initialize') noteServer(value, session);
+  answered.openRequests -= 1;
+  if (answered.openRequests > 0) return;
+  answered.answeredAt = place.t;
+  answered.responseRow = place.row;
+  if (what.kind === 'error') answered.answer = 'error';
+  else if (member(member(value, 'result'), 'isError') === true) answered.answer = 'tool error';
+  else answered.answer = 'result';
+}
+
+function noteServer(value: unknown, session: SessionState): void {
+  const revision = textAt(value, ['result', 'protocolVersion'], 64);
+  if (revision !== undefined) noteRevision(session, revision, true);
+  const name = textAt(value, ['result', 'serverInfo', 'name'], MAX_TEXT);
+  const version = textAt(value, ['result', 'serverInfo', 'version'], MAX_TEXT);
+  if (name !== undefined) session.server = { name, version: version ?? '' };
+}
+
+function noteProgress(value: unknown, { state, session }: MessagePlace): void {
+  const token = requestIdAt(value, ['params', 'progressToken']);
+  const stream =
+    token === undefined ? undefined : state.stream(session.tokens.get(requestKey(token)));
+  const done = numberAt(value, ['params', 'progress']);
+  if (stream === undefined || done === undefined || done < (stream.progress?.done ?? 0)) return;
+  stream.progress = progressOf(done, value);
+}
+
+function progressOf(done: number, value: unknown): Progress {
+  const total = numberAt(value, ['params', 'total']);
+  const message = textAt(value, ['params', 'message'], MAX_TEXT);
+  return {
+    done,
+    ...(total !== undefined && { total }),
+    ...(message !== undefined && { message }),
+  };
+}

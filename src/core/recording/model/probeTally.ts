@@ -1,0 +1,122 @@
+import { parseEventId } from '../../protocol/eventId.ts';
+import type { EventId } from '../../protocol/eventId.ts';
+
+/** What a probe resumed from, and what was known then. */
+export interface ProbeBeginning {
+  /** The `Last-Event-ID` that was sent. */
+  readonly cursor: string;
+  /** The cursor's place among the ids of the probed stream, from 1; undefined where it has none. */
+  readonly ordinal: number | undefined;
+  /** Ids that had been seen on the probed stream when the probe was opened. */
+  readonly knownIds: number;
+}
+
+/** An event of a probe, compared with the probed stream. */
+export interface ProbedEvent {
+  readonly row: number;
+  readonly id: string | undefined;
+  /** The place of its id among the ids of the probed stream; undefined where it is new there. */
+  readonly ordinal: number | undefined;
+  readonly changed: boolean;
+  readonly foreign: boolean;
+  /** Whether something proves that it belongs to the probed stream. */
+  readonly attributed: boolean;
+}
+
+/** What speaks against a server; `gap`: gapless ids prove that events are missing. */
+export type ProbeFlaw = 'foreign' | 'changed' | 'disorder' | 'cursor repeated' | 'gap';
+
+/** How often something was seen, and the first row that shows it. */
+export interface Evidence {
+  readonly count: number;
+  readonly firstRow: number;
+}
+
+/** Counts, event by event, what a probe's redelivery proves. */
+export class ProbeTally {
+  readonly beginning: ProbeBeginning;
+  readonly #cursorId: EventId | undefined;
+  /** A bit for each known id after the cursor that came. */
+  readonly #came: Uint8Array;
+  #cameCount = 0;
+  #lastOrdinal = 0;
+  #nextSequence: number | undefined;
+  readonly #evidence = new Map<ProbeFlaw, Evidence>();
+  events = 0;
+  /** Events whose id had been seen on the probed stream. */
+  redelivered = 0;
+  /** Events of which nothing proves to which stream they belong. */
+  unattributed = 0;
+  /** The first event with an id that does not belong to another stream. */
+  first: ProbedEvent | undefined;
+
+  constructor(beginning: ProbeBeginning) {
+    this.beginning = beginning;
+    this.#cursorId = parseEventId(beginning.cursor);
+    this.#nextSequence = this.#cursorId === undefined ? undefined : this.#cursorId.sequence + 1;
+    this.#came = new Uint8Array(Math.ceil((this.expected ?? 0) / 8));
+  }
+
+  /** Known events after the cursor; undefined where the cursor's place is not known. */
+  get expected(): number | undefined {
+    const { ordinal, knownIds } = this.beginning;
+    return ordinal === undefined ? undefined : knownIds - ordinal;
+  }
+
+  /** Known events after the cursor that did not come (so far). */
+  get missing(): number | undefined {
+    const { expected } = this;
+    return expected === undefined ? undefined : expected - this.#cameCount;
+  }
+
+  evidence(of: ProbeFlaw): Evidence | undefined {
+    return this.#evidence.get(of);
+  }
+
+  /** Whether gapless ids prove that `first` is the event right after the cursor. */
+  get startsBySequence(): boolean | undefined {
+    const first = this.first?.id === undefined ? undefined : parseEventId(this.first.id);
+    if (first === undefined || this.#cursorId?.streamKey !== first.streamKey) return undefined;
+    return first.sequence === this.#cursorId.sequence + 1;
+  }
+
+  note(event: ProbedEvent): void {
+    this.events += 1;
+    if (event.foreign) this.#add('foreign', event.row);
+    else if (!event.attributed) this.unattributed += 1;
+    if (event.changed) this.#add('changed', event.row);
+    if (event.id === undefined || event.foreign) return;
+    this.first ??= event;
+    if (event.id === this.beginning.cursor) this.#add('cursor repeated', event.row);
+    this.#followSequence(event.id, event.row);
+    if (event.ordinal !== undefined) this.#compareOrder(event.ordinal, event.row);
+  }
+
+  #compareOrder(ordinal: number, row: number): void {
+    this.redelivered += 1;
+    if (ordinal <= this.#lastOrdinal) this.#add('disorder', row);
+    else this.#lastOrdinal = ordinal;
+    const place = ordinal - (this.beginning.ordinal ?? Infinity) - 1;
+    const index = place >>> 3;
+    const cell = place < 0 ? undefined : this.#came[index];
+    const bit = 1 << (place & 7);
+    if (cell === undefined || (cell & bit) !== 0 || ordinal > this.beginning.knownIds) return;
+    this.#came[index] = cell | bit;
+    this.#cameCount += 1;
+  }
+
+  #followSequence(id: string, row: number): void {
+    const parsed = this.#nextSequence === undefined ? undefined : parseEventId(id);
+    if (parsed === undefined || parsed.streamKey !== this.#cursorId?.streamKey) return;
+    if (parsed.sequence > (this.#nextSequence ?? 0)) this.#add('gap', row);
+    this.#nextSequence = Math.max(this.#nextSequence ?? 0, parsed.sequence + 1);
+  }
+
+  #add(of: ProbeFlaw, row: number): void {
+    const before = this.#evidence.get(of);
+    this.#evidence.set(of, {
+      count: (before?.count ?? 0) + 1,
+      firstRow: before?.firstRow ?? row,
+    });
+  }
+}

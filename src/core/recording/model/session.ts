@@ -1,0 +1,95 @@
+import { eraOf } from '../../protocol/revision.ts';
+import type { Era } from '../../protocol/revision.ts';
+import type { RequestId } from '../../protocol/jsonRpc.ts';
+import type { StreamNumber } from '../record.ts';
+
+/** An MCP session: what begins with `initialize`, or what a session id in a header shows. */
+export interface Session {
+  /** From 1 in a recording. */
+  readonly number: number;
+  /** The masked session id; undefined where the server gave none. */
+  readonly id: string | undefined;
+  /** The name that stands for the id, for example `session-1`. */
+  readonly pseudonym: string | undefined;
+  /** The negotiated revision, or the one that requests named in a header. */
+  readonly revision: string | undefined;
+  readonly era: Era | undefined;
+  readonly server: { readonly name: string; readonly version: string } | undefined;
+  readonly standalone: StreamNumber | undefined;
+  /** Events with an id. */
+  readonly ids: number;
+  /** Messages on an event stream other than that of `initialize` that had no id. */
+  readonly messagesWithoutId: number;
+  /** Requests answered with JSON instead of an event stream. */
+  readonly jsonAnswers: number;
+  /** The status with which a GET without a cursor was refused. */
+  readonly standaloneRefused: number | undefined;
+  /** The status with which a resume of the client was refused. */
+  readonly resumeRefused: number | undefined;
+  /** Whether the server sent the `endpoint` event of revision 2024-11-05. */
+  readonly endpointEvent: boolean;
+}
+
+/** A session with what the model needs to look things up. */
+export interface SessionState extends Session {
+  id: string | undefined;
+  pseudonym: string | undefined;
+  revision: string | undefined;
+  era: Era | undefined;
+  negotiated: boolean;
+  server: { readonly name: string; readonly version: string } | undefined;
+  standalone: StreamNumber | undefined;
+  ids: number;
+  messagesWithoutId: number;
+  jsonAnswers: number;
+  standaloneRefused: number | undefined;
+  resumeRefused: number | undefined;
+  endpointEvent: boolean;
+  /** The stream of each request of the client, by {@link requestKey}. */
+  readonly requests: Map<string, StreamNumber>;
+  /** The stream of the request that asked for progress under a token, by {@link requestKey}. */
+  readonly tokens: Map<string, StreamNumber>;
+  /** The stream that a part of its ids names, as first seen on the stream's first connection. */
+  readonly streamParts: Map<string, StreamNumber>;
+  /** Whether two streams began with the same part, so that it names no stream. */
+  partsShared: boolean;
+  /** Whether two streams used the same id for different events, so that an id proves no stream. */
+  idsReused: boolean;
+}
+
+export function newSession(number: number, id: string | undefined): SessionState {
+  return {
+    number,
+    id,
+    pseudonym: undefined,
+    revision: undefined,
+    era: undefined,
+    negotiated: false,
+    server: undefined,
+    standalone: undefined,
+    ids: 0,
+    messagesWithoutId: 0,
+    jsonAnswers: 0,
+    standaloneRefused: undefined,
+    resumeRefused: undefined,
+    endpointEvent: false,
+    requests: new Map(),
+    tokens: new Map(),
+    streamParts: new Map(),
+    partsShared: false,
+    idsReused: false,
+  };
+}
+
+/** Notes the revision a session speaks; what was negotiated outweighs what a header says. */
+export function noteRevision(session: SessionState, revision: string, negotiated: boolean): void {
+  if (session.negotiated && !negotiated) return;
+  session.revision = revision;
+  session.era = eraOf(revision);
+  session.negotiated ||= negotiated;
+}
+
+/** A key that tells `1` from `"1"`. */
+export function requestKey(id: RequestId): string {
+  return typeof id === 'number' ? `#${id}` : `"${id}`;
+}

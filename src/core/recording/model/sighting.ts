@@ -1,0 +1,78 @@
+import { streamPartOf } from './idDialect.ts';
+import type { ModelState } from './modelState.ts';
+import type { SessionState } from './session.ts';
+import type { StreamEntry } from './stream.ts';
+
+/** An event with an id, as it is compared with what the session showed before. */
+export interface SightedEvent {
+  /** The stream that the connection is about. */
+  readonly home: StreamEntry;
+  readonly session: SessionState;
+  /** Whether it came on the connection that opened the stream, where nothing is redelivered. */
+  readonly opening: boolean;
+  readonly id: string;
+  readonly idHash: number;
+  readonly payloadHash: number;
+  /** Whether it has no data, so that equal payloads prove nothing. */
+  readonly empty: boolean;
+}
+
+/** What an event's id says. */
+export interface Sighting {
+  /** The row in which the stream showed the id before. */
+  readonly row: number | undefined;
+  /** Whether the payload differs from the one in `row`. */
+  readonly changed: boolean;
+  /** Whether the id belongs to another stream. */
+  readonly foreign: boolean;
+  /** Whether the id itself names this stream. */
+  readonly named: boolean;
+  /** Whether another stream of the session showed the id before. */
+  readonly shared: boolean;
+}
+
+export const NO_ID: Sighting = {
+  row: undefined,
+  changed: false,
+  foreign: false,
+  named: false,
+  shared: false,
+};
+
+/** Compares an event's id and payload with what the session showed before. */
+export function sight(state: ModelState, event: SightedEvent): Sighting {
+  const { home, session, idHash, payloadHash } = event;
+  const named = namesStream(event);
+  const first = state.idsOfSession.find(session.number, idHash);
+  const row = state.seenOn(home, idHash);
+  if (row !== undefined) {
+    const changed = state.rows.payloadHash(row) !== payloadHash;
+    return { row, changed, foreign: false, named: named === 'this', shared: false };
+  }
+  if (first === undefined) {
+    const foreign = named === 'another' && !event.opening;
+    return { row, changed: false, foreign, named: named === 'this', shared: false };
+  }
+  const same = !event.empty && state.rows.payloadHash(first) === payloadHash;
+  // Two streams that begin with the same id count for themselves: there an id proves no stream.
+  if (event.opening && !same) session.idsReused = true;
+  const foreign = same || (!event.opening && !session.idsReused);
+  return { row, changed: false, foreign, named: named === 'this', shared: true };
+}
+
+/** Which stream the words of an id name, as far as the session has shown. */
+function namesStream(event: SightedEvent): 'this' | 'another' | 'unknown' {
+  const { home, session, opening, id } = event;
+  const part = streamPartOf(id);
+  if (part === undefined || session.partsShared) return 'unknown';
+  const owner = session.streamParts.get(part);
+  if (owner === home.number) return 'this';
+  if (owner === undefined) {
+    if (!opening || home.ids > 0) return 'unknown';
+    session.streamParts.set(part, home.number);
+    return 'this';
+  }
+  if (!opening) return 'another';
+  session.partsShared = true;
+  return 'unknown';
+}

@@ -1,0 +1,114 @@
+import type { Micros } from '../../base/clock.ts';
+import type { RequestId } from '../../protocol/jsonRpc.ts';
+import type { ExchangeNumber, StreamNumber, WaitReason } from '../record.ts';
+import type { SequenceTally } from './sequenceTally.ts';
+
+/**
+ * What a logical stream is: the answer to a request with its resumes, the standalone GET stream, a
+ * probe (a stream of its own that names the one it probes), or one whose beginning is not in the
+ * recording.
+ */
+export type StreamKind = 'request' | 'standalone' | 'probe' | 'resumed';
+
+/** The state of a logical stream, in the words shown to the user. */
+export type StreamState = 'open' | 'waiting' | 'paused' | 'stalled' | 'done' | 'failed' | 'closed';
+
+/** A wait before a stream connects again that has not ended yet. */
+export interface RunningWait {
+  readonly since: Micros;
+  readonly why: WaitReason;
+  /** Milliseconds; null where the server did not ask. */
+  readonly asked: number | null;
+  /** When the client means to connect; undefined while polling is paused. */
+  readonly until: Micros | undefined;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total?: number;
+  readonly message?: string;
+}
+
+/** A logical stream: it lives across connections. */
+export interface Stream {
+  readonly number: StreamNumber;
+  readonly kind: StreamKind;
+  /** `GET`, `#<request id>`, `probe` or `resumed`. */
+  readonly label: string;
+  /** Number of the session it belongs to. */
+  readonly session: number;
+  readonly openedAt: Micros;
+  readonly requestId: RequestId | undefined;
+  /** The method of the request, for example `tools/call`. */
+  readonly method: string | undefined;
+  readonly tool: string | undefined;
+  /** The stream that a probe resumed. */
+  readonly probes: StreamNumber | undefined;
+  /** Oldest first. */
+  readonly connections: readonly ExchangeNumber[];
+  readonly openConnections: number;
+  /** Requests of its POST that have no response yet; 1 but for a batch. */
+  readonly openRequests: number;
+  readonly stalled: boolean;
+  /** Whether at least one answer was an event stream. */
+  readonly carriedEvents: boolean;
+  /** Blocks with an id or data, and JSON answers. */
+  readonly events: number;
+  /** Events with an id that had not been seen before on the stream. */
+  readonly ids: number;
+  /** What the gapless ids of this project's own stores prove. */
+  readonly sequence: SequenceTally;
+  /** Events that came again with the same payload although no rewind or probe asked for them. */
+  readonly duplicates: number;
+  readonly cursor: string | undefined;
+  /** Milliseconds, the last `retry` seen. */
+  readonly retryMs: number | undefined;
+  readonly wait: RunningWait | undefined;
+  /** The row of the response or error response. */
+  readonly responseRow: number | undefined;
+  readonly answer: 'result' | 'error' | 'tool error' | undefined;
+  readonly answeredAt: Micros | undefined;
+  readonly cancelledAt: Micros | undefined;
+  readonly failure:
+    | { readonly t: Micros; readonly reason: string; readonly message: string }
+    | undefined;
+  readonly progress: Progress | undefined;
+  /** Whether a connection without a cursor followed one that had ended: what came between is unknown. */
+  readonly reopened: boolean;
+}
+
+/** A stream as the model writes it. */
+export interface StreamEntry extends Stream {
+  readonly connections: ExchangeNumber[];
+  openConnections: number;
+  openRequests: number;
+  stalled: boolean;
+  carriedEvents: boolean;
+  events: number;
+  ids: number;
+  duplicates: number;
+  cursor: string | undefined;
+  retryMs: number | undefined;
+  wait: RunningWait | undefined;
+  responseRow: number | undefined;
+  answer: 'result' | 'error' | 'tool error' | undefined;
+  answeredAt: Micros | undefined;
+  cancelledAt: Micros | undefined;
+  failure: { readonly t: Micros; readonly reason: string; readonly message: string } | undefined;
+  progress: Progress | undefined;
+  reopened: boolean;
+}
+
+/** The state of `stream`, in the words shown to the user. */
+export function stateOf(stream: Stream, recordingStopped: boolean): StreamState {
+  if (stream.answeredAt !== undefined) return 'done';
+  if (stream.failure !== undefined) return 'failed';
+  const live = stream.openConnections > 0 && !recordingStopped;
+  // A stalled connection may stay open while the stream goes on without it.
+  if (live && !(stream.stalled && stream.wait !== undefined)) {
+    return stream.stalled ? 'stalled' : 'open';
+  }
+  if (stream.kind === 'probe') return 'done';
+  if (stream.wait === undefined || recordingStopped) return 'closed';
+  return stream.wait.until === undefined ? 'paused' : 'waiting';
+}

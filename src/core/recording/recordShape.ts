@@ -1,0 +1,94 @@
+import type { HeaderList } from '../protocol/headers.ts';
+import type { RecordingRecord } from './record.ts';
+
+type Check = (value: unknown) => boolean;
+
+const count: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const text: Check = (value) => typeof value === 'string';
+const flag: Check = (value) => typeof value === 'boolean';
+const milliseconds: Check = (value) =>
+  value === null || (Number.isFinite(value) && Number(value) >= 0);
+const headers: Check = (value) => isHeaderList(value);
+const object: Check = (value) => isObject(value) && count(value['x']) && text(value['in']);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
+/** The members each kind of record must have beside `k` and `t`; further ones are let through. */
+const MEMBERS: Readonly<Record<RecordingRecord['k'], Readonly<Record<string, Check>>>> = {
+  open: {
+    x: count,
+    method: text,
+    url: text,
+    headers,
+    why: optional(text),
+    s: optional(count),
+    a: optional(count),
+  },
+  sent: { x: count, n: count },
+  head: { x: count, status: count, reason: text, http: text, headers },
+  chunk: { x: count, n: count },
+  end: { x: count, by: text, how: text, error: optional(text), a: optional(count) },
+  wait: { s: count, why: text, asked: milliseconds, planned: milliseconds },
+  waited: { s: count, by: text, a: optional(count) },
+  fail: { s: count, reason: text, message: text },
+  act: {
+    a: count,
+    act: text,
+    x: optional(count),
+    s: optional(count),
+    how: optional(text),
+    id: optional(text),
+  },
+  secret: { name: text, length: count, alphabet: text, counts: flag, place: object },
+  stop: { why: text, message: optional(text) },
+};
+
+/** What a parsed line is: a record, a record of a kind this version does not know, or neither. */
+export type LineShape =
+  | {
+      readonly kind: 'record';
+      readonly record: RecordingRecord;
+      readonly payloadLength: number | undefined;
+    }
+  | { readonly kind: 'unknown'; readonly name: string; readonly payloadLength: number | undefined }
+  | { readonly kind: 'wrong'; readonly why: string };
+
+/** Checks the members of a record that was read; what it says is left to the model. */
+export function shapeOfLine(value: unknown): LineShape {
+  if (!isObject(value)) return { kind: 'wrong', why: 'it is not a JSON object' };
+  const name = value['k'];
+  if (typeof name !== 'string') return { kind: 'wrong', why: 'the member "k" is not text' };
+  if (!count(value['t'])) return { kind: 'wrong', why: 'the member "t" is not a whole number' };
+  const n = value['n'];
+  if (n !== undefined && !count(n)) {
+    return { kind: 'wrong', why: 'the member "n" is not a whole number' };
+  }
+  const payloadLength = typeof n === 'number' ? n : undefined;
+  if (!isKnown(name)) return { kind: 'unknown', name, payloadLength };
+  const wrong = Object.entries(MEMBERS[name]).find(([member, check]) => !check(value[member]));
+  if (wrong !== undefined) {
+    const state = value[wrong[0]] === undefined ? 'is missing' : 'has a wrong value';
+    return { kind: 'wrong', why: `the member "${wrong[0]}" of a "${name}" record ${state}` };
+  }
+  return { kind: 'record', record: value as unknown as RecordingRecord, payloadLength };
+}
+
+function isKnown(name: string): name is RecordingRecord['k'] {
+  return Object.hasOwn(MEMBERS, name);
+}
+
+function isHeaderList(value: unknown): value is HeaderList {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (pair: unknown) => Array.isArray(pair) && pair.length === 2 && text(pair[0]) && text(pair[1]),
+    )
+  );
+}
+
+/** Whether `value` is a JSON object (no array, not null). */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,149 @@
+import { assertNever } from '../../base/assertNever.ts';
+import { endOfString, findMembers } from './jsonMembers.ts';
+import type { ValueEnd } from './jsonMembers.ts';
+import { SECRET_PARAMETERS } from './secretNames.ts';
+import type { SecretKind } from './secretNames.ts';
+
+/** How a value is written, and so where it ends. */
+export type ValueForm =
+  | { readonly kind: 'string'; readonly level: number }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'parameter' }
+  | { readonly kind: 'userinfo' }
+  | { readonly kind: 'token' };
+
+/** A value that is secret by its name or by its looks. */
+export interface NamedValue {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: SecretKind;
+  /** The member, parameter or header. */
+  readonly name?: string;
+  readonly form: ValueForm;
+  /** It reaches the end of the text and may go on. */
+  readonly open: boolean;
+}
+
+const PARAMETER = new RegExp(
+  `(?:^|[?&;]|\\\\u0026)(${[...SECRET_PARAMETERS.keys()].join('|')})=([^&;\\s"'<>#\\\\]*)`,
+  'gi',
+);
+const USERINFO = /:\/\/([^\s/?#@"'<>\\:]*)(?::([^\s/?#@"'<>\\]*))?@/g;
+const CUT_AUTHORITY = /:\/\/([^\s/?#@"'<>\\]+)$/;
+const SCHEME = /(?:Bearer|Basic) +([\w\-.~+/]+=*)/gi;
+const CUT_SCHEME = /(?:Bearer|Basic) +([\w\-.~+/]+=*)$/i;
+/**
+ * Where a token may begin: not inside a word, unless that is the letter of an escape such as `\n`.
+ * Without this a body of nothing but beginnings would be read to its end from each of them.
+ */
+const WORD_START = String.raw`(?:(?<![\w.-])|(?<=\\[nrtbf]))`;
+/** Tokens that are known by their looks: JSON Web Tokens and those of some large services. */
+const SHAPE = new RegExp(
+  `${WORD_START}(?:${String.raw`eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|sk-[\w-]{20,}|xox[abprs]-[\w-]{10,}|AKIA[A-Z\d]{16}|AIza[\w-]{35}`})`,
+  'g',
+);
+const CUT_SHAPE = new RegExp(
+  `${WORD_START}(?:${String.raw`eyJ|gh[pousr]_|github_pat_|glpat-|sk-|xox[abprs]-|AKIA|AIza`})${String.raw`[\w.-]*$`}`,
+);
+
+const END_OF: Readonly<Record<'number' | 'parameter' | 'userinfo' | 'token', RegExp>> = {
+  number: /[^\d.eE+-]/g,
+  parameter: /[&;\s"'<>#\\]/g,
+  userinfo: /[\s/?#@"'<>\\]/g,
+  token: /[^\w\-.~+/=]/g,
+};
+
+/**
+ * The values in a text that are secret by name (JSON members, query and form parameters, userinfo
+ * of URLs) or by looks (behind `Bearer` and `Basic`, well-known tokens). `isOpenEnd`: more text may
+ * follow; what could then turn out to be a secret is among them, as `open`.
+ */
+export function findNamedValues(text: string, isOpenEnd: boolean): NamedValue[] {
+  const tokens = [...findSchemes(text), ...findShapes(text)];
+  return [
+    ...findMembers(text, isOpenEnd),
+    ...findParameters(text, isOpenEnd),
+    ...findUserinfo(text),
+    ...(isOpenEnd ? tokens.filter(({ end }) => end < text.length) : tokens),
+    ...(isOpenEnd ? findCut(text) : []),
+  ];
+}
+
+/** Where an open value that began before `from` ends. */
+export function endOfOpenValue(text: string, from: number, form: ValueForm): ValueEnd {
+  switch (form.kind) {
+    case 'string':
+      return endOfString(text, from, form.level);
+    case 'number':
+    case 'parameter':
+    case 'userinfo':
+    case 'token': {
+      const end = END_OF[form.kind];
+      end.lastIndex = from;
+      const found = end.exec(text);
+      return { end: found?.index ?? text.length, isClosed: found !== null, overrun: 0 };
+    }
+    default:
+      return assertNever(form);
+  }
+}
+
+function findParameters(text: string, isOpenEnd: boolean): NamedValue[] {
+  return [...text.matchAll(PARAMETER)].map((match) => {
+    const [whole, name = '', value = ''] = match;
+    const end = match.index + whole.length;
+    const kind = SECRET_PARAMETERS.get(name.toLowerCase()) ?? 'secret';
+    const open = isOpenEnd && end === text.length;
+    return { start: end - value.length, end, kind, name, form: { kind: 'parameter' }, open };
+  });
+}
+
+function findUserinfo(text: string): NamedValue[] {
+  return [...text.matchAll(USERINFO)].flatMap(({ 0: whole, 1: user = '', 2: password, index }) => {
+    const form = { kind: 'userinfo' } as const;
+    const shared = { form, name: 'userinfo', open: false };
+    const start = index + '://'.length;
+    const end = index + whole.length - '@'.length;
+    const values: NamedValue[] = [
+      { ...shared, start, end: start + user.length, kind: 'credential' },
+      { ...shared, start: end - (password?.length ?? 0), end, kind: 'password' },
+    ];
+    return values.filter((value) => value.end > value.start);
+  });
+}
+
+function findSchemes(text: string): NamedValue[] {
+  return [...text.matchAll(SCHEME)]
+    .map((match) => tokenAt(match.index + match[0].length, match[1] ?? ''))
+    .filter(({ start, end }) => looksLikeToken(text.slice(start, end)));
+}
+
+function findShapes(text: string): NamedValue[] {
+  return [...text.matchAll(SHAPE)].map((match) => tokenAt(match.index + match[0].length, match[0]));
+}
+
+/** What may become a secret when the text goes on. */
+function findCut(text: string): NamedValue[] {
+  const values: NamedValue[] = [];
+  for (const pattern of [CUT_SCHEME, CUT_SHAPE]) {
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    values.push({ ...tokenAt(text.length, match[1] ?? match[0]), open: true });
+  }
+  const authority = CUT_AUTHORITY.exec(text)?.[1];
+  if (authority !== undefined) {
+    const start = text.length - authority.length;
+    const form = { kind: 'userinfo' } as const;
+    values.push({ start, end: text.length, kind: 'password', name: 'userinfo', form, open: true });
+  }
+  return values;
+}
+
+function tokenAt(end: number, value: string): NamedValue {
+  return { start: end - value.length, end, kind: 'token', form: { kind: 'token' }, open: false };
+}
+
+/** Tells a token from a word of prose (`Bearer authentication is required`). */
+function looksLikeToken(value: string): boolean {
+  return value.length >= 8 && (value.length >= 20 || /\d/.test(value));
+}

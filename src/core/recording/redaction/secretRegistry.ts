@@ -1,0 +1,248 @@
+import { decodeByteForByte, decodeUtf8 } from '../../base/text.ts';
+import type { Micros } from '../../base/clock.ts';
+import type { SecretPlace, SecretRecord } from '../record.ts';
+import { PatternIndex } from './patternIndex.ts';
+import { formsOf } from './secretForms.ts';
+import type { SecretForm } from './secretForms.ts';
+import type { SecretKind } from './secretNames.ts';
+
+/** Shorter values are masked where a name tells that they are secret, but not looked for elsewhere. */
+const MIN_SEARCHED_BYTES = 8;
+/** Longer values are not looked for elsewhere: no header can carry them. */
+const MAX_SEARCHED_BYTES = 16 * 1024;
+/** Most secrets that are known at once; the oldest that is no session is forgotten. */
+const MAX_SECRETS = 512;
+/** Most forms of a secret that get a mask of their own. */
+const MAX_FORMS = 24;
+/** The beginning of a secret that is masked where the rest may still come; less tells nothing. */
+const MIN_CUT_BYTES = 4;
+
+/** Short names for values that have no room for the long ones. */
+const ALIASES: Readonly<Record<SecretKind, string>> = {
+  session: 's',
+  token: 't',
+  key: 'k',
+  password: 'p',
+  cookie: 'c',
+  credential: 'r',
+  secret: 'x',
+};
+
+const MASK =
+  /(?:(?:session|token|key|password|cookie|credential|secret)-|[stkpcrx])\d+(?:\.\d+)?\*+/g;
+
+interface Form {
+  readonly text: string;
+  readonly encoding: 'base64' | undefined;
+  readonly mask: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A known secret; its value stays in memory. */
+export interface Secret {
+  readonly name: string;
+  readonly kind: SecretKind;
+  readonly number: number;
+  readonly length: number;
+  readonly alphabet: SecretRecord['alphabet'];
+  readonly counts: boolean;
+  readonly forms: Form[];
+  readonly isSearched: boolean;
+  /** Where it was reported already. */
+  readonly places: Set<string>;
+}
+
+/** Where a known secret stands in a text; `mask` has the same length. */
+export interface KnownSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly secret: Secret;
+  readonly mask: string;
+  readonly encoding: 'base64' | undefined;
+}
+
+/** The secrets seen so far: their pseudonyms, masks, and where they occur again. */
+export class SecretRegistry {
+  readonly #byValue = new Map<string, Secret>();
+  readonly #counts = new Map<SecretKind, number>();
+  readonly #lastValues = new Map<SecretKind, string>();
+  /** What a mask stands for, by the mask's part before the asterisks. */
+  readonly #unmasked = new Map<string, { readonly mask: string; readonly text: string }>();
+  #longestForm = 0;
+  /** The forms that are looked for, and where they are found; made anew when a secret is learned. */
+  #searched: readonly (readonly [Secret, Form])[] = [];
+  #index: PatternIndex | undefined;
+
+  /** The most bytes that a form of a secret has. */
+  get longestForm(): number {
+    return this.#longestForm;
+  }
+
+  /** The secret with these bytes; a new one gets the next pseudonym of its kind. */
+  learn(value: Uint8Array, kind: SecretKind): Secret {
+    const key = decodeByteForByte(value);
+    const known = this.#byValue.get(key);
+    if (known !== undefined) return known;
+    if (this.#byValue.size >= MAX_SECRETS) this.#forgetOldest();
+    const number = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, number);
+    const isSearched = value.length >= MIN_SEARCHED_BYTES && value.length <= MAX_SEARCHED_BYTES;
+    const secret: Secret = {
+      name: `${kind}-${number}`,
+      kind,
+      number,
+      length: value.length,
+      alphabet: alphabetOf(key),
+      counts: countsUp(this.#lastValues.get(kind), key),
+      forms: [],
+      isSearched,
+      places: new Set(),
+    };
+    this.#lastValues.set(kind, key);
+    this.#byValue.set(key, secret);
+    const forms = isSearched
+      ? formsOf(value)
+      : [{ text: key, real: decodeUtf8(value), bytes: value }];
+    for (const form of forms) this.#addForm(secret, form);
+    return secret;
+  }
+
+  /** The mask of `secret` where it stands as `text` (one unit for each byte). */
+  maskOf(secret: Secret, text: string, bytes: Uint8Array): string {
+    const known = secret.forms.find((form) => form.text === text);
+    if (known !== undefined) return known.mask;
+    if (secret.forms.length >= MAX_FORMS) return '*'.repeat(text.length);
+    return this.#addForm(secret, { text, real: decodeUtf8(bytes), bytes: new Uint8Array(bytes) })
+      .mask;
+  }
+
+  /** Whether a known secret stands anywhere in `bytes`. */
+  isIn(bytes: Uint8Array): boolean {
+    let isFound = false;
+    this.#forms().search(bytes, () => (isFound = true));
+    return isFound;
+  }
+
+  /** Every place in `bytes`, read byte for byte as `text`, where a known secret stands. */
+  find(bytes: Uint8Array, text: string): KnownSpan[] {
+    const spans: KnownSpan[] = [];
+    const ends = new Map<number, number>();
+    this.#forms().search(bytes, (index, start) => {
+      const [secret, form] = this.#searched[index] ?? [];
+      if (secret === undefined || form === undefined) return false;
+      // A value of one letter stands at every place of a body of that letter.
+      if (start < (ends.get(index) ?? 0)) return false;
+      ends.set(index, start + form.text.length);
+      const { length } = form.text;
+      const mask = isNumber(text, start, length) ? numberMask(form.text) : form.mask;
+      spans.push({ start, end: start + length, secret, mask, encoding: form.encoding });
+      return false;
+    });
+    return spans;
+  }
+
+  /** The longest end of `text` that is the beginning of a known secret. */
+  findCut(text: string): KnownSpan | undefined {
+    let found: KnownSpan | undefined;
+    for (const secret of this.#byValue.values()) {
+      if (!secret.isSearched) continue;
+      for (const { text: form, mask, encoding } of secret.forms) {
+        const least = Math.max(
+          MIN_CUT_BYTES,
+          found === undefined ? 0 : found.end - found.start + 1,
+        );
+        for (let length = Math.min(form.length - 1, text.length); length >= least; length -= 1) {
+          if (!text.endsWith(form.slice(0, length))) continue;
+          const start = text.length - length;
+          found = { start, end: text.length, secret, mask: mask.slice(0, length), encoding };
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The record that tells of `secret` at `place`; undefined where a place like it was told of. */
+  report(secret: Secret, place: SecretPlace, t: Micros): SecretRecord | undefined {
+    const key = `${place.in} ${place.name ?? ''} ${place.encoding ?? ''}`;
+    if (secret.places.has(key)) return undefined;
+    secret.places.add(key);
+    const { name, length, alphabet, counts } = secret;
+    return { k: 'secret', t, name, length, alphabet, counts, place };
+  }
+
+  /** `text` with every mask replaced by what it stands for. */
+  unmask(text: string): string {
+    return text.replace(MASK, (candidate) => {
+      const known = this.#unmasked.get(candidate.replace(/\*+$/, ''));
+      if (known === undefined || !candidate.startsWith(known.mask)) return candidate;
+      return known.text + candidate.slice(known.mask.length);
+    });
+  }
+
+  #forms(): PatternIndex {
+    if (this.#index === undefined) {
+      this.#searched = [...this.#byValue.values()]
+        .filter(({ isSearched }) => isSearched)
+        .flatMap((secret) => secret.forms.map((form) => [secret, form] as const));
+      const patterns = this.#searched.map(([, { bytes }]) => bytes);
+      this.#index = new PatternIndex(patterns, false);
+    }
+    return this.#index;
+  }
+
+  #addForm(secret: Secret, { text, real, encoding, bytes }: SecretForm): Form {
+    const variant = secret.forms.length === 0 ? '' : `.${secret.forms.length + 1}`;
+    const prefix = [secret.name, `${ALIASES[secret.kind]}${secret.number}`]
+      .map((name) => name + variant)
+      .find((name) => name.length < text.length);
+    const mask = (prefix ?? '').padEnd(text.length, '*');
+    if (prefix !== undefined) {
+      this.#unmasked.set(prefix, { mask, text: real });
+    }
+    const form = { text, encoding, mask, bytes };
+    secret.forms.push(form);
+    this.#index = undefined;
+    if (secret.isSearched) this.#longestForm = Math.max(this.#longestForm, text.length);
+    return form;
+  }
+
+  #forgetOldest(): void {
+    for (const [value, secret] of this.#byValue) {
+      if (secret.kind === 'session' && this.#byValue.size < 2 * MAX_SECRETS) continue;
+      this.#byValue.delete(value);
+      this.#index = undefined;
+      for (const form of secret.forms) this.#unmasked.delete(form.mask.replace(/\*+$/, ''));
+      return;
+    }
+  }
+}
+
+/** A mask for a number that leaves JSON valid: only its digits change. */
+export function numberMask(text: string): string {
+  return text.replace(/\d/g, '0').replace(/0(?=\d)/, '1');
+}
+
+/** Whether digits stand outside of a JSON string, where a mask of letters would break the JSON. */
+function isNumber(text: string, at: number, length: number): boolean {
+  if (!/^\d+$/.test(text.slice(at, at + length))) return false;
+  const before = /[:,[]\s*[\d.eE+-]*$/.test(text.slice(Math.max(0, at - 32), at));
+  const after = /^[\d.eE+-]*\s*(?:[,}\]]|$)/.test(text.slice(at + length, at + length + 32));
+  return before && after;
+}
+
+function alphabetOf(text: string): SecretRecord['alphabet'] {
+  if (/^\d+$/.test(text)) return 'digits';
+  if (/^[\da-f-]+$/i.test(text)) return 'hex';
+  if (/^[\w+/=-]+$/.test(text)) return 'base64';
+  return /^[\x20-\x7e]*$/.test(text) ? 'ascii' : 'other';
+}
+
+/** Whether both end in digits after the same beginning, and the later number is a little larger. */
+function countsUp(earlier: string | undefined, later: string): boolean {
+  const [, start = '', digits = ''] = /^(.*?)(\d{1,15})$/s.exec(later) ?? [];
+  const [, earlierStart = '', earlierDigits = ''] = /^(.*?)(\d{1,15})$/s.exec(earlier ?? '') ?? [];
+  if (digits === '' || earlierDigits === '' || start !== earlierStart) return false;
+  const step = Number(digits) - Number(earlierDigits);
+  return step > 0 && step <= 1000;
+}

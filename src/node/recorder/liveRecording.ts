@@ -1,0 +1,240 @@
+import path from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
+import type { Clock } from '../../core/base/clock.ts';
+import { clockFromNow } from '../../core/base/clockFromNow.ts';
+import type { Disposable } from '../../core/base/disposable.ts';
+import { Emitter } from '../../core/base/emitter.ts';
+import type { ByteSource } from '../../core/recording/byteSource.ts';
+import { encodeHeader, encodeRecord } from '../../core/recording/format.ts';
+import { RecordingModel } from '../../core/recording/model/recordingModel.ts';
+import type { RecordingError } from '../../core/recording/recordingError.ts';
+import type { RecordingRecord, StopRecord } from '../../core/recording/record.ts';
+import type { RecordSink } from '../../core/recording/recordSink.ts';
+import { REDACTIONS, Redactor } from '../../core/recording/redaction/redactor.ts';
+import type { MaskedRecord } from '../../core/recording/redaction/redactor.ts';
+import { copyRecording } from './copyRecording.ts';
+import { diskError } from './diskError.ts';
+import { Journal } from './journal.ts';
+import { createRecordingFile } from './recordingFile.ts';
+import { DEFAULT_FOLDER_LIMITS, keepFolderWithin } from './recordingFolder.ts';
+import type { FolderLimits } from './recordingFolder.ts';
+import { removeWriterMark, setWriterMark } from './writerMark.ts';
+
+export interface LiveRecordingOptions {
+  readonly path: string;
+  readonly clock: Clock;
+  /** Name and version of this program. */
+  readonly tool: string;
+  /** The recording ends when it would outgrow this, bytes. */
+  readonly maxBytes?: number;
+  /** Keeps the folder of `path` within these limits; without it no other file is touched. */
+  readonly folder?: FolderLimits;
+}
+
+/** Room for the record that says why a recording ended. */
+const STOP_BYTES = 4096;
+/** The folder is looked through again each time the recording grew by so much. */
+const FOLDER_CHECK_BYTES = 64 * 1024 * 1024;
+
+/**
+ * A recording while it happens: masks records, appends them to the file, and keeps the model up
+ * to date. Nothing that goes wrong with it reaches the session that is recorded: the recording
+ * then ends, and {@link problem} says why.
+ */
+export class LiveRecording implements RecordSink, ByteSource {
+  readonly model: RecordingModel = new RecordingModel();
+  /** The recording's clock, 0 where it begins: the times of the records must be read from it. */
+  readonly clock: Clock;
+  readonly #options: LiveRecordingOptions;
+  readonly #journal: Journal;
+  readonly #redactor = new Redactor();
+  readonly #changed = new Emitter<void>();
+  #holdTimer: Disposable | undefined;
+  #hasEnded = false;
+  #problem: string | undefined;
+  #warning: string | undefined;
+  #closing: Promise<void> | undefined;
+  #nextFolderCheck = FOLDER_CHECK_BYTES;
+
+  private constructor(options: LiveRecordingOptions, handle: FileHandle) {
+    this.#options = options;
+    const { path: file, tool } = options;
+    const clock = clockFromNow(options.clock);
+    this.clock = clock;
+    const onProblem = (problem: RecordingError): void => this.#end('disk', problem.message);
+    this.#journal = new Journal({ path: file, handle, clock, onProblem });
+    this.#journal.append(encodeHeader(clock.wallTime(), tool, REDACTIONS));
+  }
+
+  /** Rejects with a `RecordingError` (`disk`, `not-a-recording`) where `path` cannot be written. */
+  static async create(
+    options: LiveRecordingOptions,
+    createFile: (path: string) => Promise<FileHandle> = createRecordingFile,
+  ): Promise<LiveRecording> {
+    const handle = await createFile(options.path);
+    try {
+      if (options.folder !== undefined) await setWriterMark(options.path);
+    } catch (cause) {
+      await handle.close();
+      throw diskError(`The folder of the recording ${options.path} cannot be written`, cause);
+    }
+    const recording = new LiveRecording(options, handle);
+    await recording.#checkFolder();
+    return recording;
+  }
+
+  get path(): string {
+    return this.#options.path;
+  }
+
+  /** Bytes recorded so far. */
+  get bytes(): number {
+    return this.#journal.length;
+  }
+
+  /** Why the recording ended although nobody ended it; undefined while all is well. */
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  /** Something that the recording goes on in spite of: an old recording could not be deleted. */
+  get warning(): string | undefined {
+    return this.#warning;
+  }
+
+  /** Takes the next record; never throws. After the recording's end records are dropped. */
+  readonly append = (record: RecordingRecord, payload?: Uint8Array): void => {
+    if (this.#hasEnded) return;
+    this.#guard(() => this.#take(this.#redactor.append(record, payload)));
+  };
+
+  readonly read = (offset: number, length: number): Promise<Uint8Array> =>
+    this.#journal.read(offset, length);
+
+  /** `text` with masks replaced by what they stand for: for the live client, never for showing. */
+  unmask(text: string): string {
+    return this.#redactor.unmask(text);
+  }
+
+  /** Calls `listener` after each change of the model or of {@link problem}. */
+  onChange(listener: () => void): Disposable {
+    return this.#changed.on(listener);
+  }
+
+  /** Resolves when all that is in the model now is on disk (or cannot be). Never rejects. */
+  flush(): Promise<void> {
+    return this.#journal.flush();
+  }
+
+  /**
+   * Writes a copy of what was recorded so far, which says that it was saved before the end.
+   * Rejects with a `RecordingError` (`disk`).
+   */
+  async saveAs(target: string): Promise<void> {
+    await this.flush();
+    const bytes = this.#journal.written;
+    const last: StopRecord = {
+      k: 'stop',
+      t: this.model.now,
+      why: 'closed',
+      message: 'Saved while the recording went on.',
+    };
+    const [line] = this.#hasEnded && this.#problem === undefined ? [] : encodeRecord(last);
+    await copyRecording(this.path, target, { bytes, ...(line !== undefined && { line }) });
+  }
+
+  /** Ends the recording and closes its file; it can still be read. Never rejects. */
+  close(why: 'closed' | 'host ended'): Promise<void> {
+    this.#closing ??= this.#close(why);
+    return this.#closing;
+  }
+
+  async #close(why: 'closed' | 'host ended'): Promise<void> {
+    if (!this.#hasEnded) {
+      this.#guard(() => this.#take(this.#redactor.flush(Number.POSITIVE_INFINITY)));
+      this.#end(why);
+    }
+    try {
+      await this.#journal.close();
+      if (this.#options.folder !== undefined) await removeWriterMark(this.path);
+    } catch (cause) {
+      this.#problem ??= diskError(`The recording ${this.path} cannot be closed`, cause).message;
+      this.#changed.emit();
+    }
+  }
+
+  #take(records: readonly MaskedRecord[]): void {
+    for (const { record, payload } of records) {
+      if (!this.#hasEnded) this.#write(record, payload);
+    }
+    this.#armHoldTimer();
+    if (records.length > 0) this.#changed.emit();
+    if (this.#journal.length >= this.#nextFolderCheck) void this.#checkFolder();
+  }
+
+  #write(record: RecordingRecord, payload: Uint8Array | undefined): void {
+    const parts = encodeRecord(record, payload);
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    const maxBytes = this.#options.maxBytes ?? DEFAULT_FOLDER_LIMITS.maxBytes;
+    if (this.#journal.length + length + STOP_BYTES > maxBytes && record.k !== 'stop') {
+      this.#end('size limit', `The recording reached its limit of ${maxBytes} bytes.`);
+      return;
+    }
+    const payloadOffset = this.#journal.length + (parts[0]?.length ?? 0);
+    for (const part of parts) this.#journal.append(part);
+    this.model.apply(record, payload, payloadOffset);
+  }
+
+  #armHoldTimer(): void {
+    const { deadline } = this.#redactor;
+    if (deadline === undefined || this.#hasEnded) {
+      this.#holdTimer?.dispose();
+      this.#holdTimer = undefined;
+      return;
+    }
+    const { clock } = this;
+    this.#holdTimer ??= clock.schedule((deadline - clock.now()) / 1000, () => {
+      this.#holdTimer = undefined;
+      this.#guard(() => this.#take(this.#redactor.flush(clock.now())));
+      // What was held back for 250 ms does not wait for the next batch as well.
+      void this.flush();
+    });
+  }
+
+  /** Nothing unmasked may be written and nothing thrown: a fault in here ends the recording. */
+  #guard(run: () => void): void {
+    try {
+      run();
+    } catch (cause) {
+      const said = cause instanceof Error ? cause.message : String(cause);
+      this.#end('failure', `The recorder failed: ${said}`);
+    }
+  }
+
+  /** Ends the recording; a `message` is a problem to be shown. */
+  #end(why: StopRecord['why'], message?: string): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#problem = message;
+    this.#holdTimer?.dispose();
+    const t = Math.max(this.clock.now(), this.model.now);
+    const record: StopRecord = { k: 'stop', t, why, ...(message !== undefined && { message }) };
+    for (const part of encodeRecord(record)) this.#journal.append(part);
+    this.model.apply(record, undefined, this.#journal.length);
+    if (message !== undefined) void this.close('closed');
+    this.#changed.emit();
+  }
+
+  async #checkFolder(): Promise<void> {
+    const { folder } = this.#options;
+    this.#nextFolderCheck = this.#journal.length + FOLDER_CHECK_BYTES;
+    if (folder === undefined) return;
+    const { problems } = await keepFolderWithin(
+      path.dirname(this.path),
+      folder,
+      this.clock.wallTime(),
+    );
+    this.#warning = problems[0];
+    if (problems.length > 0) this.#changed.emit();
+  }
+}

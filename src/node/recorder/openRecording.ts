@@ -1,0 +1,84 @@
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import type { ByteSource } from '../../core/recording/byteSource.ts';
+import { RecordingModel } from '../../core/recording/model/recordingModel.ts';
+import type { RecordingHeader } from '../../core/recording/record.ts';
+import { RecordingDecoder } from '../../core/recording/recordingDecoder.ts';
+import { RecordingError } from '../../core/recording/recordingError.ts';
+import { diskError } from './diskError.ts';
+import { readExactly } from './readExactly.ts';
+
+/** A recording read from its file. */
+export interface OpenedRecording {
+  readonly header: RecordingHeader;
+  readonly model: RecordingModel;
+  /** The file; it stays open until {@link close}. */
+  readonly source: ByteSource;
+  /** What is missing or damaged, in words for the user; what is in the model is right. */
+  readonly problems: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+const READ_BYTES = 1024 * 1024;
+
+/**
+ * Reads a recording. A torn end and damage are reported in `problems`, and what stands before them
+ * is there.
+ *
+ * Rejects with a {@link RecordingError}: `disk`, `empty`, `not-a-recording`, `newer-version`, or
+ * `torn` and `damaged` where not even the first line can be read.
+ */
+export async function openRecording(path: string): Promise<OpenedRecording> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    return await read(handle);
+  } catch (cause) {
+    await handle?.close();
+    if (cause instanceof RecordingError) throw withPath(path, cause);
+    throw diskError(`The recording ${path} cannot be read`, cause);
+  }
+}
+
+async function read(handle: FileHandle): Promise<OpenedRecording> {
+  const model = new RecordingModel();
+  const decoder = new RecordingDecoder();
+  for (let offset = 0; ;) {
+    // A new buffer each time: the model keeps views of the bytes while a block is incomplete.
+    const { bytesRead, buffer } = await handle.read(
+      Buffer.allocUnsafeSlow(READ_BYTES),
+      0,
+      READ_BYTES,
+      offset,
+    );
+    if (bytesRead === 0) break;
+    offset += bytesRead;
+    for (const { record, payload, payloadOffset } of decoder.push(buffer.subarray(0, bytesRead))) {
+      model.apply(record, payload, payloadOffset);
+    }
+  }
+  const problem = decoder.end();
+  const { header, skippedRecords } = decoder;
+  if (header === undefined) {
+    throw problem ?? new RecordingError('empty', 'The recording is empty.');
+  }
+  const problems = problem === undefined ? [] : [problem.message];
+  if (skippedRecords > 0) {
+    problems.push(
+      `${skippedRecords} records of kinds that this version does not know are not shown; ` +
+        'a newer version of MCP Stream Inspector shows them.',
+    );
+  }
+  return {
+    header,
+    model,
+    source: { read: (offset, length) => readExactly(handle, offset, length) },
+    problems,
+    close: () => handle.close(),
+  };
+}
+
+function withPath(path: string, { reason, message, offset }: RecordingError): RecordingError {
+  const details = offset === undefined ? {} : { offset };
+  return new RecordingError(reason, `${path}: ${message}`, details);
+}

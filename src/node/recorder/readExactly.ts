@@ -1,0 +1,18 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/** Exactly `length` bytes of a file from `offset`; rejects with a RangeError where it ends before. */
+export async function readExactly(
+  handle: FileHandle,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(length);
+  for (let filled = 0; filled < length;) {
+    const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
+    if (bytesRead === 0) {
+      throw new RangeError(`the file ends at byte ${offset + filled}, before ${offset + length}`);
+    }
+    filled += bytesRead;
+  }
+  return bytes;
+}

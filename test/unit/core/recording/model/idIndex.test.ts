@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { IdIndex } from '../../../../../src/core/recording/model/idIndex.ts';
+
+interface Entry {
+  readonly scope: number;
+  readonly hash: number;
+}
+
+function indexOf(entries: Entry[]): IdIndex {
+  return new IdIndex(
+    (row) => entries[row]?.hash ?? -1,
+    (row) => entries[row]?.scope ?? -1,
+  );
+}
+
+test('the index finds the row of an id within its scope only', () => {
+  const entries: Entry[] = [
+    { scope: 1, hash: 5 },
+    { scope: 2, hash: 5 },
+    { scope: 1, hash: 6 },
+  ];
+  const index = indexOf(entries);
+  assert.equal(index.find(1, 5), undefined);
+  for (const row of entries.keys()) index.add(row);
+  assert.equal(index.find(1, 5), 0);
+  assert.equal(index.find(2, 5), 1);
+  assert.equal(index.find(1, 6), 2);
+  assert.equal(index.find(2, 6), undefined);
+  assert.equal(index.find(3, 5), undefined);
+});
+
+test('an id that is added again keeps its first row', () => {
+  const entries: Entry[] = [
+    { scope: 1, hash: 5 },
+    { scope: 1, hash: 5 },
+  ];
+  const index = indexOf(entries);
+  index.add(0);
+  index.add(1);
+  assert.equal(index.find(1, 5), 0);
+});
+
+test('hashes that are alike in their low half are told apart while the index grows', () => {
+  const entries = Array.from({ length: 3000 }, (_, row) => ({
+    scope: row % 3,
+    hash: row * 0x1_0000_0000,
+  }));
+  const index = indexOf(entries);
+  for (const row of entries.keys()) index.add(row);
+  for (const [row, { scope, hash }] of entries.entries())
+    assert.equal(index.find(scope, hash), row);
+});

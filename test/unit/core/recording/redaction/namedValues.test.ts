@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { hasHint } from '../../../../../src/core/recording/redaction/hints.ts';
+import { findNamedValues } from '../../../../../src/core/recording/redaction/namedValues.ts';
+import {
+  SECRET_MEMBERS,
+  SECRET_PARAMETERS,
+} from '../../../../../src/core/recording/redaction/secretNames.ts';
+import { decodeByteForByte } from '../../../../../src/core/base/text.ts';
+import { createDice } from '../../../../support/dice.ts';
+
+const PIECES: readonly string[] = [
+  ...SECRET_MEMBERS.keys(),
+  ...SECRET_PARAMETERS.keys(),
+  ...[
+    '"',
+    '\\"',
+    '\\\\\\"',
+    ':',
+    ' ',
+    '=',
+    '?',
+    '&',
+    ';',
+    '\\u0026',
+    '\n',
+    'data: ',
+    '{',
+    '}',
+    ',',
+  ],
+  ...['Bearer ', 'basic ', '://', '@', '/', 'eyJhbGciOiJI.eyJzdWIiOiIx.x', 'sk-', 'ghp_', 'AKIA'],
+  ...['abcdefghij0123456789', 'ABCDEFGHIJKLMNOP', 'é', '123', '-', 'x', '\\n', '#', "'"],
+];
+
+describe('hints', () => {
+  it('are there wherever a value is secret by its name or its looks', () => {
+    for (let seed = 1; seed <= 20_000; seed += 1) {
+      const dice = createDice(seed);
+      const text = Array.from({ length: 1 + dice.below(12) }, () => {
+        const piece = dice.pick(PIECES);
+        return dice.below(4) === 0 ? piece.toUpperCase() : piece;
+      }).join('');
+      const bytes = Buffer.from(text);
+      if (hasHint(bytes)) continue;
+      const values = findNamedValues(decodeByteForByte(bytes), false);
+      assert.deepEqual(values, [], `seed ${seed}: ${JSON.stringify(text)}`);
+    }
+  });
+
+  it('are not there in what servers usually send', () => {
+    for (const text of [
+      'id: 0123456789abcdef0123456789abcdef:7\ndata: {"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":1,"progress":5}}\n\n',
+      '{"result":{"content":[{"type":"text","text":"see https://example.org/a?page=2"}]}}',
+      ': keepalive\n\n',
+      '{"token":"Hello","message":"risk-free, the password is not here"}',
+    ]) {
+      assert.equal(hasHint(Buffer.from(text)), false, text);
+    }
+  });
+});
+
+describe('findNamedValues', () => {
+  it('knows every name, in any case', () => {
+    for (const [name, kind] of SECRET_MEMBERS) {
+      const text = `{"${name.toUpperCase()}":"value"}`;
+      const [found] = findNamedValues(text, false);
+      assert.equal(found?.kind, kind, name);
+      assert.equal(text.slice(found?.start, found?.end), 'value');
+    }
+    for (const [name, kind] of SECRET_PARAMETERS) {
+      const text = `/?a=1&${name.toUpperCase()}=value&b=2`;
+      const [found] = findNamedValues(text, false);
+      assert.equal(found?.kind, kind, name);
+      assert.equal(text.slice(found?.start, found?.end), 'value');
+    }
+  });
+});

@@ -1,0 +1,140 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { ErrorCode, McpError, ResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import type { Clock } from '../../core/base/clock.ts';
+import type { Disposable } from '../../core/base/disposable.ts';
+import { Emitter } from '../../core/base/emitter.ts';
+import { ClientError } from './clientError.ts';
+import type { ClientPolicy } from './clientPolicy.ts';
+import type { CallProgress, RunningCall } from './inspectorSession.ts';
+import type { RecordWriter } from './recordWriter.ts';
+import type { ResumableTransport } from './resumableTransport.ts';
+
+/** The longest that the SDK's own timer can be set to; ours ends a call before. */
+export const NO_SDK_TIMEOUT: number = 2 ** 31 - 1;
+
+interface Running {
+  readonly abort: AbortController;
+  readonly tool: string;
+  /** Why it was aborted, where it was. */
+  stopped?: { readonly state: 'failed' | 'cancelled'; readonly problem: string };
+}
+
+/** Runs a session's tool calls and tells of each how it goes. */
+export class Calls {
+  readonly #clock: Clock;
+  readonly #writer: RecordWriter;
+  readonly #policy: ClientPolicy;
+  readonly #running = new Map<number, Running>();
+  readonly #changed = new Emitter<CallProgress>();
+  #count = 0;
+
+  constructor(clock: Clock, writer: RecordWriter, policy: ClientPolicy) {
+    this.#clock = clock;
+    this.#writer = writer;
+    this.#policy = policy;
+  }
+
+  on(listener: (progress: CallProgress) => void): Disposable {
+    return this.#changed.on(listener);
+  }
+
+  start(
+    client: Client,
+    transport: ResumableTransport,
+    tool: string,
+    args: Readonly<Record<string, unknown>>,
+  ): RunningCall {
+    const call = (this.#count += 1);
+    const running: Running = { abort: new AbortController(), tool };
+    let ended: Promise<CallProgress> | undefined;
+    const act = this.#writer.act({ act: 'call' });
+    const sent = transport.during(act, () => {
+      ended = this.#run(call, running, this.#request(client, call, running, args));
+    });
+    if (sent === undefined || ended === undefined) {
+      throw new ClientError('not-connected', 'The session is closed; connect before you call.');
+    }
+    return { call, requestId: sent.requestId, ended };
+  }
+
+  cancel(call: number): void {
+    const running = this.#running.get(call);
+    if (running === undefined) {
+      throw new ClientError('unknown-call', `Call ${call} does not run: it ended or never was.`);
+    }
+    this.#writer.act({ act: 'cancel' });
+    this.#stop(running, {
+      state: 'cancelled',
+      problem: `You cancelled the call of ${running.tool}.`,
+    });
+  }
+
+  #request(
+    client: Client,
+    call: number,
+    { abort, tool }: Running,
+    args: Readonly<Record<string, unknown>>,
+  ): Promise<unknown> {
+    // Not `callTool`: it refuses results that do not fit a schema, and those are worth seeing.
+    return client.request(
+      { method: 'tools/call', params: { name: tool, arguments: args } },
+      ResultSchema,
+      {
+        signal: abort.signal,
+        timeout: NO_SDK_TIMEOUT,
+        onprogress: ({ progress, total, message }) =>
+          this.#changed.emit({
+            call,
+            tool,
+            state: 'running',
+            progress: {
+              done: progress,
+              ...(total !== undefined && { total }),
+              ...(message !== undefined && { message }),
+            },
+          }),
+      },
+    );
+  }
+
+  async #run(call: number, running: Running, response: Promise<unknown>): Promise<CallProgress> {
+    const { tool } = running;
+    this.#running.set(call, running);
+    const { callTimeoutMs } = this.#policy;
+    const deadline = this.#clock.schedule(callTimeoutMs, () =>
+      this.#stop(running, {
+        state: 'failed',
+        problem: `The call of ${tool} had no result after ${callTimeoutMs} ms and was cancelled.`,
+      }),
+    );
+    let last: CallProgress;
+    try {
+      last = { call, tool, state: 'done', outcome: { result: await response } };
+    } catch (error) {
+      const { state, problem } = running.stopped ?? {
+        state: 'failed',
+        problem: describeCallFailure(tool, error),
+      };
+      last = { call, tool, state, outcome: { problem } };
+    }
+    deadline.dispose();
+    this.#running.delete(call);
+    this.#changed.emit(last);
+    return last;
+  }
+
+  #stop(running: Running, why: NonNullable<Running['stopped']>): void {
+    running.stopped = why;
+    running.abort.abort(why.problem);
+  }
+}
+
+function describeCallFailure(tool: string, error: unknown): string {
+  if (error instanceof ClientError) return error.message;
+  if (error instanceof McpError) {
+    return error.code === (ErrorCode.ConnectionClosed as number)
+      ? `The session was closed before ${tool} had a result.`
+      : `The server answered the call of ${tool} with an error: ${error.message}.`;
+  }
+  return `The call of ${tool} failed: ${error instanceof Error ? error.message : String(error)}.`;
+}

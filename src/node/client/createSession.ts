@@ -1,0 +1,277 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { ListToolsResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import type { ListToolsResult } from '@modelcontextprotocol/sdk/types.js';
+import { assertNever } from '../../core/base/assertNever.ts';
+import type { Disposable } from '../../core/base/disposable.ts';
+import { Emitter } from '../../core/base/emitter.ts';
+import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
+import { Calls, NO_SDK_TIMEOUT } from './calls.ts';
+import { ClientError } from './clientError.ts';
+import { DEFAULT_CLIENT_POLICY } from './clientPolicy.ts';
+import type { ClientPolicy } from './clientPolicy.ts';
+import { Connector } from './connector.ts';
+import type {
+  CallProgress,
+  CutAim,
+  InspectorSession,
+  InspectorSessionOptions,
+  RunningCall,
+  ServerInfo,
+  ToolInfo,
+} from './inspectorSession.ts';
+import { initialize } from './initialize.ts';
+import { Probe } from './probe.ts';
+import type { Exchange } from './exchange.ts';
+import type { StreamDriver } from './streamDriver.ts';
+import { RecordWriter } from './recordWriter.ts';
+import { checkEventId, checkUserHeaders } from './requestHeaders.ts';
+import { ResumableTransport } from './resumableTransport.ts';
+import { exchangeOnce } from './singleExchange.ts';
+import { parseEndpoint } from './endpoint.ts';
+
+/** A server that lists more pages than this is not listed further. */
+const MOST_PAGES = 100;
+
+/**
+ * A session with the server at `options.url`; nothing is sent before `connect`.
+ *
+ * Throws a `ClientError` with the reason `bad-url` or `bad-header` that says what would be right.
+ */
+export function createInspectorSession(options: InspectorSessionOptions): InspectorSession {
+  return new Session(options);
+}
+
+interface Connected {
+  readonly client: Client;
+  readonly transport: ResumableTransport;
+  readonly connector: Connector;
+}
+
+class Session implements InspectorSession {
+  readonly #options: InspectorSessionOptions;
+  readonly #policy: ClientPolicy;
+  readonly #url: URL;
+  readonly #writer: RecordWriter;
+  readonly #calls: Calls;
+  readonly #lost = new Emitter<ClientError>();
+  readonly #probes = new Set<Probe>();
+  #connected: Connected | undefined;
+
+  constructor(options: InspectorSessionOptions) {
+    this.#options = options;
+    this.#policy = { ...DEFAULT_CLIENT_POLICY, ...options.policy };
+    this.#url = parseEndpoint(options.url);
+    checkUserHeaders(options.headers ?? []);
+    this.#writer = new RecordWriter(options.sink, options.clock);
+    this.#calls = new Calls(options.clock, this.#writer, this.#policy);
+  }
+
+  async connect(): Promise<ServerInfo> {
+    if (this.#connected !== undefined) {
+      throw new ClientError('already-connected', 'The session is connected; close it first.');
+    }
+    const connectAct = this.#writer.act({ act: 'connect' });
+    const connector = this.#createConnector();
+    const transport = new ResumableTransport(connector, {
+      connectAct,
+      onEvents: this.#options.onEvents,
+      onSessionLost: (error) => {
+        this.#forget(transport);
+        this.#lost.emit(error);
+      },
+    });
+    const client = new Client({ ...this.#options.clientInfo });
+    this.#connected = { client, transport, connector };
+    try {
+      return await initialize(client, transport, connector);
+    } catch (error) {
+      this.#forget(transport);
+      await transport.close();
+      throw error;
+    }
+  }
+
+  async listTools(): Promise<readonly ToolInfo[]> {
+    const { client } = this.#require();
+    const tools: ToolInfo[] = [];
+    if (client.getServerCapabilities()?.tools === undefined) return tools;
+    let cursor: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const { tools: found, nextCursor } = await this.#listPage(client, cursor);
+      for (const { name, description, inputSchema } of found) {
+        tools.push({ name, inputSchema, ...(description !== undefined && { description }) });
+      }
+      cursor = nextCursor;
+      if (cursor === undefined) break;
+    }
+    return tools;
+  }
+
+  call(tool: string, args: Readonly<Record<string, unknown>>): RunningCall {
+    const { client, transport } = this.#require();
+    return this.#calls.start(client, transport, tool, args);
+  }
+
+  cancel(call: number): void {
+    this.#calls.cancel(call);
+  }
+
+  onCall(listener: (progress: CallProgress) => void): Disposable {
+    return this.#calls.on(listener);
+  }
+
+  onLost(listener: (error: ClientError) => void): Disposable {
+    return this.#lost.on(listener);
+  }
+
+  cut(aim: CutAim, how: CutHow): number {
+    let count = 0;
+    for (const { exchange, live } of this.#openConnections()) {
+      // A probe is a stream of its own, whichever stream it asks for.
+      const stream = live?.stream ?? exchange.number;
+      if (!isAimedAt(aim, exchange.number, stream) || !exchange.canCut(how)) continue;
+      const act = this.#writer.act({ act: 'cut', x: exchange.number, s: stream, how });
+      if (live === undefined) exchange.cut(how, act);
+      else live.cut(exchange, how, act);
+      count += 1;
+    }
+    return count;
+  }
+
+  pollNow(stream?: StreamNumber): void {
+    const waiting = this.#require().transport.streams.filter(
+      (candidate) => candidate.canPollNow && (stream === undefined || candidate.stream === stream),
+    );
+    if (waiting.length === 0) {
+      throw new ClientError(
+        'nothing-waits',
+        stream === undefined
+          ? 'No stream waits, so there is nothing to poll.'
+          : `Stream ${stream} does not wait, so there is nothing to poll.`,
+      );
+    }
+    for (const candidate of waiting) {
+      candidate.pollNow(this.#writer.act({ act: 'poll-now', s: candidate.stream }));
+    }
+  }
+
+  pausePolling(paused: boolean): void {
+    const { transport } = this.#require();
+    transport.pausePolling(paused, this.#writer.act({ act: paused ? 'pause' : 'continue' }));
+  }
+
+  async probe(stream: StreamNumber, id: string): Promise<ExchangeNumber> {
+    const { connector } = this.#require();
+    const cursor = this.#realId(id);
+    const act = this.#writer.act({ act: 'probe', s: stream, id: cursor });
+    const probe = new Probe(
+      connector,
+      (listener) => connector.open({ method: 'GET', why: 'probe', cursor, stream, act }, listener),
+      (ended) => this.#probes.delete(ended),
+    );
+    this.#probes.add(probe);
+    return probe.exchange.number;
+  }
+
+  rewind(stream: StreamNumber, id: string): void {
+    const live = this.#require().transport.stream(stream);
+    const cursor = this.#realId(id);
+    if (live?.canRewind !== true) {
+      throw new ClientError(
+        'stream-ended',
+        `Stream ${stream} cannot be rewound: it has ended, or was not answered yet. A probe resumes from any id.`,
+      );
+    }
+    live.rewind(cursor, this.#writer.act({ act: 'rewind', s: stream, id: cursor }));
+  }
+
+  async close(): Promise<void> {
+    const connected = this.#connected;
+    for (const probe of this.#probes) probe.exchange.close();
+    if (connected === undefined) return;
+    this.#connected = undefined;
+    const act = this.#writer.act({ act: 'disconnect' });
+    await connected.client.close();
+    const { connector } = connected;
+    if (connector.sessionId === undefined) return;
+    await exchangeOnce(
+      { clock: connector.clock, timeoutMs: this.#policy.deleteTimeoutMs, until: 'end' },
+      (listener) => connector.open({ method: 'DELETE', why: 'delete', act }, listener),
+    );
+  }
+
+  /** A session that was closed and begun again meanwhile is another one. */
+  #forget(transport: ResumableTransport): void {
+    if (this.#connected?.transport === transport) this.#connected = undefined;
+  }
+
+  #createConnector(): Connector {
+    const { clientInfo, clock, headers } = this.#options;
+    return new Connector({
+      url: this.#url,
+      headers: headers ?? [],
+      userAgent: `${clientInfo.name}/${clientInfo.version}`,
+      clock,
+      writer: this.#writer,
+      policy: this.#policy,
+    });
+  }
+
+  async #listPage(client: Client, cursor: string | undefined): Promise<ListToolsResult> {
+    const abort = new AbortController();
+    const { messageTimeoutMs } = this.#policy;
+    const deadline = this.#options.clock.schedule(messageTimeoutMs, () =>
+      abort.abort(`no answer within ${messageTimeoutMs} ms`),
+    );
+    try {
+      return await client.request(
+        { method: 'tools/list', params: cursor === undefined ? {} : { cursor } },
+        ListToolsResultSchema,
+        { signal: abort.signal, timeout: NO_SDK_TIMEOUT },
+      );
+    } catch (cause) {
+      if (cause instanceof ClientError) throw cause;
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new ClientError('refused-by-server', `The server did not list its tools: ${why}.`, {
+        cause,
+      });
+    } finally {
+      deadline.dispose();
+    }
+  }
+
+  #require(): Connected {
+    if (this.#connected === undefined) {
+      throw new ClientError('not-connected', 'There is no session; connect first.');
+    }
+    return this.#connected;
+  }
+
+  /** The id as the server knows it; throws where it cannot be sent. */
+  #realId(id: string): string {
+    const real = this.#options.unmask?.(id) ?? id;
+    checkEventId(real);
+    return real;
+  }
+
+  #openConnections(): readonly { exchange: Exchange; live?: StreamDriver }[] {
+    const streams = this.#connected?.transport.streams ?? [];
+    return [
+      ...streams.flatMap((live) => live.openExchanges.map((exchange) => ({ exchange, live }))),
+      ...[...this.#probes].map(({ exchange }) => ({ exchange })),
+    ];
+  }
+}
+
+function isAimedAt(aim: CutAim, connection: ExchangeNumber, stream: StreamNumber): boolean {
+  switch (aim.kind) {
+    case 'connection':
+      return aim.connection === connection;
+    case 'stream':
+      return aim.stream === stream;
+    case 'all':
+      return true;
+    default:
+      return assertNever(aim);
+  }
+}

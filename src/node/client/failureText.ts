@@ -1,0 +1,149 @@
+import { assertNever } from '../../core/base/assertNever.ts';
+import { whyIdCannotTravel } from '../../core/protocol/cursor.ts';
+import type { StreamFailure } from '../../core/protocol/streamFacts.ts';
+import type { ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
+import type { ExchangeEnd } from './exchange.ts';
+
+/** The answer of a connection that ended a stream. */
+export interface FailedAnswer {
+  readonly status: number;
+  readonly reason: string;
+  readonly mediaType: string | undefined;
+  /** Target of a redirect. */
+  readonly location: string | undefined;
+  /** What the server said in the body, shortened. */
+  readonly words: string | undefined;
+}
+
+/** What is known where a stream is given up. */
+export interface FailureScene {
+  readonly stream: StreamNumber;
+  readonly streamKind: 'request' | 'standalone';
+  readonly connection: ExchangeNumber;
+  readonly method: string;
+  /** Without user name, password and query. */
+  readonly address: string;
+  readonly cursor: string | undefined;
+  readonly answer: FailedAnswer | undefined;
+  readonly end: ExchangeEnd | undefined;
+  /** Milliseconds that the server asked to wait. */
+  readonly askedMs: number | undefined;
+  readonly tries: number;
+  readonly mostBodyBytes: number;
+}
+
+/** What went wrong, on which connection, from which cursor and why, for the user. */
+export function describeFailure(failure: StreamFailure, scene: FailureScene): string {
+  return `${describeConnection(scene)} ${describeReason(failure, scene)}`;
+}
+
+/** How a connection ended, as a part of a sentence. */
+export function describeEnd(end: ExchangeEnd | undefined): string {
+  if (end === undefined) return 'ended';
+  const why = end.error === undefined ? '' : `: ${end.error}`;
+  switch (end.how) {
+    case 'complete':
+      return 'was completed by the server';
+    case 'fin':
+      return 'was closed by the server in the middle of its answer (FIN)';
+    case 'reset':
+      return end.by === 'user' ? 'was cut by you (reset)' : `was reset by the server${why}`;
+    case 'closed':
+      return end.by === 'user' ? 'was cut by you' : 'was closed by this client';
+    case 'refused':
+      return `could not be made${why}`;
+    case 'timeout':
+      return `timed out${why}`;
+    case 'error':
+      return `broke${why}`;
+    default:
+      return assertNever(end.how);
+  }
+}
+
+function describeConnection({ connection, method, address, stream, cursor }: FailureScene): string {
+  const which = method === 'POST' ? '' : `, stream ${stream}`;
+  const from = cursor === undefined ? '' : `, last id ${quote(cursor)}`;
+  return `Connection ${connection} (${method} ${address}${which}${from})`;
+}
+
+function describeReason(failure: StreamFailure, scene: FailureScene): string {
+  switch (failure) {
+    case 'unreachable':
+      return `${describeEnd(scene.end)}. Check that the server runs and that its address is right.`;
+    case 'lost':
+      return `${describeEnd(scene.end)} before the response, and no event gave an id to resume from: ${loss(scene)}.`;
+    case 'id-cannot-travel':
+      return `${describeEnd(scene.end)}, and the last event id cannot be sent back: ${whyIdCannotTravel(scene.cursor ?? '') ?? 'it is no header value'}; ${loss(scene)}.`;
+    case 'http-error':
+      return `was answered with ${status(scene)}${hint(scene)}.`;
+    case 'unauthorized':
+      return `was answered with ${status(scene)}: authorise again, with a fresh "Authorization" header.`;
+    case 'redirected':
+      return `was answered with ${status(scene)} to ${scene.answer?.location ?? 'nowhere'}. Redirects are not followed, because credentials would travel with them: use the final address.`;
+    case 'invalid-answer':
+      return `was answered with ${status(scene)} and ${scene.answer?.mediaType ?? 'no content type'}, which is neither an event stream nor a JSON-RPC response to this request. Is it the address of an MCP endpoint?`;
+    case 'too-large':
+      return `brought more than ${scene.mostBodyBytes} bytes in one piece, which is not held in memory; ${loss(scene)}.`;
+    default:
+      return describeResume(failure, scene);
+  }
+}
+
+function describeResume(
+  failure: Extract<
+    StreamFailure,
+    'session-lost' | 'resume-refused' | 'cannot-resume' | 'gave-up' | 'conflict' | 'asked-too-long'
+  >,
+  scene: FailureScene,
+): string {
+  switch (failure) {
+    case 'session-lost':
+      return 'belongs to a session that is gone: the server answered 404. Connect again; nothing is sent a second time by itself.';
+    case 'resume-refused':
+      return `was answered with ${status(scene)}: the server does not resume from there; ${loss(scene)}.`;
+    case 'cannot-resume':
+      return `was answered with ${status(scene)}${typeOf(scene)}: the server cannot resume this stream; ${loss(scene)}.`;
+    case 'gave-up':
+      return `was try ${scene.tries} in a row that failed (${lastTry(scene)}); ${loss(scene)}.`;
+    case 'conflict':
+      return `was answered with ${status(scene)} ${scene.tries} times in a row: the server still holds the stream's old connection; ${loss(scene)}.`;
+    case 'asked-too-long':
+      return `ended, and the server asks to wait ${scene.askedMs ?? 0} ms before the next one, which is longer than this client waits; ${loss(scene)}.`;
+    default:
+      return assertNever(failure);
+  }
+}
+
+function loss({ streamKind }: FailureScene): string {
+  return streamKind === 'request'
+    ? 'the call has no result'
+    : 'no further message of this stream will arrive';
+}
+
+function lastTry({ answer, end }: FailureScene): string {
+  return answer === undefined ? describeEnd(end) : `HTTP ${answer.status}`;
+}
+
+function status({ answer }: FailureScene): string {
+  if (answer === undefined) return 'nothing';
+  const line = `HTTP ${answer.status} ${answer.reason}`.trim();
+  return answer.words === undefined ? line : `${line} (${answer.words})`;
+}
+
+function typeOf({ answer }: FailureScene): string {
+  if (answer === undefined || answer.status < 200 || answer.status >= 300) return '';
+  return ` and ${answer.mediaType ?? 'no content'} instead of an event stream`;
+}
+
+function hint({ answer, method }: FailureScene): string {
+  const code = answer?.status ?? 0;
+  if (method === 'POST' && (code === 404 || code === 405)) {
+    return '. Is it the address of an MCP endpoint with Streamable HTTP? (The older HTTP+SSE transport is not supported)';
+  }
+  return '';
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}

@@ -1,0 +1,106 @@
+import type { Clock } from '../../core/base/clock.ts';
+import type { Disposable } from '../../core/base/disposable.ts';
+import type { HeaderList } from '../../core/protocol/headers.ts';
+import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
+import type { RecordSink } from '../../core/recording/recordSink.ts';
+import type { ClientError } from './clientError.ts';
+import type { ClientPolicy } from './clientPolicy.ts';
+
+export interface InspectorSessionOptions {
+  /** The address of the server's MCP endpoint, `http:` or `https:`. */
+  readonly url: string;
+  /** Sent with every request, for example `Authorization`. */
+  readonly headers?: HeaderList;
+  /** Gets a record of all that happens, before anybody else hears of it. */
+  readonly sink: RecordSink;
+  /** Turns a text as recorded back into the real one, where the recorder masked some of it. */
+  readonly unmask?: (text: string) => string;
+  readonly clock: Clock;
+  readonly policy?: Partial<ClientPolicy>;
+  readonly clientInfo: { readonly name: string; readonly version: string };
+  /** Hears of each read that brought events, after they were recorded and delivered. */
+  readonly onEvents?: (arrival: EventArrival) => void;
+}
+
+/** A read that brought events to a live stream. */
+export interface EventArrival {
+  readonly stream: StreamNumber;
+  readonly connection: ExchangeNumber;
+  /** The request of the stream; absent for the standalone stream. */
+  readonly requestId?: string | number;
+  /** Events of this stream so far: blocks with an id or data, redelivered ones included. */
+  readonly events: number;
+  /** Whether the response to its request was among them or came before. */
+  readonly isAnswered: boolean;
+}
+
+/** What a connected server said of itself. */
+export interface ServerInfo {
+  readonly name: string;
+  readonly version: string;
+  /** The negotiated revision of the specification. */
+  readonly revision: string;
+}
+
+export interface ToolInfo {
+  readonly name: string;
+  readonly description?: string;
+  /** JSON Schema of the arguments. */
+  readonly inputSchema: object;
+}
+
+/** Where a call stands; the last one of a call has a state other than `running`. */
+export interface CallProgress {
+  readonly call: number;
+  readonly tool: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly progress?: { readonly done: number; readonly total?: number; readonly message?: string };
+  /** The result, or what went wrong in words for the user. */
+  readonly outcome?: { readonly result: unknown } | { readonly problem: string };
+}
+
+export interface RunningCall {
+  readonly call: number;
+  /** The JSON-RPC request id; with it the call's stream is found in the model. */
+  readonly requestId: string | number;
+  /** Resolves with the call's last state; never rejects. */
+  readonly ended: Promise<CallProgress>;
+}
+
+export type CutAim =
+  | { readonly kind: 'connection'; readonly connection: ExchangeNumber }
+  | { readonly kind: 'stream'; readonly stream: StreamNumber }
+  | { readonly kind: 'all' };
+
+/**
+ * A live, recorded session with one MCP server: what the panel and the command line drive.
+ *
+ * Methods reject with a `ClientError`, whose message names the connection, the cursor and why.
+ */
+export interface InspectorSession {
+  readonly connect: () => Promise<ServerInfo>;
+  readonly listTools: () => Promise<readonly ToolInfo[]>;
+  /** `args` must already fit the tool's schema where the caller cares; the server decides. */
+  readonly call: (tool: string, args: Readonly<Record<string, unknown>>) => RunningCall;
+  readonly cancel: (call: number) => void;
+  readonly onCall: (listener: (progress: CallProgress) => void) => Disposable;
+  /**
+   * The session is gone: the server forgot it. Every call of it has failed; `connect` starts a new
+   * one, and nothing is sent a second time by itself.
+   */
+  readonly onLost: (listener: (error: ClientError) => void) => Disposable;
+  /** Number of connections that were cut; 0 where nothing was open. */
+  readonly cut: (aim: CutAim, how: CutHow) => number;
+  readonly pollNow: (stream?: StreamNumber) => void;
+  readonly pausePolling: (paused: boolean) => void;
+  /**
+   * Opens a connection of its own with `Last-Event-ID: id` and leaves every live stream alone.
+   * `id` is as recorded (masked) or as typed. Resolves with the probe's exchange number as soon
+   * as it is opened; it ends by itself (server's end, or 5 s of silence after the redelivery).
+   */
+  readonly probe: (stream: StreamNumber, id: string) => Promise<ExchangeNumber>;
+  /** Moves the live stream's cursor to `id` and reconnects from there at once. */
+  readonly rewind: (stream: StreamNumber, id: string) => void;
+  /** Ends the session: sends DELETE (unless the server refuses it), closes every connection. */
+  readonly close: () => Promise<void>;
+}

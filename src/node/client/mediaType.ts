@@ -1,0 +1,16 @@
+import { headerValue } from '../../core/protocol/headers.ts';
+import type { HeaderList } from '../../core/protocol/headers.ts';
+
+/** The media type of a body in lower case without parameters; undefined where none is given. */
+export function mediaTypeOf(headers: HeaderList): string | undefined {
+  const type = headerValue(headers, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  return type === '' ? undefined : type;
+}
+
+export function isEventStream(headers: HeaderList): boolean {
+  return mediaTypeOf(headers) === 'text/event-stream';
+}
+
+export function isJson(headers: HeaderList): boolean {
+  return mediaTypeOf(headers) === 'application/json';
+}

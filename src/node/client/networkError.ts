@@ -1,0 +1,44 @@
+/** Codes of the operating system and the resolver: no connection was made. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+]);
+
+/** Whether the peer reset the connection: the operating system said so, not Node's HTTP parser. */
+export function isReset(error: Error): boolean {
+  const { code, syscall } = details(error);
+  return (code === 'ECONNRESET' || code === 'EPIPE') && syscall !== undefined;
+}
+
+/** Whether no connection could be made. */
+export function isRefusal(error: Error): boolean {
+  const { code } = details(error);
+  return code !== undefined && REFUSALS.has(code);
+}
+
+/** One line for the user: Node's message, or its code where there is none. */
+export function describeNetworkError(error: Error): string {
+  const { code } = details(error);
+  // Several addresses of one name were tried: the message of the whole is empty.
+  const message = error instanceof AggregateError ? firstMessage(error) : error.message;
+  if (message === '') return code ?? error.name;
+  return code === undefined || message.includes(code) ? message : `${message} (${code})`;
+}
+
+function firstMessage({ message, errors }: AggregateError): string {
+  if (message !== '') return message;
+  const first: unknown = errors[0];
+  return first instanceof Error ? first.message : '';
+}
+
+function details(error: Error): { readonly code?: string; readonly syscall?: string } {
+  return {
+    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
+    ...('syscall' in error && typeof error.syscall === 'string' && { syscall: error.syscall }),
+  };
+}

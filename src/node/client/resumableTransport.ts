@@ -1,0 +1,308 @@
+import { z } from 'zod';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
+import { assertNever } from '../../core/base/assertNever.ts';
+import { headerValue, SESSION_ID } from '../../core/protocol/headers.ts';
+import { classifyValue } from '../../core/protocol/jsonRpc.ts';
+import type { MessageClass, RequestId } from '../../core/protocol/jsonRpc.ts';
+import type { ActNumber, StreamNumber } from '../../core/recording/record.ts';
+import { ClientError } from './clientError.ts';
+import type { Connector } from './connector.ts';
+import type { ExchangeHead } from './exchange.ts';
+import { describeEnd } from './failureText.ts';
+import type { EventArrival } from './inspectorSession.ts';
+import { exchangeOnce } from './singleExchange.ts';
+import { StreamDriver } from './streamDriver.ts';
+import type { HostedStream, StreamHost } from './streamHost.ts';
+
+const InitializeAnswerSchema = z.object({ result: z.object({ protocolVersion: z.string() }) });
+
+type Settle = (failure: ClientError | undefined) => void;
+
+export interface TransportHooks {
+  /** The act of the user that begins the session. */
+  readonly connectAct: ActNumber;
+  readonly onEvents: ((arrival: EventArrival) => void) | undefined;
+  /** The server forgot the session; told once, when every stream has failed. */
+  readonly onSessionLost: (error: ClientError) => void;
+}
+
+/** What the client sent and on which stream the answer comes. */
+export interface SentRequest {
+  readonly requestId: RequestId;
+  readonly stream: StreamNumber;
+}
+
+/**
+ * The SDK's transport over Streamable HTTP that resumes: each request has a stream of its own,
+ * which outlives its connections. `send` of a request settles when its stream is over.
+ */
+export class ResumableTransport implements Transport {
+  onclose?: () => void;
+  onerror?: (error: Error) => void;
+  onmessage?: NonNullable<Transport['onmessage']>;
+  sessionId?: string;
+  /** The revision that the server named in its answer to initialize. */
+  offeredRevision: string | undefined;
+  readonly #connector: Connector;
+  readonly #hooks: TransportHooks;
+  readonly #host: StreamHost;
+  readonly #streams = new Map<StreamNumber, StreamDriver>();
+  /** By the request id as text: the SDK takes a response with `"1"` for the request `1`, too. */
+  readonly #requests = new Map<string, StreamDriver>();
+  readonly #settles = new Map<HostedStream, Settle>();
+  #pollingPaused = false;
+  #closed: ClientError | undefined;
+  #act: ActNumber | undefined;
+  #lastSent: SentRequest | undefined;
+
+  constructor(connector: Connector, hooks: TransportHooks) {
+    this.#connector = connector;
+    this.#hooks = hooks;
+    this.#host = {
+      clock: connector.clock,
+      writer: connector.writer,
+      policy: connector.policy,
+      address: connector.address,
+      open: (opening, listener) => connector.open(opening, listener),
+      inSession: () => this.sessionId !== undefined,
+      headArrived: (from, head) => this.#headArrived(from, head),
+      deliver: (from, payload) => this.#deliver(from, payload),
+      eventsArrived: (from) => this.#eventsArrived(from),
+      sessionLost: () => this.#loseSession(),
+      ended: (from, failure) => this.#streamEnded(from, failure),
+    };
+  }
+
+  /** The streams that are not over. */
+  get streams(): readonly StreamDriver[] {
+    return [...this.#streams.values()];
+  }
+
+  stream(number: StreamNumber): StreamDriver | undefined {
+    return this.#streams.get(number);
+  }
+
+  start(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  setProtocolVersion(version: string): void {
+    this.#connector.protocolVersion = version;
+  }
+
+  /** What `send` is called with meanwhile is marked as the user's act; tells the last request. */
+  during(act: ActNumber, send: () => void): SentRequest | undefined {
+    this.#act = act;
+    this.#lastSent = undefined;
+    send();
+    this.#act = undefined;
+    return this.#lastSent;
+  }
+
+  async send(message: JSONRPCMessage): Promise<void> {
+    if (this.#closed !== undefined) throw this.#closed;
+    const kind = classifyValue(message);
+    const body = Buffer.from(JSON.stringify(message), 'utf8');
+    if (kind.kind === 'request') return this.#sendRequest(kind.id, kind.method, body);
+    if (kind.kind !== 'notification') return this.#sendMessage(body);
+    switch (kind.method) {
+      case 'notifications/initialized':
+        await this.#sendMessage(body);
+        this.#openStandalone();
+        return undefined;
+      case 'notifications/cancelled':
+        return this.#sendCancellation(message, body);
+      default:
+        return this.#sendMessage(body);
+    }
+  }
+
+  /** Pauses the waits of all streams, those that begin later included. */
+  pausePolling(paused: boolean, act: ActNumber): void {
+    this.#pollingPaused = paused;
+    for (const stream of this.streams) stream.pausePolling(paused, act);
+  }
+
+  /** Closes every connection; pending requests hear from the SDK that the connection was closed. */
+  close(): Promise<void> {
+    this.#shut(new ClientError('closed', 'The session was closed; connect again to go on.'));
+    return Promise.resolve();
+  }
+
+  #sendRequest(requestId: RequestId, method: string, body: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const act = method === 'initialize' ? this.#hooks.connectAct : this.#act;
+      const start = { kind: 'request', requestId, method, body, act } as const;
+      const stream = new StreamDriver(this.#host, start, this.#pollingPaused);
+      this.#streams.set(stream.stream, stream);
+      this.#requests.set(String(requestId), stream);
+      this.#settles.set(stream, (failure) => {
+        if (failure === undefined) resolve();
+        else reject(failure);
+      });
+      this.#lastSent = { requestId, stream: stream.stream };
+    });
+  }
+
+  async #sendMessage(body: Uint8Array): Promise<void> {
+    const { clock, policy } = this.#connector;
+    const act = this.#act;
+    const {
+      exchange,
+      head,
+      body: said,
+      end,
+    } = await exchangeOnce(
+      { clock, timeoutMs: policy.messageTimeoutMs, until: 'head' },
+      (listener) => this.#connector.open({ method: 'POST', why: 'message', body, act }, listener),
+    );
+    if (head !== undefined && head.status >= 200 && head.status < 300) return;
+    if (head?.status === 404 && this.sessionId !== undefined) this.#loseSession();
+    const why =
+      head === undefined
+        ? `${describeEnd(end)} before the server accepted the message`
+        : `was answered with HTTP ${head.status} ${said.words ?? head.reason} instead of 202: the server did not accept the message`;
+    throw new ClientError(
+      head === undefined ? 'unreachable' : 'http-error',
+      `Connection ${exchange.number} (POST ${this.#connector.address}) ${why}.`,
+      { connection: exchange.number, ...(head !== undefined && { status: head.status }) },
+    );
+  }
+
+  /** Polling stops at once; an open stream may still be ended by the server. */
+  async #sendCancellation(message: JSONRPCMessage, body: Uint8Array): Promise<void> {
+    const requestId = String(cancelledRequest(message));
+    const stream = this.#requests.get(requestId);
+    // The specification forbids to cancel initialize, and there is no session yet to do it in.
+    const isInitialize = stream?.start.kind === 'request' && stream.start.method === 'initialize';
+    const sent = isInitialize ? undefined : this.#sendMessage(body);
+    this.#requests.delete(requestId);
+    stream?.cancel();
+    await sent;
+  }
+
+  #openStandalone(): void {
+    if (this.#closed !== undefined) return;
+    const stream = new StreamDriver(this.#host, { kind: 'standalone' }, this.#pollingPaused);
+    this.#streams.set(stream.stream, stream);
+  }
+
+  #headArrived({ start }: HostedStream, { status, headers }: ExchangeHead): void {
+    if (start.kind !== 'request' || start.method !== 'initialize' || status >= 300) return;
+    const sessionId = headerValue(headers, SESSION_ID);
+    if (sessionId === undefined) return;
+    this.sessionId = sessionId;
+    this.#connector.sessionId = sessionId;
+  }
+
+  #eventsArrived({ start, stream, connection, events, isAnswered }: HostedStream): void {
+    this.#hooks.onEvents?.({
+      stream,
+      connection,
+      events,
+      isAnswered,
+      ...(start.kind === 'request' && { requestId: start.requestId }),
+    });
+  }
+
+  #deliver(from: HostedStream, payload: string): void {
+    let value: unknown;
+    try {
+      value = JSON.parse(payload);
+    } catch (cause) {
+      this.#reportInvalid(from, 'it is not JSON', cause);
+      return;
+    }
+    for (const message of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      this.#deliverMessage(from, message);
+    }
+  }
+
+  #deliverMessage(from: HostedStream, message: unknown): void {
+    const kind = classifyValue(message);
+    switch (kind.kind) {
+      case 'invalid':
+      case 'batch':
+        this.#reportInvalid(from, kind.kind === 'invalid' ? kind.why : 'a batch is in a batch');
+        return;
+      case 'response':
+      case 'error':
+        if (!this.#takeResponse(kind, message)) return;
+        // The SDK handles a notification one microtask later, and forgets the progress handler with
+        // the response: both in one read would lose the last progress.
+        queueMicrotask(() => this.onmessage?.(message as JSONRPCMessage));
+        return;
+      case 'request':
+      case 'notification':
+        this.onmessage?.(message as JSONRPCMessage);
+        return;
+      default:
+        assertNever(kind);
+    }
+  }
+
+  /** A response counts once, whichever stream brings it; false where nobody waits for it. */
+  #takeResponse(
+    { id }: Extract<MessageClass, { kind: 'response' | 'error' }>,
+    message: unknown,
+  ): boolean {
+    const stream = id === null ? undefined : this.#requests.get(String(id));
+    if (stream === undefined) return false;
+    this.#requests.delete(String(id));
+    if (stream.start.kind === 'request' && stream.start.method === 'initialize') {
+      this.offeredRevision = revisionIn(message);
+    }
+    stream.responseArrived();
+    return true;
+  }
+
+  #reportInvalid({ connection }: HostedStream, why: string, cause?: unknown): void {
+    this.onerror?.(
+      new ClientError(
+        'invalid-answer',
+        `Connection ${connection} brought an event whose data is not a JSON-RPC message: ${why}.`,
+        { connection, cause },
+      ),
+    );
+  }
+
+  #streamEnded(from: HostedStream, failure: ClientError | undefined): void {
+    this.#streams.delete(from.stream);
+    if (from.start.kind === 'request') this.#requests.delete(String(from.start.requestId));
+    const settle = this.#settles.get(from);
+    this.#settles.delete(from);
+    if (settle !== undefined) settle(failure);
+    else if (failure !== undefined) this.onerror?.(failure);
+  }
+
+  #loseSession(): void {
+    if (this.#closed !== undefined) return;
+    const error = new ClientError(
+      'session-lost',
+      'The server answered 404: the session is gone. Connect again; nothing is sent a second time by itself.',
+      { status: 404 },
+    );
+    this.#closed = error;
+    for (const stream of this.streams) stream.loseSession();
+    this.#hooks.onSessionLost(error);
+    // Each call is to fail with its own error first; the SDK fails all that is left without one.
+    setImmediate(() => this.onclose?.());
+  }
+
+  #shut(reason: ClientError): void {
+    if (this.#closed !== undefined) return;
+    this.#closed = reason;
+    for (const stream of this.streams) stream.close();
+    this.onclose?.();
+  }
+}
+
+function cancelledRequest(message: JSONRPCMessage): unknown {
+  return 'params' in message ? message.params?.['requestId'] : undefined;
+}
+
+function revisionIn(message: unknown): string | undefined {
+  const { data } = InitializeAnswerSchema.safeParse(message);
+  return data?.result.protocolVersion;
+}

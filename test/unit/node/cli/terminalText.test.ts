@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { alignColumns, terminalText } from '../../../../src/node/cli/terminalText.ts';
+
+describe('text from a server on a terminal', () => {
+  it('is shown and not obeyed', () => {
+    assert.equal(
+      terminalText('a\u001b[31mb\r\n\u009b2J\u202ec'),
+      'a\\u001b[31mb\\u000d\\u000a\\u009b2J\\u202ec',
+    );
+    assert.equal(terminalText('grün 🜁 日本'), 'grün 🜁 日本');
+  });
+});
+
+describe('columns', () => {
+  it('stand below each other, without spaces at the end of a line', () => {
+    assert.deepEqual(
+      alignColumns([
+        ['a', 'bbb', ''],
+        ['aaaa', 'b', 'c'],
+      ]),
+      ['a     bbb', 'aaaa  b    c'],
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { decodeUtf8 } from '../base/text.ts';
+import type { ByteSource } from '../recording/byteSource.ts';
+import type { Connection } from '../recording/model/connection.ts';
+import type { RecordingModel } from '../recording/model/recordingModel.ts';
+import { FLAG } from '../recording/model/rowTable.ts';
+import { FrameAssembler } from '../sse/frameAssembler.ts';
+import type { SseFrame } from '../sse/frame.ts';
+
+/** Bytes read from the end of a block that is too long to be read whole, to find its id there. */
+const TAIL_BYTES = 2048;
+
+/** The bytes of a row as far as they were read, and what they say. */
+export interface BlockText {
+  readonly raw: string;
+  /** Bytes of the whole block. */
+  readonly bytes: number;
+  readonly truncated: boolean;
+  /** The block's fields; undefined where the row holds no SSE block. */
+  readonly frame: SseFrame | undefined;
+  readonly id: string | undefined;
+  /** The data of an SSE block, or a body that is no event stream; may be cut where `truncated`. */
+  readonly data: string | undefined;
+}
+
+/** Reads the bytes of `row` from the recording, at most `maxBytes`; undefined where it has none. */
+export async function readBlock(
+  model: RecordingModel,
+  source: ByteSource,
+  row: number,
+  maxBytes: number,
+): Promise<BlockText | undefined> {
+  const { rows } = model;
+  const connection = model.connection(rows.connection(row));
+  const length = rows.bytes(row);
+  if (connection === undefined || length === 0) return undefined;
+  const sent = rows.has(row, FLAG.sent);
+  const start = rows.start(row);
+  const truncated = length > maxBytes;
+  const body = sent ? connection.sent : connection.received;
+  const bytes = await body.read(source, start, start + Math.min(length, maxBytes));
+  const raw = decodeUtf8(bytes);
+  const all = { raw, bytes: length, truncated };
+  if (sent || !holdsFrames(connection)) {
+    return { ...all, frame: undefined, id: undefined, data: raw };
+  }
+  const frame = frameOf(bytes);
+  const hidden = truncated && frame?.id === undefined && rows.has(row, FLAG.hasId);
+  const id = hidden ? await idInTail(connection, source, start, start + length) : frame?.id;
+  return { ...all, frame, id, data: frame?.data };
+}
+
+function holdsFrames({ body }: Connection): boolean {
+  return body === 'events';
+}
+
+function frameOf(bytes: Uint8Array): SseFrame | undefined {
+  const assembler = new FrameAssembler();
+  return assembler.push(bytes)[0] ?? assembler.end();
+}
+
+async function idInTail(
+  connection: Connection,
+  source: ByteSource,
+  start: number,
+  end: number,
+): Promise<string | undefined> {
+  const bytes = await connection.received.read(source, Math.max(start, end - TAIL_BYTES), end);
+  return /[\r\n]id: ?([^\r\n]+)/.exec(decodeUtf8(bytes))?.[1];
+}

@@ -1,0 +1,67 @@
+import type { Cycle } from '../recording/model/cycle.ts';
+import type { Connection } from '../recording/model/connection.ts';
+import type { RecordingModel } from '../recording/model/recordingModel.ts';
+import type { ConnectionRow, CycleRow } from './rows.ts';
+import { cut, endingText, purposeText, stoppedText } from './words.ts';
+
+/** Characters of a cursor in a row. */
+const MAX_CURSOR = 200;
+
+/** The rows `[from, to)` of the connections table, oldest first. */
+export function connectionRows(
+  model: RecordingModel,
+  from: number,
+  to: number,
+): readonly ConnectionRow[] {
+  return model.connections.slice(from, to).map((connection) => connectionRow(model, connection));
+}
+
+function connectionRow(model: RecordingModel, connection: Connection): ConnectionRow {
+  const { stream, cursor, status, ended, firstRow } = connection;
+  const ending = endingText(connection);
+  return {
+    connection: connection.number,
+    ...(stream !== undefined && { stream }),
+    streamLabel: model.stream(stream)?.label ?? '',
+    method: connection.method,
+    purpose: purposeText(connection),
+    ...(cursor !== undefined && { cursor: cut(cursor, MAX_CURSOR) }),
+    openedAt: connection.openedAt,
+    ...(status !== undefined && { status }),
+    ...(ended !== undefined && { endedAt: ended.t }),
+    ...(ending !== undefined && { ended: ending }),
+    ...(firstRow !== undefined && { firstRow }),
+    events: connection.events,
+    bytes: connection.received.bytes,
+  };
+}
+
+/** The rows `[from, to)` of the polling table, oldest first. */
+export function cycleRows(model: RecordingModel, from: number, to: number): readonly CycleRow[] {
+  return model.cycles.slice(from, to).map((cycle, index) => cycleRow(model, cycle, from + index));
+}
+
+function cycleRow(model: RecordingModel, cycle: Cycle, number: number): CycleRow {
+  const before = model.connection(cycle.after);
+  const poll = model.connection(cycle.connection);
+  const after = before === undefined ? undefined : stoppedText(before);
+  const endedBy = poll === undefined ? undefined : endingText(poll);
+  return {
+    cycle: number,
+    stream: cycle.stream,
+    streamLabel: model.stream(cycle.stream)?.label ?? '',
+    waitingSince: cycle.since,
+    ...(after !== undefined && { after }),
+    askedMs: cycle.asked,
+    ...(cycle.nextPollAt !== undefined && { nextPollAt: cycle.nextPollAt }),
+    ...(poll !== undefined && {
+      waitedMs: (poll.openedAt - cycle.since) / 1000,
+      connection: poll.number,
+      openedAt: poll.openedAt,
+    }),
+    ...(poll?.cursor !== undefined && { cursor: cut(poll.cursor, MAX_CURSOR) }),
+    events: poll?.events ?? 0,
+    bytes: poll?.received.bytes ?? 0,
+    ...(endedBy !== undefined && { endedBy }),
+  };
+}

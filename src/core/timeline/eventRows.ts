@@ -1,0 +1,79 @@
+import type { ByteSource } from '../recording/byteSource.ts';
+import type { RecordingModel } from '../recording/model/recordingModel.ts';
+import { FLAG } from '../recording/model/rowTable.ts';
+import { readBlock } from './blockText.ts';
+import type { BlockText } from './blockText.ts';
+import { rowSummary } from './rowSummary.ts';
+import type { EventMark, EventRow } from './rows.ts';
+import { cut } from './words.ts';
+
+/** Bytes of a block that are read for its row. */
+const ROW_BYTES = 16 * 1024;
+/** Characters of an id in a row; the detail has all of it. */
+const MAX_ID = 200;
+
+const MARKS: readonly (readonly [flag: number, mark: EventMark])[] = [
+  [FLAG.redelivered, 'redelivered'],
+  [FLAG.changed, 'changed'],
+  [FLAG.foreign, 'foreign'],
+  [FLAG.act, 'marked act'],
+];
+
+/** The rows `[from, to)` of the events table, with their texts read from the recording. */
+export async function eventRows(
+  model: RecordingModel,
+  source: ByteSource,
+  from: number,
+  to: number,
+): Promise<readonly EventRow[]> {
+  const rows: EventRow[] = [];
+  const end = Math.min(to, model.rows.length);
+  for (let row = from; row < end; row += 1) {
+    rows.push(eventRow(model, row, await readBlock(model, source, row, ROW_BYTES)));
+  }
+  return rows;
+}
+
+/** One row of the events table; `block` is what was read of its bytes. */
+export function eventRow(
+  model: RecordingModel,
+  row: number,
+  block: BlockText | undefined,
+): EventRow {
+  const { rows } = model;
+  const t = rows.t(row);
+  const stream = rows.stream(row);
+  const connection = rows.connection(row);
+  const id = idOf(model, row, block);
+  return {
+    row,
+    t,
+    delta: row === 0 ? 0 : t - rows.t(row - 1),
+    ...(stream !== undefined && { stream }),
+    streamLabel: model.stream(stream)?.label ?? '',
+    ...(connection !== undefined && { connection }),
+    kind: rows.kind(row),
+    ...(id !== undefined && { id: cut(id, MAX_ID) }),
+    summary: rowSummary(model, row, block),
+    ...(block !== undefined && { bytes: block.bytes }),
+    marks: marksOf(model, row),
+  };
+}
+
+/** The id of an event, or the cursor with which a connection was opened. */
+function idOf(
+  model: RecordingModel,
+  row: number,
+  block: BlockText | undefined,
+): string | undefined {
+  const kind = model.rows.kind(row);
+  if (kind === 'resume' || kind === 'probe') {
+    return model.connection(model.rows.connection(row))?.cursor;
+  }
+  return block?.id === '' ? undefined : block?.id;
+}
+
+function marksOf(model: RecordingModel, row: number): readonly EventMark[] {
+  const flags = model.rows.flags(row);
+  return MARKS.filter(([flag]) => (flags & flag) !== 0).map(([, mark]) => mark);
+}

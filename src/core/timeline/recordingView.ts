@@ -1,0 +1,86 @@
+import type { Micros } from '../base/clock.ts';
+import type { ByteSource } from '../recording/byteSource.ts';
+import type { RecordingModel } from '../recording/model/recordingModel.ts';
+import { resumabilityOf } from '../recording/model/resumability.ts';
+import type { Resumability } from '../recording/model/resumability.ts';
+import type { Session } from '../recording/model/session.ts';
+import type { StreamNumber } from '../recording/record.ts';
+import { CallSummaries } from './callSummaries.ts';
+import { connectionRows, cycleRows } from './connectionRows.ts';
+import { eventDetail } from './eventDetail.ts';
+import { eventRows } from './eventRows.ts';
+import { explainStream } from './explain.ts';
+import type { ConnectionRow, CycleRow, EventDetail, EventRow } from './rows.ts';
+import { streamSummaries } from './streamSummaries.ts';
+import type { CallSummary, StreamSummary } from './summaries.ts';
+
+/** Streams and calls that are summarised unless more are asked for. */
+const MAX_STREAMS = 200;
+const MAX_CALLS = 100;
+
+/** What a panel shows of a recording, live or from a file; texts are read when they are asked for. */
+export class RecordingView {
+  readonly model: RecordingModel;
+  readonly #source: ByteSource;
+  readonly #calls: CallSummaries;
+
+  constructor(model: RecordingModel, source: ByteSource) {
+    this.model = model;
+    this.#source = source;
+    this.#calls = new CallSummaries(model, source);
+  }
+
+  /** The length of each table. */
+  get counts(): { readonly events: number; readonly connections: number; readonly cycles: number } {
+    const { rows, connections, cycles } = this.model;
+    return { events: rows.length, connections: connections.length, cycles: cycles.length };
+  }
+
+  /** The latest time on the recording's clock. */
+  get now(): Micros {
+    return this.model.now;
+  }
+
+  /** The newest session; undefined before the first exchange. */
+  get session(): Session | undefined {
+    return this.model.sessions.at(-1);
+  }
+
+  get resumability(): Resumability {
+    return resumabilityOf(this.session);
+  }
+
+  /** The rows `[from, to)` of the events table; rejects as the source's `read` does. */
+  eventRows(from: number, to: number): Promise<readonly EventRow[]> {
+    return eventRows(this.model, this.#source, from, to);
+  }
+
+  connectionRows(from: number, to: number): readonly ConnectionRow[] {
+    return connectionRows(this.model, from, to);
+  }
+
+  cycleRows(from: number, to: number): readonly CycleRow[] {
+    return cycleRows(this.model, from, to);
+  }
+
+  /** Everything about one row of the events table; rejects with a `RangeError` where it has none. */
+  detail(row: number): Promise<EventDetail> {
+    return eventDetail(this.model, this.#source, row);
+  }
+
+  /** The newest streams, oldest first. */
+  streamSummaries(max: number = MAX_STREAMS): readonly StreamSummary[] {
+    return streamSummaries(this.model, max);
+  }
+
+  /** The newest tool calls, oldest first, each known by the number of its stream. */
+  callSummaries(max: number = MAX_CALLS): Promise<readonly CallSummary[]> {
+    return this.#calls.newest(max);
+  }
+
+  /** What a stream waits for and whose move it is; undefined where there is no such stream. */
+  explain(number: StreamNumber): string | undefined {
+    const stream = this.model.stream(number);
+    return stream === undefined ? undefined : explainStream(this.model, stream);
+  }
+}

@@ -1,0 +1,95 @@
+import type { Micros } from '../base/clock.ts';
+import type { EventKind } from '../recording/model/rowTable.ts';
+import type { ExchangeNumber, StreamNumber } from '../recording/record.ts';
+
+/** `redelivered`: the same stream, id and payload were seen before; `changed`: same id, other payload. */
+export type EventMark = 'redelivered' | 'changed' | 'foreign' | 'marked act';
+
+/** A row of the events table; texts are cut to what a row can show. */
+export interface EventRow {
+  /** From 0; a text for the user counts from 1 (`row + 1`). */
+  readonly row: number;
+  readonly t: Micros;
+  /** Microseconds since the row before. */
+  readonly delta: Micros;
+  readonly stream?: StreamNumber;
+  readonly streamLabel: string;
+  readonly connection?: ExchangeNumber;
+  readonly kind: EventKind;
+  readonly id?: string;
+  readonly summary: string;
+  /** Bytes of the block on the wire; absent for rows that are no event. */
+  readonly bytes?: number;
+  readonly marks: readonly EventMark[];
+}
+
+/** A row of the connections table: one HTTP exchange. */
+export interface ConnectionRow {
+  readonly connection: ExchangeNumber;
+  readonly stream?: StreamNumber;
+  readonly streamLabel: string;
+  readonly method: string;
+  readonly purpose: string;
+  /** The `Last-Event-ID` it was opened with. */
+  readonly cursor?: string;
+  readonly openedAt: Micros;
+  readonly status?: number;
+  readonly endedAt?: Micros;
+  /** For example `server · complete`, `you · reset`; absent while it is open. */
+  readonly ended?: string;
+  /** The row of the events table that opened it. */
+  readonly firstRow?: number;
+  readonly events: number;
+  readonly bytes: number;
+}
+
+/**
+ * A polling cycle: the wait after a connection of a stream ended, and the poll that followed.
+ *
+ * While the wait runs the row has no `connection`; a stream that was closed twice has two rows.
+ */
+export interface CycleRow {
+  readonly cycle: number;
+  readonly stream: StreamNumber;
+  readonly streamLabel: string;
+  /** When the wait began. */
+  readonly waitingSince: Micros;
+  /** Who ended the connection before, for example `server · complete`. */
+  readonly after?: string;
+  /** Milliseconds; null where the server did not ask. */
+  readonly askedMs: number | null;
+  /** Milliseconds from the end of the connection before to the poll; absent while the wait runs. */
+  readonly waitedMs?: number;
+  /** When the running wait ends, on the recording's clock; absent while polling is paused. */
+  readonly nextPollAt?: Micros;
+  /** The connection that polled. */
+  readonly connection?: ExchangeNumber;
+  /** The `Last-Event-ID` it polled with. */
+  readonly cursor?: string;
+  readonly openedAt?: Micros;
+  readonly events: number;
+  readonly bytes: number;
+  /** Who ended the poll; absent while it is open. */
+  readonly endedBy?: string;
+}
+
+/** Everything that is known of one row of the events table. */
+export interface EventDetail {
+  readonly row: number;
+  readonly title: string;
+  /** Pretty JSON, or undefined where the row carries none. */
+  readonly pretty?: string;
+  /** The exact bytes as text; `truncated` when the preview was cut. */
+  readonly raw?: string;
+  readonly truncated: boolean;
+  readonly headers?: {
+    readonly requestLine: string;
+    readonly request: readonly (readonly [string, string])[];
+    readonly statusLine?: string;
+    readonly response?: readonly (readonly [string, string])[];
+  };
+  /** Lines that say where it came from: chunk, bytes, arrival, redelivery. */
+  readonly facts: readonly string[];
+  /** Present when the row has an event id to resume from. */
+  readonly resumeFrom?: { readonly stream: StreamNumber; readonly id: string };
+}

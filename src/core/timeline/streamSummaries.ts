@@ -1,0 +1,36 @@
+import type { RecordingModel } from '../recording/model/recordingModel.ts';
+import { stateOf } from '../recording/model/stream.ts';
+import type { Stream } from '../recording/model/stream.ts';
+import { judgeProbe } from '../recording/verdict.ts';
+import type { StreamSummary } from './summaries.ts';
+import { cut } from './words.ts';
+
+/** Characters of a cursor in a summary. */
+const MAX_CURSOR = 512;
+
+/** The newest `max` streams, oldest first. */
+export function streamSummaries(model: RecordingModel, max: number): readonly StreamSummary[] {
+  return model.streams.slice(-max).map((stream) => streamSummary(model, stream));
+}
+
+function streamSummary(model: RecordingModel, stream: Stream): StreamSummary {
+  const { method, tool, cursor, retryMs, wait, probes, failure } = stream;
+  const verdict = stream.kind === 'probe' ? judgeProbe(model, stream.number) : undefined;
+  const problem = failure?.message ?? model.connection(stream.connections.at(-1))?.problem;
+  return {
+    stream: stream.number,
+    label: stream.label,
+    kind: stream.kind,
+    ...(method !== undefined && { method }),
+    ...(tool !== undefined && { tool }),
+    state: stateOf(stream, model.ended),
+    ...(cursor !== undefined && { cursor: cut(cursor, MAX_CURSOR) }),
+    ...(retryMs !== undefined && { retryMs }),
+    events: stream.events,
+    connections: stream.connections.length,
+    ...(wait?.until !== undefined && { nextPollAt: wait.until }),
+    ...(probes !== undefined && { probes }),
+    ...(verdict !== undefined && { verdict }),
+    ...(problem !== undefined && { problem }),
+  };
+}

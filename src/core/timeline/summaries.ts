@@ -1,0 +1,42 @@
+import type { Micros } from '../base/clock.ts';
+import type { StreamNumber } from '../recording/record.ts';
+import type { StreamKind, StreamState } from '../recording/model/stream.ts';
+import type { Verdict } from '../recording/verdict.ts';
+
+/** A stream as the list of streams shows it. */
+export interface StreamSummary {
+  readonly stream: StreamNumber;
+  /** `GET`, `#2` or `probe`, as the lanes are called. */
+  readonly label: string;
+  readonly kind: StreamKind;
+  readonly method?: string;
+  readonly tool?: string;
+  readonly state: StreamState;
+  readonly cursor?: string;
+  /** Milliseconds, the last `retry` seen on the stream. */
+  readonly retryMs?: number;
+  readonly events: number;
+  readonly connections: number;
+  /** When the running wait ends, on the recording's clock. */
+  readonly nextPollAt?: Micros;
+  /** The stream that this probe compared with. */
+  readonly probes?: StreamNumber;
+  /** Which of probes this is, and how it ended. */
+  readonly verdict?: Verdict;
+  readonly problem?: string;
+}
+
+/** A tool call as the list of calls shows it. */
+export interface CallSummary {
+  readonly call: number;
+  readonly stream?: StreamNumber;
+  readonly tool: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly startedAt: Micros;
+  readonly endedAt?: Micros;
+  readonly progress?: { readonly done: number; readonly total?: number; readonly message?: string };
+  /** The last thing that happened, whose move it is and until when; or how it ended. */
+  readonly sentence: string;
+  /** The result as pretty JSON, cut at 4,000 characters; absent until there is one. */
+  readonly result?: string;
+}

@@ -1,0 +1,100 @@
+import type { Micros } from '../base/clock.ts';
+import type { Connection, ConnectionPurpose } from '../recording/model/connection.ts';
+import type { EndedBy, EndedHow, WaitReason } from '../recording/record.ts';
+
+const BY: Readonly<Record<EndedBy, string>> = {
+  server: 'server',
+  client: 'client',
+  user: 'you',
+  network: 'network',
+  host: 'host',
+};
+
+const HOW: Readonly<Record<EndedHow, string>> = {
+  complete: 'complete',
+  fin: 'FIN',
+  reset: 'reset',
+  closed: 'closed',
+  refused: 'refused',
+  timeout: 'timeout',
+  error: 'error',
+};
+
+const PURPOSES: Readonly<Record<ConnectionPurpose, string>> = {
+  message: 'message',
+  standalone: 'standalone stream',
+  resume: 'resume',
+  probe: 'probe',
+  rewind: 'rewind',
+  delete: 'end of the session',
+  other: 'other',
+};
+
+const REASONS: Readonly<Record<WaitReason, string>> = {
+  retry: 'retry of the server',
+  backoff: 'backoff of the client',
+  'retry-after': 'Retry-After of the server',
+  conflict: 'conflict with a held connection',
+  paused: 'polling is paused',
+};
+
+/** Who ended a connection and how, for example `server · complete`; undefined while it is open. */
+export function endingText({ ended }: Connection): string | undefined {
+  return ended === undefined ? undefined : `${BY[ended.by]} · ${HOW[ended.how]}`;
+}
+
+/** How a connection stopped bringing anything: ended, or stalled by the user and left open. */
+export function stoppedText(connection: Connection): string | undefined {
+  return endingText(connection) ?? (connection.stalledAt === undefined ? undefined : 'you · stall');
+}
+
+/** Why a connection was opened. */
+export function purposeText({ purpose }: Connection): string {
+  return PURPOSES[purpose];
+}
+
+/** Why a client waits before it connects again. */
+export function waitReasonText(why: WaitReason): string {
+  return REASONS[why];
+}
+
+/** A point in time on the recording's clock, for example `2.021 s`. */
+export function timeText(t: Micros): string {
+  return `${(t / 1_000_000).toFixed(3)} s`;
+}
+
+/** A span of time: `0.35 ms`, `16 ms`, `2.5 s`. */
+export function spanText(span: Micros): string {
+  const ms = span / 1000;
+  if (ms < 1) return `${ms.toFixed(2)} ms`;
+  return ms < 10_000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** Milliseconds as a span. */
+export function msText(ms: number): string {
+  return spanText(ms * 1000);
+}
+
+/** `text` cut to `max` characters with an ellipsis, never in the middle of a surrogate pair. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const end = /[\uD800-\uDBFF]/.test(text.charAt(max - 2)) ? max - 2 : max - 1;
+  return `${text.slice(0, end)}…`;
+}
+
+/** `text` on one line: every run of white space and control characters becomes one space. */
+export function oneLine(text: string, max: number): string {
+  // Only what can be shown is cleaned, because the text may be megabytes long.
+  const flat = text.slice(0, max * 4).replaceAll(/[\s\p{Cc}]+/gu, ' ');
+  return cut(flat.trim(), max);
+}
+
+/** `value` as JSON; undefined where it is nested too deeply to be written. */
+export function jsonText(value: unknown, indent: 0 | 2): string | undefined {
+  try {
+    return JSON.stringify(value, undefined, indent);
+  } catch (cause) {
+    if (cause instanceof RangeError) return undefined;
+    throw cause;
+  }
+}

@@ -1,0 +1,135 @@
+import type { Clock } from '../core/base/clock.ts';
+import type { Disposable } from '../core/base/disposable.ts';
+import { Emitter } from '../core/base/emitter.ts';
+import { parseHostMessage } from './hostMessage.ts';
+import type { PanelState } from './panelState.ts';
+import type { Port } from './port.ts';
+import type { PanelIntent, RequestName, Requests } from './protocol.ts';
+
+export type HostProblemReason =
+  /** The host answered with a problem; the message is the host's. */
+  'refused' | 'timeout' | 'disposed';
+
+/** A request to the host that came to nothing; the message is written for the user. */
+export class HostProblem extends Error {
+  readonly reason: HostProblemReason;
+
+  constructor(reason: HostProblemReason, message: string) {
+    super(message);
+    this.name = 'HostProblem';
+    this.reason = reason;
+  }
+}
+
+/** Milliseconds that the host may take to answer a read. */
+const READ_TIMEOUT_MS = 10_000;
+/** Milliseconds for what waits for a server. */
+const ACT_TIMEOUT_MS = 120_000;
+/** Milliseconds for what waits for a person in a dialog. */
+const DIALOG_TIMEOUT_MS = 600_000;
+
+const TIMEOUTS_MS: Partial<Record<RequestName, number>> = {
+  'state/get': READ_TIMEOUT_MS,
+  'rows/get': READ_TIMEOUT_MS,
+  'detail/get': READ_TIMEOUT_MS,
+  'recording/save': DIALOG_TIMEOUT_MS,
+  'recording/open': DIALOG_TIMEOUT_MS,
+};
+
+interface Waiting {
+  readonly name: RequestName;
+  readonly settle: (result: unknown) => void;
+  readonly fail: (problem: HostProblem) => void;
+  readonly timer: Disposable;
+}
+
+/** The page's end of the channel to its host. */
+export class HostConnection {
+  readonly #port: Port;
+  readonly #timers: Pick<Clock, 'schedule'>;
+  readonly #states = new Emitter<PanelState>();
+  readonly #intents = new Emitter<PanelIntent>();
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #subscription: Disposable;
+  #lastId = 0;
+  #disposed = false;
+
+  constructor(port: Port, timers: Pick<Clock, 'schedule'>) {
+    this.#port = port;
+    this.#timers = timers;
+    this.#subscription = port.onMessage((message) => this.#receive(message));
+  }
+
+  /** Resolves with the host's answer; rejects with a {@link HostProblem}. */
+  request<Name extends RequestName>(
+    name: Name,
+    params: Requests[Name]['params'],
+  ): Promise<Requests[Name]['result']> {
+    if (this.#disposed) return Promise.reject(closed(name));
+    const id = (this.#lastId += 1);
+    return new Promise((resolve, reject) => {
+      const timeoutMs = TIMEOUTS_MS[name] ?? ACT_TIMEOUT_MS;
+      const timer = this.#timers.schedule(timeoutMs, () => this.#expire(id, timeoutMs));
+      const settle = (result: unknown): void => resolve(result as Requests[Name]['result']);
+      this.#waiting.set(id, { name, settle, fail: reject, timer });
+      this.#port.post({ kind: 'request', id, name, params });
+    });
+  }
+
+  /** Calls `listener` with each state that the host tells of by itself. */
+  onState(listener: (state: PanelState) => void): Disposable {
+    return this.#states.on(listener);
+  }
+
+  onIntent(listener: (intent: PanelIntent) => void): Disposable {
+    return this.#intents.on(listener);
+  }
+
+  /** Ends the connection; what still waits for an answer is rejected. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#subscription.dispose();
+    for (const id of [...this.#waiting.keys()]) {
+      const waiting = this.#take(id);
+      waiting?.fail(closed(waiting.name));
+    }
+  }
+
+  #receive(raw: unknown): void {
+    const message = parseHostMessage(raw);
+    if (message === undefined) return;
+    switch (message.kind) {
+      case 'result':
+        this.#take(message.id)?.settle(message.result);
+        break;
+      case 'problem':
+        this.#take(message.id)?.fail(new HostProblem('refused', message.problem));
+        break;
+      case 'state/changed':
+        this.#states.emit(message.state);
+        break;
+      case 'intent':
+        this.#intents.emit(message.intent);
+        break;
+    }
+  }
+
+  #expire(id: number, timeoutMs: number): void {
+    const waiting = this.#take(id);
+    const seconds = timeoutMs / 1000;
+    waiting?.fail(
+      new HostProblem('timeout', `no answer to "${waiting.name}" within ${seconds} s; try again`),
+    );
+  }
+
+  #take(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    waiting?.timer.dispose();
+    return waiting;
+  }
+}
+
+function closed(name: RequestName): HostProblem {
+  return new HostProblem('disposed', `"${name}" was not answered: the panel was closed`);
+}

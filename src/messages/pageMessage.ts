@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import { en } from 'zod/locales';
+import type { PageMessage, RequestName, Requests } from './protocol.ts';
+
+// The small edition comes without words for what is wrong.
+z.config(en());
+
+/** Most rows that one window may ask for. */
+export const MAX_WINDOW_ROWS = 2000;
+
+const nothing = z.strictObject({});
+const count = z.int().check(z.nonnegative());
+const exchange = z.int().check(z.positive());
+const text = (max: number): z.ZodMiniString => z.string().check(z.maxLength(max));
+const resumePoint = z.strictObject({ stream: exchange, id: text(64 * 1024) });
+
+const cutTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('connection'), connection: exchange }),
+  z.strictObject({ kind: z.literal('stream'), stream: exchange }),
+  z.strictObject({ kind: z.literal('all') }),
+]);
+
+const PARAMS: {
+  readonly [Name in RequestName]: z.ZodMiniType<Requests[Name]['params']>;
+} = {
+  'state/get': nothing,
+  'rows/get': z
+    .strictObject({ table: z.enum(['events', 'connections', 'cycles']), from: count, to: count })
+    .check(
+      z.refine(({ from, to }) => from <= to && to - from <= MAX_WINDOW_ROWS, {
+        error: `a window has from ≤ to and at most ${MAX_WINDOW_ROWS} rows`,
+      }),
+    ),
+  'detail/get': z.strictObject({ row: count }),
+  'server/connect': z.strictObject({ url: text(8192) }),
+  'server/disconnect': nothing,
+  'reference/run': nothing,
+  'reference/stop': nothing,
+  'demo/start': nothing,
+  'call/start': z.strictObject({ tool: text(1024), args: text(4 * 1024 * 1024) }),
+  'call/cancel': z.strictObject({ call: count }),
+  'connection/cut': z.strictObject({
+    target: cutTarget,
+    how: z.enum(['graceful', 'reset', 'stall']),
+  }),
+  'polling/pollNow': z.strictObject({ stream: z.exactOptional(exchange) }),
+  'polling/pause': z.strictObject({ paused: z.boolean() }),
+  'resume/probe': resumePoint,
+  'resume/rewind': resumePoint,
+  'recording/save': nothing,
+  'recording/open': nothing,
+};
+
+const envelope = z.strictObject({
+  kind: z.literal('request'),
+  id: count,
+  name: z.string(),
+  params: z.unknown(),
+});
+
+/** A page's message, or what is wrong with it; `id` where an answer can be addressed. */
+export type ParsedPageMessage =
+  | { readonly kind: 'accepted'; readonly message: PageMessage }
+  | { readonly kind: 'rejected'; readonly id?: number; readonly problem: string };
+
+/** Validates what came from a page; never throws. */
+export function parsePageMessage(raw: unknown): ParsedPageMessage {
+  const outer = envelope.safeParse(raw);
+  if (!outer.success) {
+    return { kind: 'rejected', problem: `not a request of the page: ${issuesOf(outer.error)}` };
+  }
+  const { id, name } = outer.data;
+  if (!isRequestName(name)) {
+    return { kind: 'rejected', id, problem: `the panel has no request ${JSON.stringify(name)}` };
+  }
+  const params = PARAMS[name].safeParse(outer.data.params);
+  if (!params.success) {
+    return { kind: 'rejected', id, problem: `"${name}": ${issuesOf(params.error)}` };
+  }
+  return {
+    kind: 'accepted',
+    message: { kind: 'request', id, name, params: params.data } as PageMessage,
+  };
+}
+
+function isRequestName(name: string): name is RequestName {
+  return Object.hasOwn(PARAMS, name);
+}
+
+function issuesOf(error: z.core.$ZodError): string {
+  return error.issues
+    .slice(0, 3)
+    .map((issue) => [...issue.path.map(String), issue.message].join(': '))
+    .join('; ');
+}

@@ -1,0 +1,62 @@
+/** What the page is made of; addresses as the page may load them. */
+export interface PanelHtmlParts {
+  /** Fresh for each page; only a script with it runs. */
+  readonly nonce: string;
+  /** Where styles and fonts come from, for the content security policy. */
+  readonly cspSource: string;
+  readonly scriptUri: string;
+  /** One for each of {@link PANEL_STYLES}, in that order. */
+  readonly styleUris: readonly string[];
+  readonly title: string;
+  /** JSON that the page keeps with its own saved state, so that the host finds it after a reload. */
+  readonly restore?: string;
+}
+
+/** The page's script, relative to the extension's folder. */
+export const PANEL_SCRIPT = 'dist/webview/main.js';
+
+/** The page's styles, relative to the extension's folder; the icons' font lies beside theirs. */
+export const PANEL_STYLES = [
+  'dist/webview/codicon.css',
+  'media/panel.css',
+  'media/panelTables.css',
+  'media/panelPanes.css',
+  'media/panelDetail.css',
+] as const;
+
+/** The document that a panel loads: nothing but its own script, styles and font may come in. */
+export function panelHtml(parts: PanelHtmlParts): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${parts.nonce}'`,
+    `style-src ${parts.cspSource}`,
+    `font-src ${parts.cspSource}`,
+  ].join('; ');
+  const styles = parts.styleUris
+    .map((uri) => `    <link rel="stylesheet" href="${escapeHtml(uri)}">\n`)
+    .join('');
+  const restore = parts.restore === undefined ? '' : ` data-restore="${escapeHtml(parts.restore)}"`;
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+${styles}    <title>${escapeHtml(parts.title)}</title>
+  </head>
+  <body class="inspector"${restore}>
+    <div id="root"></div>
+    <script type="module" nonce="${escapeHtml(parts.nonce)}" src="${escapeHtml(parts.scriptUri)}"></script>
+  </body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}

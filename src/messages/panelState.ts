@@ -1,0 +1,72 @@
+import type { Era } from '../core/protocol/revision.ts';
+import type { Micros } from '../core/base/clock.ts';
+import type { Resumability } from '../core/recording/model/resumability.ts';
+import type { CallSummary, StreamSummary } from '../core/timeline/summaries.ts';
+
+export type { Resumability } from '../core/recording/model/resumability.ts';
+export type { EventKind } from '../core/recording/model/rowTable.ts';
+export type { StreamState } from '../core/recording/model/stream.ts';
+export type { Verdict as VerdictSummary } from '../core/recording/verdict.ts';
+export type {
+  ConnectionRow,
+  CycleRow,
+  EventDetail,
+  EventMark,
+  EventRow,
+} from '../core/timeline/rows.ts';
+export type { CallSummary, StreamSummary } from '../core/timeline/summaries.ts';
+
+/** Where the panel's events come from. */
+export type PanelSource =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'live';
+      readonly url: string;
+      readonly status: 'connecting' | 'connected' | 'disconnected' | 'failed';
+      /** What went wrong and what would be right, where `status` is `failed`. */
+      readonly problem?: string;
+      readonly server?: { readonly name: string; readonly version: string };
+      readonly revision?: string;
+      readonly era?: Era;
+      /** Pseudonym of the session, never its id. */
+      readonly session?: string;
+    }
+  | { readonly kind: 'file'; readonly name: string; readonly problem?: string };
+
+export interface ReferenceServerState {
+  readonly status: 'stopped' | 'starting' | 'running' | 'crashed';
+  readonly url?: string;
+  readonly problem?: string;
+}
+
+export interface ToolSummary {
+  readonly name: string;
+  readonly description?: string;
+  /** JSON Schema of the arguments, as text. */
+  readonly inputSchema: string;
+}
+
+/**
+ * Everything the panel shows beside its three virtual tables: small, bounded and whole, so that a
+ * page that missed one is right again with the next.
+ */
+export interface PanelState {
+  readonly source: PanelSource;
+  readonly resumability: Resumability;
+  readonly referenceServer: ReferenceServerState;
+  readonly recording: {
+    readonly name?: string;
+    readonly events: number;
+    readonly bytes: number;
+    readonly problem?: string;
+  };
+  readonly rows: { readonly events: number; readonly connections: number; readonly cycles: number };
+  /** The newest 200 streams, oldest first. */
+  readonly streams: readonly StreamSummary[];
+  readonly tools: readonly ToolSummary[];
+  /** The newest 100 calls, oldest first. */
+  readonly calls: readonly CallSummary[];
+  readonly pollingPaused: boolean;
+  /** Now, on the recording's clock: countdowns subtract it. */
+  readonly now: Micros;
+}

@@ -1,0 +1,102 @@
+import type { CutHow, ExchangeNumber, StreamNumber } from '../core/recording/record.ts';
+import type { ConnectionRow, CycleRow, EventDetail, EventRow, PanelState } from './panelState.ts';
+
+/** The three virtual tables and the rows they hold. */
+export interface TableRows {
+  readonly events: EventRow;
+  readonly connections: ConnectionRow;
+  readonly cycles: CycleRow;
+}
+
+export type TableName = keyof TableRows;
+
+/** What a cut is aimed at. */
+export type CutTarget =
+  | { readonly kind: 'connection'; readonly connection: ExchangeNumber }
+  | { readonly kind: 'stream'; readonly stream: StreamNumber }
+  | { readonly kind: 'all' };
+
+/** Where a resume starts: an id exactly as the user typed or picked it (it may be empty). */
+export interface ResumePoint {
+  readonly stream: StreamNumber;
+  readonly id: string;
+}
+
+/** A window of rows; `total` is the table's length when it was read. */
+export type RowWindow = {
+  [Name in TableName]: {
+    readonly table: Name;
+    readonly from: number;
+    readonly total: number;
+    readonly rows: readonly TableRows[Name][];
+  };
+}[TableName];
+
+/**
+ * What the page asks of the host: each name with its parameters and its answer.
+ * Every request is answered once: with a result, or with a problem in words for the user.
+ */
+export interface Requests {
+  readonly 'state/get': { readonly params: Record<string, never>; readonly result: PanelState };
+  readonly 'rows/get': {
+    readonly params: { readonly table: TableName; readonly from: number; readonly to: number };
+    readonly result: RowWindow;
+  };
+  readonly 'detail/get': {
+    readonly params: { readonly row: number };
+    readonly result: EventDetail;
+  };
+  readonly 'server/connect': { readonly params: { readonly url: string }; readonly result: null };
+  readonly 'server/disconnect': { readonly params: Record<string, never>; readonly result: null };
+  readonly 'reference/run': { readonly params: Record<string, never>; readonly result: null };
+  readonly 'reference/stop': { readonly params: Record<string, never>; readonly result: null };
+  readonly 'demo/start': { readonly params: Record<string, never>; readonly result: null };
+  readonly 'call/start': {
+    readonly params: { readonly tool: string; readonly args: string };
+    readonly result: { readonly call: number };
+  };
+  readonly 'call/cancel': { readonly params: { readonly call: number }; readonly result: null };
+  readonly 'connection/cut': {
+    readonly params: { readonly target: CutTarget; readonly how: CutHow };
+    readonly result: null;
+  };
+  readonly 'polling/pollNow': {
+    readonly params: { readonly stream?: StreamNumber };
+    readonly result: null;
+  };
+  readonly 'polling/pause': {
+    readonly params: { readonly paused: boolean };
+    readonly result: null;
+  };
+  readonly 'resume/probe': {
+    readonly params: ResumePoint;
+    readonly result: { readonly stream: StreamNumber };
+  };
+  readonly 'resume/rewind': { readonly params: ResumePoint; readonly result: null };
+  readonly 'recording/save': { readonly params: Record<string, never>; readonly result: null };
+  readonly 'recording/open': { readonly params: Record<string, never>; readonly result: null };
+}
+
+export type RequestName = keyof Requests;
+
+/** Page → host. */
+export type PageMessage = {
+  [Name in RequestName]: {
+    readonly kind: 'request';
+    readonly id: number;
+    readonly name: Name;
+    readonly params: Requests[Name]['params'];
+  };
+}[RequestName];
+
+/** What the host may ask of a page that listens: a command from the palette meant for the panel. */
+export type PanelIntent =
+  | { readonly kind: 'select-row'; readonly row: number }
+  | { readonly kind: 'show-tab'; readonly tab: 'events' | 'connections' | 'polling' | 'calls' };
+
+/** Host → page. */
+export type HostMessage =
+  | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'problem'; readonly id: number; readonly problem: string }
+  | { readonly kind: 'state/changed'; readonly state: PanelState }
+  | { readonly kind: 'intent'; readonly intent: PanelIntent };

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cut, jsonText, oneLine, spanText, timeText } from '../../../../src/core/timeline/words.ts';
+
+test('a text is cut with an ellipsis, never inside of a surrogate pair', () => {
+  assert.equal(cut('abcdef', 6), 'abcdef');
+  assert.equal(cut('abcdefg', 6), 'abcde…');
+  assert.equal(cut('abc🙂🙂', 5), 'abc…');
+  assert.equal(cut('abc🙂🙂', 6), 'abc🙂…');
+});
+
+test('a text on one line has no control characters and no runs of white space', () => {
+  assert.equal(oneLine('  a\r\n\tb\u0000\u001b[1m\u2028c  ', 80), 'a b [1m c');
+  assert.equal(oneLine('x'.repeat(1_000_000), 10), `${'x'.repeat(9)}…`);
+});
+
+test('spans and times read as a person would say them', () => {
+  assert.equal(spanText(350), '0.35 ms');
+  assert.equal(spanText(16_400), '16 ms');
+  assert.equal(spanText(9_999_000), '9999 ms');
+  assert.equal(spanText(12_340_000), '12.3 s');
+  assert.equal(timeText(2_021_400), '2.021 s');
+});
+
+test('JSON that is nested too deeply to be written is given up, not thrown at', () => {
+  let deep: unknown = 1;
+  for (let level = 0; level < 100_000; level += 1) deep = [deep];
+  assert.equal(jsonText(deep, 0), undefined);
+  assert.equal(jsonText({ a: [1] }, 0), '{"a":[1]}');
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { RecordingView } from '../../../src/core/timeline/recordingView.ts';
+import {
+  RecordingOnlyError,
+  RecordingPanelHost,
+} from '../../../src/messages/recordingPanelHost.ts';
+import { RecordScript } from '../../support/recordScript.ts';
+import { richScript } from '../../support/richScript.ts';
+
+function hostOf(script: RecordScript, problem?: string): RecordingPanelHost {
+  const view = new RecordingView(script.model(), script);
+  return new RecordingPanelHost(view, {
+    name: 'a.mcpstream',
+    bytes: 12_345,
+    ...(problem !== undefined && { problem }),
+  });
+}
+
+test('a recording tells its whole state', async () => {
+  const { script } = richScript();
+  const state = await hostOf(script).handle('state/get', {});
+  assert.deepEqual(state.source, { kind: 'file', name: 'a.mcpstream' });
+  assert.deepEqual(state.rows, { events: 38, connections: 10, cycles: 4 });
+  assert.deepEqual(state.recording, { name: 'a.mcpstream', bytes: 12_345, events: 12 });
+  assert.equal(state.resumability.answer, 'yes');
+  assert.equal(state.streams.length, 5);
+  assert.equal(state.calls.length, 2);
+  assert.equal(state.now, 1_609_000);
+  assert.deepEqual(state.tools, []);
+});
+
+test('what was wrong with the file is part of the state', async () => {
+  const state = await hostOf(richScript().script, 'the end is torn').handle('state/get', {});
+  assert.equal(state.recording.problem, 'the end is torn');
+  assert.deepEqual(state.source, { kind: 'file', name: 'a.mcpstream', problem: 'the end is torn' });
+});
+
+test('a torn recording has no open streams', async () => {
+  const script = new RecordScript();
+  const call = script.call(1);
+  script.stream(call);
+  const state = await hostOf(script).handle('state/get', {});
+  assert.equal(state.streams[0]?.state, 'closed');
+  assert.equal(state.calls[0]?.state, 'failed');
+});
+
+test('windows of each table and details are read', async () => {
+  const host = hostOf(richScript().script);
+  const events = await host.handle('rows/get', { table: 'events', from: 36, to: 50 });
+  assert.equal(events.total, 38);
+  assert.equal(events.rows.length, 2);
+  const connections = await host.handle('rows/get', { table: 'connections', from: 0, to: 3 });
+  assert.equal(connections.rows.length, 3);
+  const cycles = await host.handle('rows/get', { table: 'cycles', from: 0, to: 10 });
+  assert.equal(cycles.rows.length, 4);
+  assert.equal((await host.handle('detail/get', { row: 0 })).row, 0);
+});
+
+test('a row that is not there is refused in words', async () => {
+  await assert.rejects(hostOf(richScript().script).handle('detail/get', { row: 38 }), {
+    message: 'There is no row 39: the recording has 38 rows.',
+  });
+});
+
+test('acts are refused in words', async () => {
+  const host = hostOf(richScript().script);
+  for (const [name, params] of [
+    ['server/connect', { url: 'http://127.0.0.1:1/mcp' }],
+    ['call/start', { tool: 'echo', args: '{}' }],
+    ['resume/probe', { stream: 1, id: 'x' }],
+    ['connection/cut', { target: { kind: 'all' }, how: 'reset' }],
+    ['polling/pause', { paused: true }],
+  ] as const) {
+    await assert.rejects(
+      host.handle(name, params),
+      (error) =>
+        error instanceof RecordingOnlyError &&
+        /This is a recording \(a\.mcpstream\)/.test(error.message),
+    );
+  }
+});

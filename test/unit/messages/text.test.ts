@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { STRINGS } from '../../../src/messages/strings.ts';
+import { pseudoLocale, text, useTexts } from '../../../src/messages/text.ts';
+
+afterEach(() => useTexts(STRINGS));
+
+test('values are put in their places', () => {
+  assert.equal(text('toolbar.server', { name: 'reference', version: '1.0' }), 'reference 1.0');
+});
+
+test('a counted text has a form for one and groups large numbers', () => {
+  assert.equal(text('toolbar.recordedEvents', { count: 1 }), 'rec 1 event');
+  assert.equal(text('toolbar.recordedEvents', { count: 12_480 }), 'rec 12,480 events');
+});
+
+test('a value that looks like a place stays as it is', () => {
+  assert.equal(text('toolbar.server', { name: '{version}', version: '$&' }), '{version} $&');
+});
+
+test('no text is empty, and none has two spaces, three dots or a place of the wrong form', () => {
+  for (const [name, entry] of Object.entries(STRINGS)) {
+    const forms: readonly string[] = typeof entry === 'string' ? [entry] : Object.values(entry);
+    for (const form of forms) {
+      assert.notEqual(form.trim(), '', name);
+      assert.doesNotMatch(form, / {2}|\.\.\.|^\s|\s$/, name);
+      assert.doesNotMatch(form.replaceAll(/\{[a-zA-Z]+\}/g, ''), /[{}]/, name);
+    }
+  }
+});
+
+test('"replay" is never used alone: it means three things', () => {
+  for (const [name, entry] of Object.entries(STRINGS)) {
+    assert.doesNotMatch(JSON.stringify(entry), /\breplay/i, name);
+  }
+});
+
+test('the pseudo-locale makes each text longer, marks its ends and keeps its values', () => {
+  const pseudo = pseudoLocale(STRINGS);
+  for (const [name, entry] of Object.entries(STRINGS)) {
+    const [original, changed] = [entry, pseudo[name as keyof typeof STRINGS]].map((form) =>
+      typeof form === 'string' ? form : form.other,
+    );
+    assert.ok(original !== undefined && changed !== undefined);
+    assert.match(changed, /^⟦.*⟧$/s);
+    assert.ok(changed.length >= original.length * 1.25, name);
+    assert.deepEqual(changed.match(/\{\w+\}/g), original.match(/\{\w+\}/g), name);
+  }
+  useTexts(pseudo);
+  assert.equal(text('toolbar.server', { name: 'a', version: 'b' }), '⟦a b····⟧');
+});

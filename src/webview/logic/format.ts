@@ -1,0 +1,61 @@
+import type { Micros } from '../../core/base/clock.ts';
+
+const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** `12480` as `12,480`. */
+export function formatCount(count: number): string {
+  return COUNT.format(count);
+}
+
+/** A moment of the recording in seconds with three decimals: `1.452`. */
+export function formatSeconds(at: Micros): string {
+  return (at / 1_000_000).toFixed(3);
+}
+
+/** The time since the row before: `+0.250`. */
+export function formatDelta(delta: Micros): string {
+  return `${delta < 0 ? '−' : '+'}${formatSeconds(Math.abs(delta))}`;
+}
+
+/** What the server asked for and how long the client waited, in milliseconds: `500 / 507 ms`. */
+export function formatWait(askedMs: number | null, waitedMs: number | undefined): string {
+  if (askedMs === null && waitedMs === undefined) return '–';
+  const asked = askedMs === null ? '–' : String(Math.round(askedMs));
+  const waited = waitedMs === undefined ? '…' : String(Math.round(waitedMs));
+  return `${asked} / ${waited} ms`;
+}
+
+/** A number of bytes in at most four digits: `212 B`, `64.0 kB`, `1.2 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value < 99.95 ? value.toFixed(1) : value.toFixed(0)} ${units[unit] ?? ''}`;
+}
+
+/** Seconds until `at` with one decimal, never below zero; minutes and hours above two minutes. */
+export function formatCountdown(at: Micros, now: Micros): string {
+  const seconds = Math.max(at - now, 0) / 1_000_000;
+  if (seconds < 10) return `${(Math.ceil(seconds * 10) / 10).toFixed(1)} s`;
+  if (seconds < 120) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 120) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/**
+ * An event id in at most about twelve characters: its first three and what follows its last
+ * separator, which is where dialects put the number that counts.
+ */
+export function shortId(id: string): string {
+  const characters = Array.from(id);
+  if (characters.length <= 12) return id;
+  const start = characters.slice(0, 3).join('');
+  const tail = /[:_/-][^:_/-]{1,8}$/.exec(id)?.[0];
+  return `${start}…${tail ?? characters.slice(-5).join('')}`;
+}

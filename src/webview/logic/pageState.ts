@@ -1,0 +1,118 @@
+import type { Selection } from './selection.ts';
+
+export const TABS = ['events', 'connections', 'polling', 'calls'] as const;
+export type Tab = (typeof TABS)[number];
+
+export const DETAIL_TABS = ['pretty', 'raw', 'headers', 'stream'] as const;
+export type DetailTab = (typeof DETAIL_TABS)[number];
+
+/** Sizes of panes as parts of the whole, from 0 to 1. */
+export interface PaneShares {
+  /** Height of the streams. */
+  readonly streams: number;
+  /** Width of the details. */
+  readonly detail: number;
+  /** Height of the details where they stand under the tables. */
+  readonly detailBelow: number;
+}
+
+/** What a page remembers of itself when it is hidden or the window is reloaded. */
+export interface PageState {
+  readonly tab: Tab;
+  readonly detailTab: DetailTab;
+  readonly selection: Selection;
+  /** The recording that the selection is of. */
+  readonly recording: string;
+  /** The sizes of the panes. */
+  readonly shares: PaneShares;
+  /** What stands in the field for the server's URL. */
+  readonly url: string;
+  readonly tool: string;
+  /** Arguments as typed, by the tool's name; the 20 edited last. */
+  readonly args: Readonly<Record<string, string>>;
+}
+
+export const FIRST_PAGE_STATE: PageState = {
+  tab: 'events',
+  detailTab: 'pretty',
+  selection: {},
+  recording: '',
+  shares: { streams: 0.28, detail: 0.31, detailBelow: 0.4 },
+  url: '',
+  tool: '',
+  args: {},
+};
+
+const MOST_ARGS = 20;
+const MOST_TEXT = 20_000;
+
+/** Reads a saved state; what is missing or makes no sense is as on a new page. */
+export function readPageState(saved: unknown): PageState {
+  if (!isObject(saved)) return FIRST_PAGE_STATE;
+  const first = FIRST_PAGE_STATE;
+  return {
+    tab: TABS.find((tab) => tab === saved['tab']) ?? first.tab,
+    detailTab: DETAIL_TABS.find((tab) => tab === saved['detailTab']) ?? first.detailTab,
+    selection: readSelection(saved['selection']),
+    recording: readText(saved['recording']),
+    shares: readShares(saved['shares']),
+    url: readText(saved['url']),
+    tool: readText(saved['tool']),
+    args: readArgs(saved['args']),
+  };
+}
+
+/** `args` with the text of one tool replaced; the ones edited longest ago are dropped above 20. */
+export function withArgs(
+  args: Readonly<Record<string, string>>,
+  tool: string,
+  text: string,
+): Readonly<Record<string, string>> {
+  const others = Object.entries(args).filter(([name]) => name !== tool);
+  const edited: [string, string] = [tool, text.slice(0, MOST_TEXT)];
+  return Object.fromEntries([...others, edited].slice(-MOST_ARGS));
+}
+
+function readSelection(value: unknown): Selection {
+  if (!isObject(value)) return {};
+  const { event, connection, stream } = {
+    event: readNumber(value['event']),
+    connection: readNumber(value['connection']),
+    stream: readNumber(value['stream']),
+  };
+  return {
+    ...(event === undefined ? {} : { event }),
+    ...(connection === undefined ? {} : { connection }),
+    ...(stream === undefined ? {} : { stream }),
+  };
+}
+
+function readNumber(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+}
+
+function readShares(value: unknown): PaneShares {
+  const first = FIRST_PAGE_STATE.shares;
+  if (!isObject(value)) return first;
+  const read = (name: keyof PaneShares): number => {
+    const share = value[name];
+    return typeof share === 'number' && share >= 0 && share <= 1 ? share : first[name];
+  };
+  return { streams: read('streams'), detail: read('detail'), detailBelow: read('detailBelow') };
+}
+
+function readText(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, MOST_TEXT) : '';
+}
+
+function readArgs(value: unknown): Readonly<Record<string, string>> {
+  if (!isObject(value)) return {};
+  const entries = Object.entries(value).flatMap(([name, text]) =>
+    typeof text === 'string' ? [[name, text.slice(0, MOST_TEXT)] as const] : [],
+  );
+  return Object.fromEntries(entries.slice(-MOST_ARGS));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

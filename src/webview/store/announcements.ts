@@ -1,0 +1,66 @@
+import { effect } from '@preact/signals';
+import type { PanelState } from '../../messages/panelState.ts';
+import { text } from '../../messages/text.ts';
+import type { Announcer } from '../logic/announcer.ts';
+import type { PanelStore } from './panelStore.ts';
+
+/** Tells a screen reader what the user would otherwise see change. */
+export function announceChanges(panel: PanelStore, announcer: Announcer): void {
+  let before: PanelState | undefined;
+  effect(() => {
+    const state = panel.state.value;
+    if (state === undefined) return;
+    const sentence = before === undefined ? undefined : changeBetween(before, state);
+    before = state;
+    if (sentence !== undefined) announcer.announce(sentence);
+  });
+}
+
+/** The most important change between two states in one sentence, or undefined. */
+export function changeBetween(before: PanelState, after: PanelState): string | undefined {
+  return (
+    changeOfSource(before, after) ??
+    changeOfCalls(before, after) ??
+    changeOfVerdicts(before, after) ??
+    changeOfEvents(before, after)
+  );
+}
+
+function changeOfSource(before: PanelState, after: PanelState): string | undefined {
+  const connectedBefore = isConnected(before);
+  const connected = isConnected(after);
+  if (connected && !connectedBefore && after.source.kind === 'live') {
+    return text('live.connected', { url: after.source.url });
+  }
+  return connectedBefore && !connected ? text('live.disconnected') : undefined;
+}
+
+function isConnected({ source }: PanelState): boolean {
+  return source.kind === 'live' && source.status === 'connected';
+}
+
+function changeOfCalls(before: PanelState, after: PanelState): string | undefined {
+  const running = new Set(
+    before.calls.filter(({ state }) => state === 'running').map(({ call }) => call),
+  );
+  const ended = after.calls.find(({ call, state }) => state !== 'running' && running.has(call));
+  if (ended === undefined) return undefined;
+  return text('live.call', { tool: ended.tool, state: text(`calls.state.${ended.state}`) });
+}
+
+function changeOfVerdicts(before: PanelState, after: PanelState): string | undefined {
+  const judged = new Set(
+    before.streams
+      .filter((stream) => stream.verdict?.running === false)
+      .map(({ stream }) => stream),
+  );
+  const verdict = after.streams.find(
+    (stream) => stream.verdict?.running === false && !judged.has(stream.stream),
+  )?.verdict;
+  return verdict === undefined ? undefined : text('live.verdict', { sentence: verdict.sentence });
+}
+
+function changeOfEvents(before: PanelState, after: PanelState): string | undefined {
+  const count = after.rows.events - before.rows.events;
+  return count > 0 ? text('live.newEvents', { count }) : undefined;
+}

@@ -1,0 +1,122 @@
+import type { ConnectionRow, CycleRow, EventRow } from '../../messages/panelState.ts';
+import { findRow } from '../logic/findRow.ts';
+import { selectionOfConnection, selectionOfCycle, selectionOfEvent } from '../logic/selection.ts';
+import type { Selection } from '../logic/selection.ts';
+import type { PageStore } from './pageStore.ts';
+import type { TableStore } from './tableStore.ts';
+
+/** The three tables. */
+export interface Tables {
+  readonly events: TableStore<'events'>;
+  readonly connections: TableStore<'connections'>;
+  readonly cycles: TableStore<'cycles'>;
+}
+
+const SEARCH_ROWS = 2000;
+
+/** Selects in one table and finds the same thing in the others. */
+export class Links {
+  readonly #page: PageStore;
+  readonly #tables: Tables;
+  readonly #tell: (cause: unknown) => void;
+
+  constructor(page: PageStore, tables: Tables, tell: (cause: unknown) => void) {
+    this.#page = page;
+    this.#tables = tables;
+    this.#tell = tell;
+  }
+
+  selectEvent(row: EventRow): void {
+    this.#page.select(selectionOfEvent(row));
+    if (row.row < this.#tables.events.count.peek() - 1) this.#tables.events.setFollows(false);
+  }
+
+  /** Selects an event by its row alone and brings it into sight. */
+  showEvent(row: number): void {
+    this.#search(async () => {
+      const event = await this.#tables.events.read(row);
+      if (event === undefined) return;
+      this.#page.select(selectionOfEvent(event));
+      this.#tables.events.revealRow(row);
+    });
+  }
+
+  selectConnection(row: ConnectionRow): void {
+    const selection = selectionOfConnection(row);
+    this.#page.select(selection);
+    if (selection.event !== undefined) this.#tables.events.revealRow(selection.event);
+  }
+
+  selectCycle(row: CycleRow): void {
+    const selection = selectionOfCycle(row);
+    this.#page.select(selection);
+    this.#completeConnection(selection);
+  }
+
+  selectStream(stream: number): void {
+    this.#page.select({ stream });
+  }
+
+  /** Selects the connection that opened a stream and brings its first event into sight. */
+  showStreamStart(stream: number): void {
+    const selection = { stream, connection: stream };
+    this.#page.select(selection);
+    this.#completeConnection(selection);
+  }
+
+  /** Brings the selected connection into sight in the connections table. */
+  revealConnection(): void {
+    const { connection } = this.#page.selection.peek();
+    if (connection === undefined) return;
+    this.#search(async () => {
+      const row = await this.#findConnection(connection);
+      if (row !== undefined) this.#tables.connections.revealRow(row);
+    });
+  }
+
+  /** Brings the newest cycle of the selected connection, or else stream, into sight. */
+  revealCycle(): void {
+    const { connection, stream } = this.#page.selection.peek();
+    if (connection === undefined && stream === undefined) return;
+    const isIt = (row: CycleRow): boolean =>
+      connection === undefined ? row.stream === stream : row.connection === connection;
+    const { cycles } = this.#tables;
+    this.#search(async () => {
+      for (let end = cycles.count.peek(); end > 0; end -= SEARCH_ROWS) {
+        const from = Math.max(end - SEARCH_ROWS, 0);
+        // The search goes on only where the newer rows hold no such cycle.
+        const found = (await cycles.readRows(from, end)).findLastIndex(isIt);
+        if (found >= 0) {
+          cycles.revealRow(from + found);
+          return;
+        }
+      }
+    });
+  }
+
+  /** A connection that is known by its number alone is selected whole once its row is read. */
+  #completeConnection(selection: Selection): void {
+    const { connection } = selection;
+    if (connection === undefined) return;
+    this.#search(async () => {
+      const row = await this.#findConnection(connection);
+      const found = row === undefined ? undefined : await this.#tables.connections.read(row);
+      const isStillWanted = this.#page.selection.peek() === selection;
+      if (found !== undefined && isStillWanted) this.selectConnection(found);
+    });
+  }
+
+  #findConnection(connection: number): Promise<number | undefined> {
+    const { connections } = this.#tables;
+    return findRow(
+      connections.count.peek(),
+      connection,
+      (index) => connections.read(index),
+      (row) => row.connection,
+    );
+  }
+
+  #search(search: () => Promise<void>): void {
+    search().catch((cause: unknown) => this.#tell(cause));
+  }
+}

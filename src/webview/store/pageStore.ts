@@ -1,0 +1,90 @@
+import { effect, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Clock } from '../../core/base/clock.ts';
+import type { Disposable } from '../../core/base/disposable.ts';
+import { readPageState, withArgs } from '../logic/pageState.ts';
+import type { DetailTab, PageState, PaneShares, Tab } from '../logic/pageState.ts';
+import { NOTHING_SELECTED } from '../logic/selection.ts';
+import type { Selection } from '../logic/selection.ts';
+import type { PagePort } from '../port/pagePort.ts';
+
+/** Milliseconds from a change to its being kept. */
+const SAVE_DELAY_MS = 200;
+
+/** What the page itself decides: tabs, selection, sizes, texts being typed. Kept by the port. */
+export class PageStore {
+  readonly #port: Pick<PagePort, 'saveState'>;
+  readonly #clock: Clock;
+  readonly #selection: Signal<Selection>;
+  #recording: string;
+  #timer: Disposable | undefined;
+
+  readonly tab: Signal<Tab>;
+  readonly detailTab: Signal<DetailTab>;
+  readonly selection: ReadonlySignal<Selection>;
+  readonly shares: Signal<PaneShares>;
+  readonly url: Signal<string>;
+  readonly tool: Signal<string>;
+  readonly args: Signal<Readonly<Record<string, string>>>;
+
+  constructor(port: Pick<PagePort, 'loadState' | 'saveState'>, clock: Clock) {
+    const saved = readPageState(port.loadState());
+    this.#port = port;
+    this.#clock = clock;
+    this.#recording = saved.recording;
+    this.#selection = signal(saved.selection);
+    this.selection = this.#selection;
+    this.tab = signal(saved.tab);
+    this.detailTab = signal(saved.detailTab);
+    this.shares = signal(saved.shares);
+    this.url = signal(saved.url);
+    this.tool = signal(saved.tool);
+    this.args = signal(saved.args);
+    let saves = false;
+    effect(() => {
+      this.#snapshot();
+      if (saves) this.#saveSoon();
+      saves = true;
+    });
+  }
+
+  select(selection: Selection): void {
+    this.#selection.value = selection;
+  }
+
+  /** Tells which recording is shown; a selection of another one means nothing in it. */
+  setRecording(key: string): void {
+    if (key === this.#recording) return;
+    this.#recording = key;
+    this.#selection.value = NOTHING_SELECTED;
+    this.#saveSoon();
+  }
+
+  setArgs(tool: string, text: string): void {
+    this.args.value = withArgs(this.args.value, tool, text);
+  }
+
+  /** Keeps the state now, before the page may be taken away. */
+  save(): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    this.#port.saveState(this.#snapshot());
+  }
+
+  #saveSoon(): void {
+    this.#timer ??= this.#clock.schedule(SAVE_DELAY_MS, () => this.save());
+  }
+
+  #snapshot(): PageState {
+    return {
+      tab: this.tab.value,
+      detailTab: this.detailTab.value,
+      selection: this.#selection.value,
+      recording: this.#recording,
+      shares: this.shares.value,
+      url: this.url.value,
+      tool: this.tool.value,
+      args: this.args.value,
+    };
+  }
+}

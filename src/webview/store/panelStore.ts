@@ -1,0 +1,118 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import type { Clock, Micros } from '../../core/base/clock.ts';
+import type { HostConnection } from '../../messages/hostConnection.ts';
+import type { PanelState } from '../../messages/panelState.ts';
+import type { RequestName, Requests } from '../../messages/protocol.ts';
+
+/** As much of the channel as the page uses. */
+export type PanelConnection = Pick<HostConnection, 'request' | 'onState' | 'onIntent'>;
+
+/** Where a problem is shown: beside what it came from. */
+export type ProblemPlace =
+  | 'source'
+  | 'cut'
+  | 'polling'
+  | 'recording'
+  | 'arguments'
+  | 'call'
+  | 'resume'
+  | 'detail'
+  | 'state';
+
+/** What the host last told of the session, what is under way, and what went wrong. */
+export class PanelStore {
+  readonly #connection: PanelConnection;
+  readonly #clock: Clock;
+  readonly #state = signal<PanelState | undefined>(undefined);
+  readonly #receivedAt = signal<Micros>(0);
+  readonly #problems = signal<ReadonlyMap<ProblemPlace, string>>(new Map());
+  readonly #running = signal<ReadonlySet<RequestName>>(new Set());
+
+  /** Undefined until the host answered for the first time. */
+  readonly state: ReadonlySignal<PanelState | undefined> = this.#state;
+  readonly problems: ReadonlySignal<ReadonlyMap<ProblemPlace, string>> = this.#problems;
+  /** Whether a server is connected, so that calls, cuts and resumes can be made. */
+  readonly connected: ReadonlySignal<boolean> = computed(() => {
+    const source = this.#state.value?.source;
+    return source?.kind === 'live' && source.status === 'connected';
+  });
+  /** Names the recording that the rows come from; rows of another one are other rows. */
+  readonly recordingKey: ReadonlySignal<string> = computed(() => recordingKey(this.#state.value));
+
+  constructor(connection: PanelConnection, clock: Clock) {
+    this.#connection = connection;
+    this.#clock = clock;
+    connection.onState((state) => this.#take(state));
+  }
+
+  /** Asks for the whole state: at the start, and when the page was hidden and is seen again. */
+  async refresh(): Promise<void> {
+    const state = await this.act('state', 'state/get', {});
+    if (state !== undefined) this.#take(state);
+  }
+
+  /**
+   * Asks something of the host. A problem is shown at `place` and gives undefined; a new attempt
+   * takes the old problem away.
+   */
+  async act<Name extends RequestName>(
+    place: ProblemPlace,
+    name: Name,
+    params: Requests[Name]['params'],
+  ): Promise<Requests[Name]['result'] | undefined> {
+    this.dismiss(place);
+    this.#running.value = new Set([...this.#running.value, name]);
+    try {
+      return await this.#connection.request(name, params);
+    } catch (cause) {
+      this.tell(place, cause);
+      return undefined;
+    } finally {
+      this.#running.value = new Set([...this.#running.value].filter((other) => other !== name));
+    }
+  }
+
+  /** Whether a request of this name waits for its answer. */
+  isRunning(name: RequestName): boolean {
+    return this.#running.value.has(name);
+  }
+
+  /** Shows what went wrong at `place`. */
+  tell(place: ProblemPlace, cause: unknown): void {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    this.#problems.value = new Map([...this.#problems.value, [place, problem]]);
+  }
+
+  /** Takes the problem at `place` away. */
+  dismiss(place: ProblemPlace): void {
+    if (!this.#problems.value.has(place)) return;
+    this.#problems.value = new Map([...this.#problems.value].filter(([other]) => other !== place));
+  }
+
+  /** Now on the recording's clock, as far as the page can tell. */
+  now(): Micros {
+    const state = this.#state.value;
+    return state === undefined ? 0 : state.now + this.#clock.now() - this.#receivedAt.value;
+  }
+
+  #take(state: PanelState): void {
+    batch(() => {
+      this.#receivedAt.value = this.#clock.now();
+      this.#state.value = state;
+    });
+  }
+}
+
+function recordingKey(state: PanelState | undefined): string {
+  if (state === undefined) return '';
+  const { source, recording } = state;
+  switch (source.kind) {
+    case 'none':
+      return 'none';
+    case 'live':
+      return `live ${recording.name ?? source.url}`;
+    case 'file':
+      return `file ${recording.name ?? source.name}`;
+  }
+}

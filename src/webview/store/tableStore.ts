@@ -1,0 +1,157 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import type { TableName, TableRows } from '../../messages/protocol.ts';
+import { RowCache } from '../logic/rowCache.ts';
+import type { RowRange } from '../logic/virtualScroll.ts';
+import type { PanelConnection } from './panelStore.ts';
+
+/** A wish to see a row; each wish is an object of its own. */
+export interface Reveal {
+  readonly row: number;
+}
+
+/** One of the virtual tables: its length, the rows in sight, and whether it follows its end. */
+export class TableStore<Name extends TableName> {
+  readonly #connection: PanelConnection;
+  readonly #name: Name;
+  readonly #cache: RowCache<TableRows[Name]>;
+  readonly #changes = signal(0);
+  readonly #count = signal(0);
+  readonly #known = signal(0);
+  readonly #follows = signal(true);
+  readonly #reveal = signal<Reveal | undefined>(undefined);
+  #range: RowRange = { first: 0, end: 0 };
+
+  /** CSS pixels above the first row in sight, for when the table is shown again. */
+  top = 0;
+
+  /** Rows that the table shows; the newest are held back until they can be shown with their text. */
+  readonly count: ReadonlySignal<number> = this.#count;
+  /** Whether the table stays at its end while rows are added. */
+  readonly follows: ReadonlySignal<boolean> = this.#follows;
+  readonly reveal: ReadonlySignal<Reveal | undefined> = this.#reveal;
+  /** Rows that were added since the table ceased to follow. */
+  readonly unseen: ReadonlySignal<number>;
+  readonly #seen = signal(0);
+
+  constructor(connection: PanelConnection, name: Name) {
+    this.#connection = connection;
+    this.#name = name;
+    this.#cache = new RowCache({
+      fetch: (from, to) => this.#fetch(from, to),
+      onChange: () => this.#afterChange(),
+      changing: name !== 'events',
+    });
+    this.unseen = computed(() =>
+      this.#follows.value ? 0 : Math.max(this.#known.value - this.#seen.value, 0),
+    );
+  }
+
+  /** Why rows could not be read, or undefined. */
+  get problem(): string | undefined {
+    void this.#changes.value;
+    return this.#cache.problem;
+  }
+
+  /** The row, or undefined while it is on its way. Reading it in a view keeps the view up to date. */
+  row(index: number): TableRows[Name] | undefined {
+    void this.#changes.value;
+    return this.#cache.row(index);
+  }
+
+  /** Tells how long the table is now. */
+  setTotal(total: number): void {
+    batch(() => {
+      this.#cache.setTotal(total);
+      this.#known.value = total;
+      if (total < this.#seen.value) this.#seen.value = total;
+      if (total < this.#count.value || !this.#follows.value) this.#count.value = total;
+      this.#want();
+    });
+  }
+
+  /** Forgets every row: another recording is shown. */
+  clear(): void {
+    batch(() => {
+      this.#cache.clear();
+      this.#known.value = 0;
+      this.#count.value = 0;
+      this.#seen.value = 0;
+      this.#follows.value = true;
+      this.#reveal.value = undefined;
+    });
+  }
+
+  /** Tells which rows are in sight. */
+  look(range: RowRange): void {
+    this.#range = range;
+    this.#want();
+  }
+
+  setFollows(follows: boolean): void {
+    if (follows === this.#follows.value) return;
+    batch(() => {
+      this.#follows.value = follows;
+      this.#seen.value = this.#count.value;
+      this.#count.value = this.#known.value;
+    });
+  }
+
+  /** Brings a row into sight, wherever the table stands. */
+  revealRow(row: number): void {
+    batch(() => {
+      if (row < this.#known.value - 1) this.setFollows(false);
+      this.#reveal.value = { row };
+    });
+  }
+
+  /** Tells that the wished row is in sight, so that it is not shown again later. */
+  revealed(): void {
+    this.#reveal.value = undefined;
+  }
+
+  /** Asks for rows again after a problem. */
+  retry(): void {
+    this.#cache.retry();
+  }
+
+  /** One row from wherever it is, for a search that does not disturb what is in sight. */
+  async read(index: number): Promise<TableRows[Name] | undefined> {
+    return this.#cache.row(index) ?? (await this.#fetch(index, index + 1))[0];
+  }
+
+  /** Rows `[from, to)`, at most 2,000, for a search. */
+  readRows(from: number, to: number): Promise<readonly TableRows[Name][]> {
+    return this.#fetch(from, to);
+  }
+
+  #want(): void {
+    const { first, end } = this.#range;
+    const known = this.#known.value;
+    if (end <= first) this.#cache.want();
+    else if (known === this.#count.value) this.#cache.want(this.#range);
+    else this.#cache.want({ first: Math.max(known - (end - first), 0), end: known }, this.#range);
+    this.#showWhatIsHere();
+  }
+
+  #afterChange(): void {
+    batch(() => {
+      this.#changes.value += 1;
+      this.#showWhatIsHere();
+    });
+  }
+
+  /** Lets the table grow to rows that can be shown with their text, so that it never flickers. */
+  #showWhatIsHere(): void {
+    const known = this.#known.value;
+    const seen = this.#range.end - this.#range.first;
+    if (known <= this.#count.value) return;
+    if (seen === 0 || this.#cache.has(Math.max(known - seen, 0), known)) this.#count.value = known;
+  }
+
+  async #fetch(from: number, to: number): Promise<readonly TableRows[Name][]> {
+    const answer = await this.#connection.request('rows/get', { table: this.#name, from, to });
+    // The host answers for the table that was asked for.
+    return answer.rows as readonly TableRows[Name][];
+  }
+}

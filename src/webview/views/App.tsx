@@ -1,0 +1,157 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { text } from '../../messages/text.ts';
+import { formatCount } from '../logic/format.ts';
+import { TABS } from '../logic/pageState.ts';
+import type { PaneShares, Tab } from '../logic/pageState.ts';
+import type { AppStore } from '../store/appStore.ts';
+import { Banners } from './Banners.tsx';
+import { CallsTab } from './CallsTab.tsx';
+import { ConnectionsTable } from './ConnectionsTable.tsx';
+import { CyclesTable } from './CyclesTable.tsx';
+import { DetailPane } from './DetailPane.tsx';
+import { EventsTable } from './EventsTable.tsx';
+import { Splitter } from './Splitter.tsx';
+import type { SplitterProps } from './Splitter.tsx';
+import { StreamsPane } from './StreamsPane.tsx';
+import { Tabs } from './Tabs.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { AppContext, useApp } from './context.ts';
+
+/** CSS pixels below which the details stand under the tables; media/panelPanes.css agrees. */
+const NARROW = 760;
+const LEAST_STREAMS = 67;
+const LEAST_DETAIL = 200;
+/** The largest part of the whole that one pane may take. */
+const MOST_SHARE = 0.7;
+
+/** The whole page. */
+export function App({ app }: { readonly app: AppStore }): JSX.Element {
+  return (
+    <AppContext.Provider value={app}>
+      <div class="app">
+        <header class="top">
+          <h1 class="visually-hidden">{text('page.title')}</h1>
+          <Toolbar />
+          <Banners />
+        </header>
+        <Panes />
+        <div class="visually-hidden" role="status" aria-live="polite">
+          {app.announcement}
+        </div>
+      </div>
+    </AppContext.Provider>
+  );
+}
+
+function Panes(): JSX.Element {
+  const { page } = useApp();
+  const root = useRef<HTMLElement>(null);
+  const size = useSize(root);
+  const narrow = size.width < NARROW;
+  const streams = usePane(page, 'streams', size.height, LEAST_STREAMS);
+  const beside = usePane(page, 'detail', size.width, LEAST_DETAIL);
+  const below = usePane(page, 'detailBelow', size.height, LEAST_DETAIL);
+  const detail = narrow ? below : beside;
+  return (
+    <main class={narrow ? 'panes panes-narrow' : 'panes'} ref={root}>
+      <div class="pane-streams" style={{ height: `${streams.size}px` }}>
+        <StreamsPane />
+      </div>
+      <Splitter {...streams} label={text('streams.resize')} direction="vertical" grows="forth" />
+      <div class="pane-lower">
+        <div class="pane-tables">
+          <TableTabs />
+        </div>
+        <Splitter
+          {...detail}
+          label={text('detail.resize')}
+          direction={narrow ? 'vertical' : 'horizontal'}
+          grows="back"
+        />
+        <div
+          class="pane-detail"
+          style={narrow ? { height: `${detail.size}px` } : { width: `${detail.size}px` }}
+        >
+          <DetailPane />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** The size of a pane in CSS pixels, of the `whole` that it shares with its neighbour. */
+function usePane(
+  page: AppStore['page'],
+  name: keyof PaneShares,
+  whole: number,
+  min: number,
+): Pick<SplitterProps, 'size' | 'min' | 'max' | 'onSize'> {
+  const max = Math.max(whole * MOST_SHARE, min);
+  const wanted = Math.round(page.shares.value[name] * whole);
+  return {
+    size: Math.min(Math.max(wanted, min), max),
+    min,
+    max,
+    onSize: (size) => {
+      page.shares.value = { ...page.shares.value, [name]: Math.min(size / whole, 1) };
+    },
+  };
+}
+
+function TableTabs(): JSX.Element {
+  const { page, panel } = useApp();
+  const rows = panel.state.value?.rows;
+  const calls = panel.state.value?.calls.length ?? 0;
+  const counts: Readonly<Record<Tab, number>> = {
+    events: rows?.events ?? 0,
+    connections: rows?.connections ?? 0,
+    polling: rows?.cycles ?? 0,
+    calls,
+  };
+  return (
+    <Tabs
+      id="tables"
+      label={text('tabs.label')}
+      items={TABS.map((name) => ({
+        name,
+        label: text(`tabs.${name}`),
+        ...(counts[name] === 0 ? {} : { count: formatCount(counts[name]) }),
+      }))}
+      shown={page.tab.value}
+      onShow={(name) => (page.tab.value = name)}
+    >
+      <TabBody tab={page.tab.value} />
+    </Tabs>
+  );
+}
+
+function TabBody({ tab }: { readonly tab: Tab }): JSX.Element {
+  switch (tab) {
+    case 'events':
+      return <EventsTable />;
+    case 'connections':
+      return <ConnectionsTable />;
+    case 'polling':
+      return <CyclesTable />;
+    case 'calls':
+      return <CallsTab />;
+  }
+}
+
+function useSize(element: { readonly current: HTMLElement | null }): {
+  readonly width: number;
+  readonly height: number;
+} {
+  const [size, setSize] = useState({ width: window.innerWidth, height: window.innerHeight });
+  useEffect(() => {
+    const { current } = element;
+    if (current === null) return undefined;
+    const observer = new ResizeObserver(() =>
+      setSize({ width: current.clientWidth, height: current.clientHeight }),
+    );
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  return size;
+}

@@ -1,0 +1,97 @@
+import type { JSX } from 'preact';
+import type { CallSummary } from '../../messages/panelState.ts';
+import { text } from '../../messages/text.ts';
+import { formatSeconds } from '../logic/format.ts';
+import { Button } from './Button.tsx';
+import { JsonText } from './JsonText.tsx';
+import { ProblemLine } from './ProblemLine.tsx';
+import { useApp } from './context.ts';
+
+/** The calls made, newest first: how each stands, whose move it is, and what it returned. */
+export function CallsList({ calls }: { readonly calls: readonly CallSummary[] }): JSX.Element {
+  const { panel } = useApp();
+  const problem = panel.problems.value.get('call');
+  return (
+    <section class="calls-made" aria-label={text('calls.made')}>
+      <h2 class="section-title">{text('calls.made')}</h2>
+      {problem === undefined ? null : (
+        <ProblemLine problem={problem} onDismiss={() => panel.dismiss('call')} />
+      )}
+      {calls.length === 0 ? <p class="muted">{text('calls.noneMade')}</p> : null}
+      <ol class="call-list">
+        {calls.toReversed().map((call, index) => (
+          <Call key={call.call} call={call} isNewest={index === 0} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Call(props: { readonly call: CallSummary; readonly isNewest: boolean }): JSX.Element {
+  const { call, isNewest } = props;
+  const { panel, page, links } = useApp();
+  const { stream, startedAt, endedAt } = call;
+  const label = panel.state.value?.streams.find((other) => other.stream === stream)?.label;
+  const isSelected = stream !== undefined && stream === page.selection.value.stream;
+  return (
+    <li class={`call call-${call.state}${isSelected ? ' call-selected' : ''}`}>
+      <div class="call-line">
+        <span class={`dot dot-call-${call.state}`} aria-hidden="true" />
+        <strong class="call-tool">{call.tool}</strong>
+        <span class="call-facts">
+          {[
+            label,
+            text(`calls.state.${call.state}`),
+            endedAt === undefined
+              ? undefined
+              : text('calls.took', { seconds: formatSeconds(endedAt - startedAt) }),
+          ]
+            .filter((part) => part !== undefined)
+            .join(' · ')}
+        </span>
+        <span class="call-buttons">
+          {stream === undefined ? null : (
+            <Button look="quiet" onClick={() => links.showStreamStart(stream)}>
+              {text('calls.showStream')}
+            </Button>
+          )}
+          {call.state === 'running' && panel.connected.value ? (
+            <Button
+              look="quiet"
+              onClick={() => void panel.act('call', 'call/cancel', { call: call.call })}
+            >
+              {text('calls.cancel')}
+            </Button>
+          ) : null}
+        </span>
+      </div>
+      <Progress call={call} />
+      <p class="call-sentence">{call.sentence}</p>
+      {call.result === undefined ? null : (
+        <details class="call-result" open={isNewest}>
+          <summary>{text('calls.result')}</summary>
+          <JsonText json={call.result} label={text('calls.result')} />
+        </details>
+      )}
+    </li>
+  );
+}
+
+function Progress({ call }: { readonly call: CallSummary }): JSX.Element | null {
+  const { progress } = call;
+  if (progress === undefined) return null;
+  const { done, total, message } = progress;
+  return (
+    <div class="call-progress">
+      <progress
+        aria-label={text('calls.progress', { tool: call.tool })}
+        value={total === undefined ? undefined : done}
+        max={total ?? 1}
+      />
+      <span class="call-progress-text">
+        {total === undefined ? String(done) : `${done} / ${total}`}
+        {message === undefined ? '' : ` · ${message}`}
+      </span>
+    </div>
+  );
+}

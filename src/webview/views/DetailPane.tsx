@@ -1,0 +1,105 @@
+import type { JSX } from 'preact';
+import type { EventDetail } from '../../messages/panelState.ts';
+import { text } from '../../messages/text.ts';
+import { DETAIL_TABS } from '../logic/pageState.ts';
+import type { DetailTab } from '../logic/pageState.ts';
+import { EventActs } from './EventActs.tsx';
+import { HeadersView } from './HeadersView.tsx';
+import { JsonText } from './JsonText.tsx';
+import { ProblemLine } from './ProblemLine.tsx';
+import { StreamDetail } from './StreamDetail.tsx';
+import { Tabs } from './Tabs.tsx';
+import { useApp } from './context.ts';
+
+/** What is known of the selected event, connection or stream. */
+export function DetailPane(): JSX.Element {
+  const { page, detail, panel } = useApp();
+  const isEvent = page.selection.value.event !== undefined;
+  const shown: DetailTab = isEvent ? page.detailTab.value : 'stream';
+  return (
+    <section class="detail" aria-label={text('detail.label')}>
+      <Tabs
+        id="detail"
+        label={text('detail.label')}
+        items={DETAIL_TABS.map((name) => ({ name, label: text(`detail.${name}`) }))}
+        shown={shown}
+        onShow={(name) => (page.detailTab.value = name)}
+      >
+        <Problems />
+        {shown === 'stream' ? (
+          <StreamDetail />
+        ) : (
+          <EventView tab={shown} detail={detail.detail.value} />
+        )}
+      </Tabs>
+      {panel.state.value === undefined ? <p class="muted">{text('page.loading')}</p> : null}
+    </section>
+  );
+}
+
+function Problems(): JSX.Element {
+  const { panel } = useApp();
+  const places = ['detail', 'resume'] as const;
+  return (
+    <>
+      {places.map((place) => {
+        const problem = panel.problems.value.get(place);
+        return problem === undefined ? null : (
+          <ProblemLine key={place} problem={problem} onDismiss={() => panel.dismiss(place)} />
+        );
+      })}
+    </>
+  );
+}
+
+function EventView(props: {
+  readonly tab: Exclude<DetailTab, 'stream'>;
+  readonly detail: EventDetail | undefined;
+}): JSX.Element {
+  const { tab, detail } = props;
+  if (detail === undefined) return <p class="detail-none">{text('page.loading')}</p>;
+  return (
+    <div class="event-detail">
+      <h2 class="detail-title">{detail.title}</h2>
+      <div class="detail-body">
+        <Body tab={tab} detail={detail} />
+      </div>
+      {detail.facts.length === 0 ? null : (
+        <ul class="facts">
+          {detail.facts.map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+      )}
+      <EventActs detail={detail} />
+    </div>
+  );
+}
+
+function Body(props: {
+  readonly tab: Exclude<DetailTab, 'stream'>;
+  readonly detail: EventDetail;
+}): JSX.Element {
+  const { tab, detail } = props;
+  switch (tab) {
+    case 'pretty':
+      return detail.pretty === undefined ? (
+        <p class="muted">{text('detail.noPretty')}</p>
+      ) : (
+        <JsonText json={detail.pretty} label={text('detail.pretty')} />
+      );
+    case 'raw':
+      return detail.raw === undefined ? (
+        <p class="muted">{text('detail.noRaw')}</p>
+      ) : (
+        <>
+          {detail.truncated ? <p class="muted">{text('detail.truncated')}</p> : null}
+          <pre class="code" tabIndex={0} role="region" aria-label={text('detail.raw')}>
+            {detail.raw}
+          </pre>
+        </>
+      );
+    case 'headers':
+      return <HeadersView headers={detail.headers} />;
+  }
+}

@@ -1,0 +1,97 @@
+import type { JSX } from 'preact';
+import type { EventMark, EventRow } from '../../messages/panelState.ts';
+import { text } from '../../messages/text.ts';
+import { emptyPage } from '../logic/emptyState.ts';
+import { formatCount, formatDelta, formatSeconds } from '../logic/format.ts';
+import { glyphOf } from '../logic/glyphs.ts';
+import { relationOfEvent } from '../logic/selection.ts';
+import { HeadCells, RowCells, connectionName, idCell } from './cells.tsx';
+import type { Column } from './cells.tsx';
+import { GlyphMark } from './Icon.tsx';
+import { TableView } from './TableView.tsx';
+import { useApp } from './context.ts';
+
+const COLUMNS: readonly Column<EventRow>[] = [
+  { class: 'c-row', name: 'column.row', cell: ({ row }) => String(row + 1) },
+  { class: 'c-time', name: 'column.time', cell: ({ t }) => formatSeconds(t) },
+  { class: 'c-delta', name: 'column.delta', cell: ({ delta }) => formatDelta(delta) },
+  { class: 'c-stream', name: 'column.stream', cell: ({ streamLabel }) => streamLabel },
+  {
+    class: 'c-connection',
+    name: 'column.connection',
+    cell: ({ connection }) => (connection === undefined ? '' : connectionName(connection)),
+  },
+  {
+    class: 'c-kind',
+    name: 'column.kind',
+    cell: (row) => (
+      <>
+        <GlyphMark glyph={glyphOf(row)} />
+        <span class="kind-word">{text(`kind.${row.kind}`)}</span>
+      </>
+    ),
+  },
+  {
+    class: 'c-id',
+    name: 'column.id',
+    cell: ({ id }) => idCell(id),
+    whole: ({ id }) => id,
+  },
+  {
+    class: 'c-summary',
+    name: 'column.summary',
+    cell: ({ summary, marks }) => (
+      <>
+        <span class="summary-text">{summary}</span>
+        {marks.map(markCell)}
+      </>
+    ),
+    whole: ({ summary }) => summary,
+  },
+  {
+    class: 'c-bytes',
+    name: 'column.bytes',
+    cell: ({ bytes }) => (bytes === undefined ? '' : formatCount(bytes)),
+  },
+];
+
+/** Every event of the recording, a row each. */
+export function EventsTable(): JSX.Element {
+  const { tables, links, page } = useApp();
+  const selection = page.selection.value;
+  const { events } = tables;
+  const classOf = (index: number): string => {
+    const row = events.row(index);
+    if (row === undefined) return 'row-loading';
+    return `related-${relationOfEvent(row, selection)}`;
+  };
+  const select = (index: number): void => {
+    const row = events.row(index);
+    if (row === undefined) links.showEvent(index);
+    else links.selectEvent(row);
+  };
+  return (
+    <TableView
+      id="events"
+      label={text('tabs.events')}
+      table={events}
+      empty={emptyPage}
+      head={<HeadCells columns={COLUMNS} />}
+      active={selection.event}
+      isSelected={(index) => index === selection.event}
+      rowClass={classOf}
+      rowKind={(index) => events.row(index)?.kind}
+      renderCells={(index) => <RowCells columns={COLUMNS} row={events.row(index)} />}
+      onSelect={select}
+    />
+  );
+}
+
+function markCell(mark: EventMark): JSX.Element {
+  const bad = mark === 'changed' || mark === 'foreign';
+  return (
+    <span key={mark} class={bad ? 'mark mark-bad' : 'mark'}>
+      {text(`mark.${mark}`)}
+    </span>
+  );
+}

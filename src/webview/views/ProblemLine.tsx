@@ -1,0 +1,28 @@
+import type { JSX } from 'preact';
+import { text } from '../../messages/text.ts';
+import { Button } from './Button.tsx';
+import { Icon } from './Icon.tsx';
+
+/** What went wrong, in words, with a way to take it away and perhaps one thing to do about it. */
+export function ProblemLine(props: {
+  readonly problem: string;
+  /** What it is about, where the place does not say. */
+  readonly about?: string;
+  readonly onDismiss?: (() => void) | undefined;
+  readonly action?: { readonly label: string; readonly onClick: () => void };
+}): JSX.Element {
+  const { about, problem, onDismiss, action } = props;
+  return (
+    <div class="problem" role="alert">
+      <Icon name="error" />
+      <span class="problem-text">
+        {about === undefined ? null : <strong>{about}: </strong>}
+        {problem}
+      </span>
+      {action === undefined ? null : <Button onClick={action.onClick}>{action.label}</Button>}
+      {onDismiss === undefined ? null : (
+        <Button look="quiet" icon="close" label={text('page.dismiss')} onClick={onDismiss} />
+      )}
+    </div>
+  );
+}

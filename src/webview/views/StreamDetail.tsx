@@ -1,0 +1,135 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { StreamSummary } from '../../messages/panelState.ts';
+import { text } from '../../messages/text.ts';
+import { formatCount, formatCountdown } from '../logic/format.ts';
+import { Button } from './Button.tsx';
+import { whatOf } from './StreamsPane.tsx';
+import { VerdictView } from './VerdictView.tsx';
+import { useApp } from './context.ts';
+import { useResume } from './useResume.ts';
+
+/** What is known of the selected stream, a probe's verdict, and resuming from any id. */
+export function StreamDetail(): JSX.Element {
+  const { panel, page, links } = useApp();
+  const streams = panel.state.value?.streams ?? [];
+  const stream = streams.find((other) => other.stream === page.selection.value.stream);
+  if (stream === undefined) return <p class="detail-none">{text('detail.none')}</p>;
+  const probed = stream.probes;
+  return (
+    <div class="stream-detail">
+      <h2 class="detail-title">
+        {stream.label} · {whatOf(stream, streams)}
+      </h2>
+      {stream.verdict === undefined ? null : <VerdictView verdict={stream.verdict} />}
+      {stream.problem === undefined ? null : <p class="stream-problem">{stream.problem}</p>}
+      <Facts stream={stream} />
+      <div class="buttons">
+        <Button onClick={() => links.showStreamStart(stream.stream)}>
+          {text('stream.firstEvent')}
+        </Button>
+        {stream.nextPollAt === undefined ? null : (
+          <Button
+            onClick={() => void panel.act('polling', 'polling/pollNow', { stream: stream.stream })}
+          >
+            {text('stream.pollNow')}
+          </Button>
+        )}
+        {probed === undefined ? null : (
+          <Button onClick={() => links.selectStream(probed)}>{text('detail.showProbed')}</Button>
+        )}
+      </div>
+      {stream.kind === 'probe' ? null : <ResumeForm key={stream.stream} stream={stream} />}
+    </div>
+  );
+}
+
+function Facts({ stream }: { readonly stream: StreamSummary }): JSX.Element {
+  const { now } = useApp();
+  const { cursor, retryMs, nextPollAt } = stream;
+  return (
+    <dl class="fact-list">
+      <Fact name={text('stream.fact.state')}>{text(`streams.state.${stream.state}`)}</Fact>
+      {nextPollAt === undefined ? null : (
+        <Fact name={text('stream.fact.next')}>
+          <span class="countdown">{formatCountdown(nextPollAt, now.value)}</span>
+        </Fact>
+      )}
+      <Fact name={text('stream.fact.cursor')}>
+        {cursor === undefined ? text('stream.noCursor') : <code>{cursor}</code>}
+      </Fact>
+      <Fact name={text('stream.fact.retry')}>
+        {retryMs === undefined
+          ? text('stream.noRetry')
+          : text('streams.retryMs', { ms: formatCount(retryMs) })}
+      </Fact>
+      <Fact name={text('stream.fact.events')}>{formatCount(stream.events)}</Fact>
+      <Fact name={text('stream.fact.connections')}>{formatCount(stream.connections)}</Fact>
+    </dl>
+  );
+}
+
+function Fact(props: { readonly name: string; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="fact">
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+function ResumeForm({ stream }: { readonly stream: StreamSummary }): JSX.Element {
+  const { panel } = useApp();
+  const resume = useResume();
+  const [id, setId] = useState('');
+  const connected = panel.connected.value;
+  const point = { stream: stream.stream, id };
+  return (
+    <form
+      class="resume-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (connected) resume.probe(point);
+      }}
+    >
+      <label class="field-label" for="resume-id">
+        {text('stream.resumeFrom')}
+      </label>
+      <input
+        id="resume-id"
+        class="field"
+        type="text"
+        spellcheck={false}
+        autocomplete="off"
+        aria-describedby="resume-hint"
+        value={id}
+        onInput={(event) => setId(event.currentTarget.value)}
+      />
+      <p id="resume-hint" class="muted">
+        {connected ? text('stream.resumeFromHint') : text('detail.notConnected')}
+      </p>
+      <div class="buttons">
+        <Button
+          look="primary"
+          hint={text('detail.probeHint')}
+          disabled={!connected || panel.isRunning('resume/probe')}
+          onClick={() => resume.probe(point)}
+        >
+          {text('stream.probe')}
+        </Button>
+        <Button
+          hint={text('detail.rewindHint')}
+          disabled={!connected || panel.isRunning('resume/rewind')}
+          onClick={() => resume.rewind(point)}
+        >
+          {text('stream.rewind')}
+        </Button>
+        {stream.cursor === undefined ? null : (
+          <Button look="quiet" onClick={() => setId(stream.cursor ?? '')}>
+            {text('stream.useCursor')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

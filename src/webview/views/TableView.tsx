@@ -1,0 +1,59 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { PanelState } from '../../messages/panelState.ts';
+import type { TableName } from '../../messages/protocol.ts';
+import { text } from '../../messages/text.ts';
+import type { EmptyState } from '../logic/emptyState.ts';
+import type { TableStore } from '../store/tableStore.ts';
+import { EmptyView } from './EmptyView.tsx';
+import { ProblemLine } from './ProblemLine.tsx';
+import { VirtualGrid } from './VirtualGrid.tsx';
+import { useApp } from './context.ts';
+
+/** Heights that media/panelTables.css gives the head and the rows of a table. */
+const HEAD_HEIGHT = 23;
+const ROW_HEIGHT = 22;
+
+/** One of the tables that are read from the host in windows. */
+export function TableView<Name extends TableName>(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly table: TableStore<Name>;
+  readonly empty: (state: PanelState) => EmptyState;
+  readonly head: ComponentChildren;
+  readonly active?: number | undefined;
+  readonly isSelected: (row: number) => boolean;
+  readonly rowClass: (row: number) => string;
+  readonly rowKind?: (row: number) => string | undefined;
+  readonly renderCells: (row: number) => ComponentChildren;
+  readonly onSelect: (row: number) => void;
+}): JSX.Element {
+  const { table, empty, ...grid } = props;
+  const state = useApp().panel.state.value;
+  const { problem } = table;
+  if (table.count.value === 0 && state !== undefined) return <EmptyView empty={empty(state)} />;
+  return (
+    <div class="table">
+      {problem === undefined ? null : (
+        <ProblemLine
+          about={text('problem.rows')}
+          problem={problem}
+          action={{ label: text('page.retry'), onClick: () => table.retry() }}
+        />
+      )}
+      <VirtualGrid
+        {...grid}
+        headHeight={HEAD_HEIGHT}
+        rowHeight={ROW_HEIGHT}
+        count={table.count.value}
+        onLook={(range) => table.look(range)}
+        reveal={table.reveal.value}
+        onRevealed={() => table.revealed()}
+        startTop={table.top}
+        onMove={(top) => (table.top = top)}
+        follows={table.follows.value}
+        onFollow={(follows) => table.setFollows(follows)}
+        unseen={table.unseen.value}
+      />
+    </div>
+  );
+}

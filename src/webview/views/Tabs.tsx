@@ -1,0 +1,70 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { itemAfterKey } from '../logic/gridKeys.ts';
+
+export interface TabItem<Name extends string> {
+  readonly name: Name;
+  readonly label: string;
+  readonly count?: string;
+}
+
+export interface TabsProps<Name extends string> {
+  /** Part of the element ids. */
+  readonly id: string;
+  readonly label: string;
+  readonly items: readonly TabItem<Name>[];
+  readonly shown: Name;
+  readonly onShow: (name: Name) => void;
+  readonly children: ComponentChildren;
+}
+
+/** Tabs over one panel; the arrow keys go from tab to tab. */
+export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
+  const { id, items, shown, onShow } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const from = items.findIndex(({ name }) => name === shown);
+    const to = itemAfterKey(event.key, from, items.length, 'horizontal');
+    const item = to === undefined ? undefined : items[to];
+    if (item === undefined) return;
+    event.preventDefault();
+    onShow(item.name);
+    list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[to ?? 0]?.focus();
+  };
+  return (
+    <div class="tabs">
+      <div
+        class="tab-list"
+        role="tablist"
+        aria-label={props.label}
+        ref={list}
+        onKeyDown={onKeyDown}
+      >
+        {items.map(({ name, label, count }) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`${id}-tab-${name}`}
+            class="tab"
+            aria-selected={name === shown}
+            aria-controls={`${id}-panel`}
+            tabIndex={name === shown ? 0 : -1}
+            onClick={() => onShow(name)}
+          >
+            {label}
+            {count === undefined ? null : <span class="tab-count">{count}</span>}
+          </button>
+        ))}
+      </div>
+      <div
+        class="tab-panel"
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-tab-${shown}`}
+      >
+        {props.children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { HOSTILE } from '../support/page/scenarios.ts';
+import { savePicture, startPageRig } from '../support/page/pageRig.ts';
+import type { PageRig } from '../support/page/pageRig.ts';
+
+let rig: PageRig;
+
+before(async () => {
+  rig = await startPageRig();
+});
+
+after(async () => {
+  await rig.close();
+  assert.deepEqual(rig.complaints, []);
+});
+
+function selected(page: Page, grid: string): Promise<string> {
+  return page.locator(`.grid-${grid} .grid-row[aria-selected="true"]`).innerText();
+}
+
+async function clickEvent(page: Page, words: string): Promise<void> {
+  await page.locator('.grid-events .grid-row', { hasText: words }).first().click();
+}
+
+test('what is selected in the events is selected in streams, connections and cycles', async () => {
+  const page = await rig.open('busy');
+  await clickEvent(page, 'progress 17 / 20');
+  assert.match(await selected(page, 'streams'), /#2/);
+  await page.getByRole('tab', { name: 'Connections' }).click();
+  assert.match(await selected(page, 'connections'), /^c6\s/);
+  await savePicture(page, 'connections');
+  await page.getByRole('tab', { name: 'Polling' }).click();
+  assert.match(await selected(page, 'cycles'), /500 \/ 502 ms\s+c6/);
+  await savePicture(page, 'polling');
+  await page.close();
+});
+
+test('what is selected in connections or cycles is selected in the events', async () => {
+  const page = await rig.open('busy');
+  await page.getByRole('tab', { name: 'Connections' }).click();
+  await page.locator('.grid-connections .grid-row', { hasText: 'c9' }).click();
+  await page.locator('.detail-title', { hasText: 'resume · GET' }).waitFor();
+  assert.match(await selected(page, 'streams'), /GET/);
+  await page.getByRole('tab', { name: 'Polling' }).click();
+  await page.locator('.grid-cycles .grid-row', { hasText: 'c6' }).click();
+  await page.locator('.detail-title', { hasText: 'resume · #2' }).waitFor();
+  await page.getByRole('tab', { name: 'Events' }).click();
+  assert.match(await selected(page, 'events'), /#2\s+c6\s+resume/);
+  await page.close();
+});
+
+test('a stream shows what is known of it, and leads to its first event', async () => {
+  const page = await rig.open('busy');
+  await page.locator('.grid-streams .grid-row', { hasText: 'long_operation' }).click();
+  const detail = page.locator('.stream-detail');
+  assert.match(await detail.innerText(), /#2 · tools\/call · long_operation/);
+  await detail.getByRole('button', { name: 'Go to its first event' }).click();
+  await page.locator('.grid-events .grid-row[aria-selected="true"]').waitFor();
+  assert.match(await selected(page, 'events'), /#2\s+c4\s+request/);
+  await page.close();
+});
+
+test('an event is shown pretty, as the bytes it was, and with the headers of its exchange', async () => {
+  const page = await rig.open('busy');
+  await clickEvent(page, 'progress 17 / 20');
+  const body = page.locator('.detail-body');
+  await body.getByText('"notifications/progress"').waitFor();
+  await page.getByRole('tab', { name: 'Raw SSE' }).click();
+  assert.match(await body.innerText(), /^id: a{31}2:18\ndata: \{"jsonrpc":"2.0"/);
+  await savePicture(page, 'raw');
+  await page.getByRole('tab', { name: 'Headers' }).click();
+  assert.match(await body.innerText(), /Last-Event-ID\s+a{31}2:5/i);
+  await savePicture(page, 'headers');
+  await page.close();
+});
+
+test('a page that is loaded again is as it was left', async () => {
+  const page = await rig.open('busy');
+  await clickEvent(page, 'progress 17 / 20');
+  await page.getByRole('tab', { name: 'Raw SSE' }).click();
+  await page.getByRole('tab', { name: 'Connections' }).click();
+  await page.waitForFunction(() => Object.values(sessionStorage).join('').includes('connections'));
+  await page.reload();
+  await page
+    .locator('.grid-connections .grid-row[aria-selected="true"]', { hasText: 'c6' })
+    .waitFor();
+  await page.locator('.detail-body', { hasText: 'id: a' }).waitFor();
+  await page.close();
+});
+
+test('what a server writes is text wherever it is shown, and runs nothing', async () => {
+  const page = await rig.open('hostile');
+  const markup = (): Promise<number> =>
+    page.locator('#root img, #root script, #root b, #root iframe').count();
+  const rows = page.locator('.grid-events .grid-row');
+  await rows.filter({ hasText: '<script>' }).first().waitFor();
+  for (let index = 0; index < (await rows.count()); index += 1) {
+    await rows.nth(index).click();
+    for (const tab of ['Pretty', 'Raw SSE', 'Headers', 'Stream']) {
+      await page.getByRole('tab', { name: tab }).click();
+      assert.equal(await markup(), 0);
+    }
+  }
+  await rows.filter({ hasText: 'comment' }).click();
+  await page.getByRole('tab', { name: 'Headers' }).click();
+  await page.locator('.header-line', { hasText: HOSTILE }).waitFor();
+  await savePicture(page, 'hostile');
+  for (const tab of ['Connections', 'Polling', 'Calls']) {
+    await page.getByRole('tab', { name: tab }).click();
+    assert.equal(await markup(), 0);
+  }
+  assert.equal(await page.evaluate(() => 'hacked' in globalThis), false);
+  await page.close();
+});
+
+test('a page that is seen again asks for the state that it may have missed', async () => {
+  const page = await rig.open('busy', { paused: true });
+  await page.getByRole('heading', { name: 'Connected, and nothing has happened yet' }).waitFor();
+  await page.evaluate(() => {
+    testPage.host.play();
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.locator('.grid-events .grid-row').first().waitFor();
+  await page.close();
+});

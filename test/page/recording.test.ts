@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { ROOT } from '../../scripts/lib/project.ts';
+import { savePicture } from '../support/page/pageRig.ts';
+import { launchBrowser } from '../support/vscode/browser.ts';
+
+const EXAMPLE = path.join(ROOT, 'examples/polling.mcpstream');
+
+let browser: Browser;
+let folder: string;
+const servers: ChildProcess[] = [];
+
+before(async () => {
+  browser = await launchBrowser();
+  folder = await mkdtemp(path.join(tmpdir(), 'mcp-streams-page-'));
+});
+
+after(async () => {
+  await browser.close();
+  for (const server of servers) {
+    const ended = once(server, 'close');
+    server.kill();
+    await ended;
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Starts what `npm run dev` starts, on a free port, and opens its page. */
+async function openRecording(file: string): Promise<Page> {
+  const script = path.join(ROOT, 'scripts/dev.ts');
+  const server = spawn(process.execPath, [script, file, '--no-open'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  servers.push(server);
+  const [line] = (await once(server.stdout, 'data')) as [Buffer];
+  const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(line.toString('utf8'))?.[0];
+  assert.ok(url !== undefined, line.toString('utf8'));
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(20_000);
+  await page.goto(url);
+  return page;
+}
+
+test('a recording is shown in a plain browser, and nothing can be done to its server', async () => {
+  const page = await openRecording(EXAMPLE);
+  await page.locator('.file-name', { hasText: 'polling.mcpstream' }).waitFor();
+  await page.locator('.grid-events .grid-row', { hasText: 'cut' }).first().click();
+  await page.locator('.detail-title').waitFor();
+  await savePicture(page, 'recording');
+  for (const name of ['Connect', 'Disconnect', 'Cut', 'Poll now', 'Pause polling']) {
+    assert.equal(await page.getByRole('button', { name, exact: true }).count(), 0, name);
+  }
+  await page.getByRole('tab', { name: 'Polling' }).click();
+  assert.ok((await page.locator('.grid-cycles .grid-row').count()) >= 3);
+  await page.getByRole('button', { name: 'More sources' }).click();
+  await page.getByRole('menuitem', { name: 'Start demo' }).click();
+  await page.getByRole('alert').getByText('This is a recording').waitFor();
+  await page.close();
+});
+
+test('a torn recording is shown with what is wrong with it', async () => {
+  const file = path.join(folder, 'torn.mcpstream');
+  const bytes = await readFile(EXAMPLE);
+  await writeFile(file, bytes.subarray(0, bytes.length - 1000));
+  const page = await openRecording(file);
+  await page.getByRole('alert').getByText('torn').waitFor();
+  assert.equal(await page.getByRole('alert').count(), 1);
+  assert.ok((await page.locator('.grid-events .grid-row').count()) > 10);
+  await page.close();
+});
+
+test('what is no recording is told of in words', async () => {
+  const file = path.join(folder, 'other.mcpstream');
+  await writeFile(file, 'hello\n');
+  const page = await openRecording(file);
+  await page.getByRole('alert').getByText('This is not a recording').waitFor();
+  await page.close();
+});

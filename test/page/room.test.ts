@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { savePicture, startPageRig } from '../support/page/pageRig.ts';
+import type { PageRig } from '../support/page/pageRig.ts';
+
+let rig: PageRig;
+
+before(async () => {
+  rig = await startPageRig();
+});
+
+after(async () => {
+  await rig.close();
+  assert.deepEqual(rig.complaints, []);
+});
+
+/** Controls, names of columns and tabs whose text does not fit, and what sticks out of the page. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>(
+      'button, .pill, .field-label, [role="columnheader"], .empty-text, .problem-text, .menu-item',
+    )) {
+      const { width, left, right } = element.getBoundingClientRect();
+      if (width === 0) continue;
+      const inTabs = element.closest('.tab-list') !== null;
+      const name = `${element.className}: ${element.textContent}`;
+      if (element.scrollWidth > element.clientWidth + 1) found.push(`cut off: ${name}`);
+      if (!inTabs && (left < 0 || right > innerWidth + 1)) found.push(`outside: ${name}`);
+    }
+    if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
+    return found;
+  });
+}
+
+for (const [name, width, height] of [
+  ['a narrow column of 300 pixels', 300, 800],
+  ['zoom 200 % of 1440 × 900', 720, 450],
+  ['a small editor', 900, 600],
+  ['a wide screen', 1920, 1080],
+] as const) {
+  test(`nothing is cut off or outside: ${name}`, async () => {
+    const page = await rig.open('busy', { width, height });
+    await page.locator('.grid-events .grid-row').first().waitFor();
+    await savePicture(page, `room-${width}-events`);
+    assert.deepEqual(await cutOff(page), []);
+    await page.locator('.grid-events .grid-row', { hasText: 'progress 18' }).first().click();
+    for (const tab of ['Connections', 'Polling', 'Calls']) {
+      await page.getByRole('tab', { name: tab }).click();
+      assert.deepEqual(await cutOff(page), [], tab);
+      await savePicture(page, `room-${width}-${tab.toLowerCase()}`);
+    }
+    await page.getByRole('button', { name: 'Cut' }).click();
+    assert.deepEqual(await cutOff(page), [], 'menu');
+    await page.close();
+    const empty = await rig.open('empty', { width, height });
+    assert.deepEqual(await cutOff(empty), [], 'empty');
+    await savePicture(empty, `room-${width}-empty`);
+    await empty.close();
+  });
+}
+
+test('at no width does a column of a table stick out, and no name of a column is cut off', async () => {
+  const page = await rig.open('busy', { height: 700 });
+  const stickingOut = (): Promise<string[]> =>
+    page.locator('[role="columnheader"]').evaluateAll((heads) =>
+      heads
+        .filter((head) => {
+          const { width, right } = head.getBoundingClientRect();
+          const edge = head.closest('.grid')?.getBoundingClientRect().right ?? 0;
+          return width > 0 && (right > edge + 0.5 || head.scrollWidth > head.clientWidth + 1);
+        })
+        .map((head) => `${head.textContent} at ${head.closest('.grid')?.clientWidth ?? 0}`),
+    );
+  for (const tab of ['Events', 'Connections', 'Polling']) {
+    await page.getByRole('tab', { name: tab }).click();
+    for (let width = 300; width <= 1700; width += 23) {
+      await page.setViewportSize({ width, height: 700 });
+      // The panes take their new sizes in the frame after the page's.
+      await page.evaluate(async () => {
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+      });
+      assert.deepEqual(await stickingOut(), [], `${tab} at ${width}`);
+    }
+  }
+  await page.close();
+});
+
+/** Texts in the document that are not between the marks of the pseudo-locale. */
+function foreignTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const text = node.textContent?.trim() ?? '';
+      const isMarked = text.startsWith('⟦') && text.endsWith('⟧');
+      if (/\p{L}{2}/u.test(text) && !isMarked) found.push(text);
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      for (const name of ['aria-label', 'title', 'placeholder']) {
+        const text = element.getAttribute(name);
+        if (text !== null && /\p{L}{2}/u.test(text) && !text.includes('⟦')) found.push(text);
+      }
+    }
+    return found;
+  });
+}
+
+test('every text of an empty page comes from the table, and longer words have room', async () => {
+  const page = await rig.open('empty', { pseudo: true });
+  for (const tab of ['events', 'connections', 'polling', 'calls']) {
+    await page.locator(`#tables-tab-${tab}`).click();
+    assert.deepEqual(
+      await foreignTexts(page),
+      ['http://127.0.0.1:3000/mcp'].filter(() => false),
+    );
+    assert.deepEqual(await cutOff(page), []);
+  }
+  await page.locator('.menu-anchor button').first().click();
+  assert.deepEqual(await foreignTexts(page), []);
+  await savePicture(page, 'pseudo-empty');
+  await page.close();
+});
+
+test('on a page with events only what the host says is in no pseudo-locale', async () => {
+  const page = await rig.open('busy', { pseudo: true });
+  await page.locator('.grid-events .grid-row').first().waitFor();
+  await page.locator('#tables-tab-calls').click();
+  await page.locator('.grid-streams .grid-row').first().click();
+  const host = await page.evaluate(async () => JSON.stringify(await testPage.host.state()));
+  const known = host + JSON.stringify(['tools/call', 'initialize']);
+  const foreign = (await foreignTexts(page)).filter((text) => {
+    const words = text.split(/[^\p{L}]+/u).filter((word) => word.length > 2);
+    return !words.every((word) => known.includes(word) || /[åçéîñöšüý]/.test(word));
+  });
+  assert.deepEqual(foreign, []);
+  await savePicture(page, 'pseudo-busy');
+  await page.close();
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PanelState } from '../../../../src/messages/panelState.ts';
+import {
+  emptyConnections,
+  emptyPage,
+  emptyPolling,
+  emptyTools,
+} from '../../../../src/webview/logic/emptyState.ts';
+
+const URL = 'http://127.0.0.1:1/mcp';
+
+const NOTHING: PanelState = {
+  source: { kind: 'none' },
+  resumability: { answer: 'unknown', because: '' },
+  referenceServer: { status: 'stopped' },
+  recording: { events: 0, bytes: 0 },
+  rows: { events: 0, connections: 0, cycles: 0 },
+  streams: [],
+  tools: [],
+  calls: [],
+  pollingPaused: false,
+  now: 0,
+};
+
+function live(status: 'connecting' | 'connected' | 'disconnected' | 'failed'): PanelState {
+  return { ...NOTHING, source: { kind: 'live', url: URL, status } };
+}
+
+test('with nothing at all the demo is offered', () => {
+  assert.deepEqual(emptyPage(NOTHING).action?.does, { kind: 'start-demo' });
+});
+
+test('with the reference server running, connecting to it is offered', () => {
+  const state: PanelState = { ...NOTHING, referenceServer: { status: 'running', url: URL } };
+  assert.deepEqual(emptyPage(state).action?.does, { kind: 'connect', url: URL });
+  assert.match(emptyPage(state).text, /127\.0\.0\.1:1/);
+});
+
+test('with the reference server crashed, running it again is offered', () => {
+  const state: PanelState = { ...NOTHING, referenceServer: { status: 'crashed' } };
+  assert.deepEqual(emptyPage(state).action?.does, { kind: 'run-reference' });
+});
+
+test('while something starts there is nothing to press', () => {
+  const starting: PanelState = { ...NOTHING, referenceServer: { status: 'starting' } };
+  for (const state of [starting, live('connecting')]) {
+    assert.equal(emptyPage(state).busy, true);
+    assert.equal(emptyPage(state).action, undefined);
+  }
+});
+
+test('a connection that failed or ended can be made again to the same address', () => {
+  for (const status of ['failed', 'disconnected'] as const) {
+    assert.deepEqual(emptyPage(live(status)).action?.does, { kind: 'connect', url: URL });
+  }
+});
+
+test('a connected server has tools to call', () => {
+  assert.deepEqual(emptyPage(live('connected')).action?.does, { kind: 'show-calls' });
+});
+
+test('a table without rows of its own says what makes one', () => {
+  const state: PanelState = {
+    ...live('connected'),
+    rows: { events: 5, connections: 1, cycles: 0 },
+  };
+  assert.equal(emptyPolling(state).title, 'No polling cycles yet');
+  assert.deepEqual(emptyPolling(state).action?.does, { kind: 'show-calls' });
+  assert.equal(emptyConnections(state).title, 'No connections yet');
+  assert.equal(emptyPolling(NOTHING).title, emptyPage(NOTHING).title);
+});
+
+test('without tools the reason depends on where the events come from', () => {
+  const file: PanelState = { ...NOTHING, source: { kind: 'file', name: 'a.mcpstream' } };
+  assert.equal(emptyTools(file).title, 'A recording is being shown');
+  assert.equal(emptyTools(live('connected')).title, 'This server offers no tools');
+  assert.deepEqual(emptyTools(NOTHING).action?.does, { kind: 'start-demo' });
+});

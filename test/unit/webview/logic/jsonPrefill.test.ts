@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { prefillArguments } from '../../../../src/webview/logic/jsonPrefill.ts';
+
+function prefilled(schema: unknown): unknown {
+  return JSON.parse(prefillArguments(JSON.stringify(schema)));
+}
+
+test('required members and those with a value of their own are there', () => {
+  const schema = {
+    type: 'object',
+    required: ['count', 'name', 'deep'],
+    properties: {
+      count: { type: 'integer', minimum: 3 },
+      name: { type: 'string' },
+      optional: { type: 'string' },
+      steps: { type: 'integer', default: 20 },
+      level: { enum: ['info', 'error'] },
+      sample: { type: 'string', examples: ['an example'] },
+      fixed: { const: null },
+      deep: { type: 'object', required: ['flag'], properties: { flag: { type: 'boolean' } } },
+    },
+  };
+  assert.deepEqual(prefilled(schema), {
+    count: 3,
+    name: '',
+    steps: 20,
+    level: 'info',
+    sample: 'an example',
+    fixed: null,
+    deep: { flag: false },
+  });
+});
+
+test('numbers keep to their limits', () => {
+  const number = (limits: object): unknown => {
+    const schema = { required: ['n'], properties: { n: { type: 'number', ...limits } } };
+    return (prefilled(schema) as { n: number }).n;
+  };
+  assert.equal(number({}), 0);
+  assert.equal(number({ minimum: -5 }), 0);
+  assert.equal(number({ exclusiveMinimum: 0 }), 1);
+  assert.equal(number({ maximum: -2 }), -2);
+});
+
+test('references and alternatives are followed, also in circles', () => {
+  const schema = {
+    type: 'object',
+    required: ['node', 'other', 'list'],
+    properties: {
+      node: { $ref: '#/$defs/node' },
+      other: { anyOf: [{ type: 'string' }, { type: 'number' }] },
+      list: { type: 'array', minItems: 2, items: { type: ['integer', 'null'] } },
+    },
+    $defs: {
+      node: { type: 'object', required: ['next'], properties: { next: { $ref: '#/$defs/node' } } },
+    },
+  };
+  const value = prefilled(schema) as { other: unknown; list: unknown; node: { next: unknown } };
+  assert.equal(value.other, '');
+  assert.deepEqual(value.list, [0]);
+  assert.equal(typeof value.node.next, 'object');
+});
+
+test('what cannot be read as a schema of an object gives an empty object', () => {
+  for (const text of ['', 'no JSON', '[]', '"text"', '{"type":"string"}', '{"properties":3}']) {
+    assert.equal(prefillArguments(text), '{}');
+  }
+});
+
+test('members of odd names stay members', () => {
+  const text = '{"required":["__proto__"],"properties":{"__proto__":{"default":1}}}';
+  assert.equal(prefillArguments(text), '{\n  "__proto__": 1\n}');
+});
+
+test('lists of plain values stand in one line', () => {
+  const schema = {
+    properties: { closeAfter: { default: [5, 12] }, rows: { default: [{ a: 1 }, []] } },
+  };
+  assert.equal(
+    prefillArguments(JSON.stringify(schema)),
+    '{\n  "closeAfter": [5, 12],\n  "rows": [\n    {\n      "a": 1\n    },\n    []\n  ]\n}',
+  );
+});

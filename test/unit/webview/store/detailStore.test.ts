@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { busySession, connectedLive } from '../../../support/page/scenarios.ts';
+import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
+import { openPage } from '../../../support/pageStores.ts';
+
+test('the selected event is read, and of many selected in a row the last', async () => {
+  const host = new ScriptedPanelHost(busySession(), connectedLive());
+  host.play();
+  const { app, settle } = await openPage(host);
+  for (let event = 0; event <= 20; event += 1) app.page.select({ event });
+  await settle();
+  assert.equal(app.detail.detail.value?.row, 20);
+  app.page.select({ stream: 3 });
+  assert.equal(app.detail.detail.value, undefined);
+});
+
+test('a row beyond the recording is not asked for', async () => {
+  const host = new ScriptedPanelHost(busySession(), connectedLive());
+  host.play(5);
+  const { app, settle } = await openPage(host);
+  app.page.select({ event: 5000 });
+  await settle();
+  assert.equal(app.detail.detail.value, undefined);
+  assert.equal(app.panel.problems.value.size, 0);
+});
+
+test('a request without its answer is read again until the answer is there', async () => {
+  const host = new ScriptedPanelHost(busySession(), connectedLive());
+  host.play(2);
+  const { app, settle } = await openPage(host);
+  app.page.select({ event: 0 });
+  await settle();
+  assert.equal(app.detail.detail.value?.headers?.statusLine, undefined);
+  host.play();
+  await host.tell();
+  await settle();
+  assert.match(app.detail.detail.value?.headers?.statusLine ?? '', /200/);
+});
+
+test('a detail that cannot be read leaves a problem at its place', async () => {
+  const host = new ScriptedPanelHost(busySession(), connectedLive());
+  host.play();
+  const { app, settle } = await openPage(host);
+  host.problems.set('detail/get', 'the recording cannot be read');
+  app.page.select({ event: 3 });
+  await settle();
+  assert.equal(app.panel.problems.value.get('detail'), 'the recording cannot be read');
+  host.problems.clear();
+  app.page.select({ event: 4 });
+  await settle();
+  assert.equal(app.panel.problems.value.size, 0);
+  assert.equal(app.detail.detail.value?.row, 4);
+});

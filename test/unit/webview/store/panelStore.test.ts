@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { busySession, connectedLive, nothingLive } from '../../../support/page/scenarios.ts';
+import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
+import { openPage } from '../../../support/pageStores.ts';
+
+test('a refused act leaves its problem at its place until it is dismissed or tried again', async () => {
+  const host = new ScriptedPanelHost(busySession(), connectedLive());
+  const { app } = await openPage(host);
+  const { panel } = app;
+  host.problems.set('server/connect', 'http://x/: connection refused');
+  assert.equal(await panel.act('source', 'server/connect', { url: 'http://x/' }), undefined);
+  assert.equal(panel.problems.value.get('source'), 'http://x/: connection refused');
+  panel.dismiss('source');
+  assert.equal(panel.problems.value.size, 0);
+  await panel.act('source', 'server/connect', { url: 'http://x/' });
+  host.problems.clear();
+  assert.equal(await panel.act('source', 'server/connect', { url: 'http://x/' }), null);
+  assert.equal(panel.problems.value.size, 0);
+});
+
+test('an act that waits for its answer is known to run', async () => {
+  const { app } = await openPage(new ScriptedPanelHost(busySession(), connectedLive()));
+  const act = app.panel.act('polling', 'polling/pollNow', {});
+  assert.equal(app.panel.isRunning('polling/pollNow'), true);
+  await act;
+  assert.equal(app.panel.isRunning('polling/pollNow'), false);
+});
+
+test('only a connected server can be acted on', async () => {
+  const host = new ScriptedPanelHost(busySession(), nothingLive());
+  const { app, settle } = await openPage(host);
+  assert.equal(app.panel.connected.value, false);
+  await host.tell(connectedLive());
+  await settle();
+  assert.equal(app.panel.connected.value, true);
+});
+
+test('now goes on between two states', async () => {
+  const host = new ScriptedPanelHost(busySession(), connectedLive());
+  host.play();
+  const { app, clock } = await openPage(host);
+  const before = app.panel.now();
+  clock.advance(250);
+  assert.equal(app.panel.now() - before, 250_000);
+});
+
+test('a countdown ticks while a stream waits, and then the page is silent', async () => {
+  const host = new ScriptedPanelHost(busySession(), connectedLive());
+  host.play();
+  const { app, clock } = await openPage(host);
+  const waiting = app.panel.state.value?.streams.find(({ nextPollAt }) => nextPollAt !== undefined);
+  assert.ok(waiting?.nextPollAt !== undefined);
+  clock.advance(1000);
+  assert.ok(app.now.value < waiting.nextPollAt);
+  assert.equal(app.now.value, app.panel.now());
+  clock.advance(120_000);
+  assert.ok(app.now.value >= waiting.nextPollAt);
+  assert.equal(clock.pending, 0);
+});
+
+test('a state that cannot be read says so', async () => {
+  const host = new ScriptedPanelHost(busySession(), connectedLive());
+  host.problems.set('state/get', 'the host is busy');
+  const { app } = await openPage(host);
+  assert.equal(app.panel.state.value, undefined);
+  assert.equal(app.panel.problems.value.get('state'), 'the host is busy');
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { connectedLive, largeSession } from '../../../support/page/scenarios.ts';
+import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
+import { openPage } from '../../../support/pageStores.ts';
+
+test('a table that follows its end grows only to rows that can be shown with their text', async () => {
+  const host = new ScriptedPanelHost(largeSession(2000), connectedLive());
+  host.play(20);
+  const { app, settle } = await openPage(host);
+  const { events } = app.tables;
+  const start = events.count.value;
+  events.look({ first: Math.max(start - 30, 0), end: start });
+  await settle();
+  const grown: boolean[] = [];
+  const { count } = events;
+  count.subscribe((length) => grown.push(events.row(length - 1) !== undefined));
+  host.play();
+  await host.tell();
+  await settle();
+  assert.ok(count.value > start);
+  assert.equal(count.value, app.panel.state.value?.rows.events);
+  assert.deepEqual(grown, [true, true]);
+  assert.equal(events.unseen.value, 0);
+});
+
+test('a table that does not follow counts what came since', async () => {
+  const host = new ScriptedPanelHost(largeSession(1000), connectedLive());
+  host.play(15);
+  const { app, settle } = await openPage(host);
+  const { events } = app.tables;
+  events.look({ first: 0, end: 20 });
+  events.setFollows(false);
+  const before = events.count.value;
+  host.play();
+  await host.tell();
+  await settle();
+  assert.ok(before > 0 && events.count.value > before);
+  assert.equal(events.unseen.value, events.count.value - before);
+  events.setFollows(true);
+  assert.equal(events.unseen.value, 0);
+});
+
+test('a table that nobody looks at asks for no rows', async () => {
+  const host = new ScriptedPanelHost(largeSession(1000), connectedLive());
+  host.play();
+  const { app, settle } = await openPage(host);
+  await settle();
+  const { events } = app.tables;
+  assert.ok(events.count.value >= 1000);
+  assert.equal(events.row(0), undefined);
+});
+
+test('to bring a row into sight the table ceases to follow, but for its last row', async () => {
+  const host = new ScriptedPanelHost(largeSession(500), connectedLive());
+  host.play();
+  const { app } = await openPage(host);
+  const { events } = app.tables;
+  events.revealRow(events.count.value - 1);
+  assert.equal(events.follows.value, true);
+  events.revealRow(5);
+  assert.equal(events.follows.value, false);
+  assert.equal(events.reveal.value?.row, 5);
+  events.revealed();
+  assert.equal(events.reveal.value, undefined);
+});
+
+test('rows that cannot be read leave a problem, and come with a new attempt', async () => {
+  const host = new ScriptedPanelHost(largeSession(500), connectedLive());
+  host.play();
+  host.problems.set('rows/get', 'the recording cannot be read');
+  const { app, settle } = await openPage(host);
+  const { events } = app.tables;
+  events.look({ first: 0, end: 10 });
+  await settle();
+  assert.equal(events.problem, 'the recording cannot be read');
+  host.problems.clear();
+  events.retry();
+  await settle();
+  assert.equal(events.problem, undefined);
+  assert.equal(events.row(3)?.row, 3);
+});
+
+test('another recording is another table', async () => {
+  const host = new ScriptedPanelHost(largeSession(500), connectedLive());
+  host.play();
+  const { app, settle } = await openPage(host);
+  const { events } = app.tables;
+  events.look({ first: 0, end: 10 });
+  await settle();
+  app.links.showEvent(4);
+  await settle();
+  host.restart('another.mcpstream');
+  host.play(3);
+  await host.tell();
+  await settle();
+  assert.deepEqual(app.page.selection.value, {});
+  assert.equal(events.follows.value, true);
+  assert.equal(events.count.value, app.panel.state.value?.rows.events);
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { EDITOR_THEMES, readThemeVariables } from '../../../scripts/lib/editorThemes.ts';
+import { PANEL_STYLES } from '../../../src/messages/panelHtml.ts';
+
+const OWN = PANEL_STYLES.filter((file) => file.startsWith('media/'));
+
+async function readStyles(): Promise<string> {
+  const texts = OWN.map((file) => readFile(new URL(`../../../${file}`, import.meta.url), 'utf8'));
+  return (await Promise.all(texts)).join('\n');
+}
+
+test('every colour is a theme variable of the editor or mixed from some', async () => {
+  const css = (await readStyles()).replaceAll(/\/\*.*?\*\//gs, '');
+  assert.doesNotMatch(css, /#[0-9a-f]{3,8}\b(?![^{}]*\{)/i);
+  assert.doesNotMatch(css, /\b(?:rgb|rgba|hsl|hsla|oklch|lab)\(/);
+  assert.doesNotMatch(css, /:\s*(?:red|green|blue|black|white|gr[ae]y|orange|yellow)\b/);
+});
+
+test('every theme variable that is used exists in some theme, or has something in its place', async () => {
+  const css = await readStyles();
+  const themes = await Promise.all(EDITOR_THEMES.map((theme) => readThemeVariables(theme)));
+  const known = new Set(themes.flatMap((variables) => Object.keys(variables)));
+  const used = [...css.matchAll(/var\((--vscode-[\w-]+)\s*(,)?/g)];
+  assert.ok(used.length > 40);
+  for (const [, name = '', otherwise] of used) {
+    assert.ok(known.has(name) || otherwise !== undefined, `${name} is in no theme`);
+  }
+});
+
+test('a variable that a theme lacks has something in its place', async () => {
+  const css = await readStyles();
+  const needed = [...css.matchAll(/var\((--vscode-[\w-]+)\)/g)].map(([, name = '']) => name);
+  // In these two the selection is outlined instead, and a hover changes nothing.
+  const mayLack = /list-(?:in)?activeSelection|menu-selection|button-hover|list-hover/;
+  for (const theme of EDITOR_THEMES) {
+    const variables = await readThemeVariables(theme);
+    const lacking = needed.filter((name) => !(name in variables) && !mayLack.test(name));
+    assert.deepEqual([...new Set(lacking)], [], theme);
+  }
+});

@@ -1,0 +1,250 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { systemClock } from '../node/systemClock.ts';
+import {
+  askServerUrl,
+  callTool,
+  cancelCall,
+  cutConnection,
+  pollNow,
+  resumeFromEvent,
+} from './commands/sessionCommands.ts';
+import { readConfig } from './contributions.ts';
+import type { CommandName, Commands } from './contributions.ts';
+import { DEMO } from './demo.ts';
+import { EditorKeys } from './editorKeys.ts';
+import { Panels } from './panel/panels.ts';
+import { Recordings } from './recordings.ts';
+import { forkCommandLine } from './server/forkServer.ts';
+import { ReferenceServer, ReferenceServerError } from './server/referenceServer.ts';
+import type { FilePanelActs } from './session/filePanelHost.ts';
+import { Inspector } from './session/inspector.ts';
+import { InspectorError } from './session/inspectorError.ts';
+import { LivePanelHost } from './session/livePanelHost.ts';
+import type { PanelActs } from './session/livePanelHost.ts';
+import { StatusBar } from './statusBar.ts';
+
+/** Milliseconds that the end of the window waits for the server's answer to DELETE. */
+const CLOSE_WITHIN = 3_000;
+
+/** Everything of the extension, made when the first command runs or a panel is restored. */
+export class App {
+  readonly inspector: Inspector;
+  readonly server: ReferenceServer;
+  readonly host: LivePanelHost;
+  readonly panels: Panels;
+  readonly recordings: Recordings;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #commands: Commands;
+  #proposedUrl = '';
+
+  constructor(context: vscode.ExtensionContext, panelType: string) {
+    this.#log = vscode.window.createOutputChannel('MCP Streams', { log: true });
+    const version = String((context.extension.packageJSON as { version: unknown }).version);
+    const clientInfo = { name: 'mcp-stream-inspector', version };
+    this.recordings = new Recordings(
+      context.globalStorageUri,
+      `${clientInfo.name} ${clientInfo.version}`,
+    );
+    this.inspector = new Inspector({
+      record: () => this.recordings.begin(),
+      // The SDK's client is the heaviest part of all: it loads with the first connection.
+      openSession: async (url, recording) =>
+        (await import('./session/openSession.ts')).openSession(url, recording, clientInfo),
+      log: this.#log,
+    });
+    this.server = new ReferenceServer({
+      fork: (args) => forkCommandLine(path.join(context.extensionPath, 'dist', 'cli.mjs'), args),
+      clock: systemClock,
+      onLine: (line) => this.#log.info(`reference server: ${line}`),
+    });
+    this.host = new LivePanelHost(this.inspector, this.#acts(), systemClock);
+    this.panels = new Panels({
+      viewType: panelType,
+      root: context.extensionUri,
+      nonce: () => randomBytes(16).toString('base64url'),
+      live: this.host,
+      openRecording: (file) => this.recordings.open(file, this.#fileActs(file)),
+    });
+    this.#commands = this.#makeCommands();
+    const statusBar = new StatusBar();
+    const keys = new EditorKeys();
+    this.host.onState((state) => {
+      statusBar.show(state);
+      keys.show(state, this.panels.activeFile !== undefined);
+    });
+    this.panels.onActive(() => this.host.changed());
+    this.server.onChange((state) => {
+      this.host.changed();
+      if (state.status === 'crashed' && !this.panels.liveIsVisible) {
+        void this.#tellCrash(state.problem ?? '');
+      }
+    });
+    context.subscriptions.push(this.#log, statusBar, this.host);
+  }
+
+  /** Runs a command; what goes wrong is told once, in words for the user. */
+  async run<Name extends CommandName>(
+    name: Name,
+    values: Parameters<Commands[Name]>,
+  ): Promise<void> {
+    try {
+      const command = this.#commands[name] as (...given: typeof values) => Promise<void>;
+      await command(...values);
+    } catch (error) {
+      this.#log.error(error instanceof Error ? error : String(error));
+      // A crash was told already, with the offer to start the server again.
+      if (error instanceof ReferenceServerError && error.reason !== 'stopped') return;
+      await this.#tellProblem(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Ends the session and its recording, and then the reference server, which may be its peer. */
+  async close(): Promise<void> {
+    const ended = this.inspector.disconnect('host ended').then(() => this.server.stop());
+    let timer: { readonly dispose: () => void } | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = systemClock.schedule(CLOSE_WITHIN, resolve);
+    });
+    await Promise.race([ended, late]);
+    timer?.dispose();
+  }
+
+  #makeCommands(): Commands {
+    const { host, inspector, panels } = this;
+    return {
+      'mcpStreams.openInspector': async () => panels.openLive(),
+      'mcpStreams.startDemo': () => this.#startDemo(),
+      'mcpStreams.runReferenceServer': () => this.#runServerAndOffer(),
+      'mcpStreams.stopReferenceServer': () => this.server.stop(),
+      'mcpStreams.connect': (url) => this.#connect(url),
+      'mcpStreams.disconnect': () => inspector.disconnect(),
+      'mcpStreams.callTool': () => this.#callTool(),
+      'mcpStreams.cancelCall': () => cancelCall(host),
+      'mcpStreams.cutConnection': () => cutConnection(host),
+      'mcpStreams.resumeFromEvent': () => this.#resume(),
+      'mcpStreams.pollNow': () => pollNow(host),
+      'mcpStreams.pausePolling': async () => inspector.pausePolling(true),
+      'mcpStreams.continuePolling': async () => inspector.pausePolling(false),
+      'mcpStreams.openRecording': (file) => this.#openRecording(file),
+      'mcpStreams.saveRecordingAs': () => this.#saveShown(),
+      'mcpStreams.revealRecordings': () => this.recordings.reveal(),
+      'mcpStreams.showLog': async () => this.#log.show(),
+    };
+  }
+
+  #acts(): PanelActs {
+    return {
+      runReferenceServer: async () => void (await this.#runServer()),
+      stopReferenceServer: () => this.server.stop(),
+      startDemo: () => this.#startDemo(),
+      saveRecording: () => this.#saveLive(),
+      openRecording: () => this.#openRecording(undefined),
+      referenceServer: () => this.server.state,
+    };
+  }
+
+  #fileActs(file: vscode.Uri): FilePanelActs {
+    return {
+      openRecording: () => this.#openRecording(undefined),
+      saveRecording: () => this.recordings.copy(file),
+      connect: (url) => this.#connect(url),
+      startDemo: () => this.#startDemo(),
+    };
+  }
+
+  #runServer(): Promise<string> {
+    return this.server.start({
+      port: readConfig('referenceServer.port'),
+      retryIntervalMs: readConfig('referenceServer.retryInterval'),
+    });
+  }
+
+  async #runServerAndOffer(): Promise<void> {
+    const url = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: 'Starting the reference server…' },
+      () => this.#runServer(),
+    );
+    this.#proposedUrl = url;
+    if (this.panels.liveIsVisible) return;
+    const connect = 'Connect';
+    void vscode.window
+      .showInformationMessage(`The reference server runs at ${url}`, connect)
+      .then((chosen) => (chosen === connect ? this.run('mcpStreams.connect', [url]) : undefined));
+  }
+
+  async #connect(given: string | undefined): Promise<void> {
+    const url = given ?? (await askServerUrl(this.#proposedUrl));
+    if (url === undefined) return;
+    this.#proposedUrl = url;
+    this.panels.openLive();
+    await this.#connectInPanel(url);
+  }
+
+  /** The panel, which is open, shows why a connection failed; a message beside it would repeat it. */
+  async #connectInPanel(url: string): Promise<void> {
+    try {
+      await this.inspector.connect(url);
+    } catch (error) {
+      if (this.inspector.live?.status !== 'failed') throw error;
+    }
+  }
+
+  async #startDemo(): Promise<void> {
+    this.panels.openLive();
+    await this.#connectInPanel(await this.#runServer());
+    if (!this.inspector.isConnected) return;
+    await this.inspector.call(DEMO.tool, DEMO.args);
+    this.host.ask({ kind: 'show-tab', tab: 'events' });
+  }
+
+  async #callTool(): Promise<void> {
+    if (!this.inspector.isConnected) await this.#connect(undefined);
+    if (!this.inspector.isConnected) return;
+    if (await callTool(this.host)) this.panels.openLive();
+  }
+
+  async #resume(): Promise<void> {
+    if (await resumeFromEvent(this.host)) this.panels.openLive();
+  }
+
+  async #openRecording(file: vscode.Uri | undefined): Promise<void> {
+    const chosen = file ?? (await this.recordings.askWhichToOpen());
+    if (chosen !== undefined) await this.panels.openFile(chosen);
+  }
+
+  /** Saves what the panel in the foreground shows, else the live session's recording. */
+  #saveShown(): Promise<void> {
+    const file = this.panels.activeFile;
+    return file === undefined ? this.#saveLive() : this.recordings.copy(file);
+  }
+
+  async #saveLive(): Promise<void> {
+    const recording = this.inspector.live?.recording;
+    if (recording === undefined) {
+      throw new InspectorError(
+        'no-recording',
+        'Nothing was recorded yet. Connect to a server first.',
+      );
+    }
+    await this.recordings.saveAs(recording);
+  }
+
+  async #tellProblem(problem: string): Promise<void> {
+    const showLog = 'Show Log';
+    const chosen = await vscode.window.showErrorMessage(problem, showLog);
+    if (chosen === showLog) this.#log.show();
+  }
+
+  async #tellCrash(problem: string): Promise<void> {
+    const [restart, showLog] = ['Start Again', 'Show Log'];
+    const chosen = await vscode.window.showErrorMessage(problem, restart, showLog);
+    if (chosen === restart) await this.run('mcpStreams.runReferenceServer', []);
+    if (chosen === showLog) this.#log.show();
+  }
+}
+
+export function createApp(context: vscode.ExtensionContext, panelType: string): App {
+  return new App(context, panelType);
+}

@@ -1,0 +1,166 @@
+import type { Micros } from '../../core/base/clock.ts';
+import { assertNever } from '../../core/base/assertNever.ts';
+import type { CutHow } from '../../core/recording/record.ts';
+import type {
+  CallSummary,
+  ConnectionRow,
+  EventRow,
+  StreamState,
+  StreamSummary,
+  ToolSummary,
+} from '../../messages/panelState.ts';
+import type { CutTarget } from '../../messages/protocol.ts';
+import type { Choice } from './steps.ts';
+
+/** Most event ids that are offered to resume from: a list to scroll, not a table. */
+const MAX_IDS = 200;
+
+/** What a cut may be aimed at: each open connection, newest first, and all of them. */
+export function cutTargets(connections: readonly ConnectionRow[]): readonly Choice<CutTarget>[] {
+  const open = connections.filter((row) => row.endedAt === undefined);
+  const choices: Choice<CutTarget>[] = open.toReversed().map((row) => ({
+    label: `$(plug) c${row.connection} · stream ${row.streamLabel}`,
+    description: `${row.method}, ${plural(row.events, 'event')}`,
+    value: { kind: 'connection', connection: row.connection },
+  }));
+  if (open.length > 1) {
+    choices.push({
+      label: '$(zap) All open connections',
+      description: plural(open.length, 'connection'),
+      value: { kind: 'all' },
+    });
+  }
+  return choices;
+}
+
+/** The three ways to cut, in the words of what the server sees. */
+export const CUT_WAYS: readonly Choice<CutHow>[] = [
+  {
+    label: 'Gracefully',
+    description: 'the server reads an end (FIN), as from a proxy that closes',
+    value: 'graceful',
+  },
+  {
+    label: 'Reset',
+    description: 'the server gets ECONNRESET, as from a network that broke',
+    value: 'reset',
+  },
+  {
+    label: 'Stall',
+    description: 'the connection stays open and nothing is read from it',
+    value: 'stall',
+  },
+];
+
+/** The streams that have events to resume from, newest first. */
+export function resumableStreams(
+  streams: readonly StreamSummary[],
+): readonly Choice<StreamSummary>[] {
+  return streams
+    .filter((stream) => stream.kind !== 'probe')
+    .map((stream) => ({
+      label: `$(list-unordered) ${streamName(stream)}`,
+      description: `${stateWords(stream.state)}, ${plural(stream.events, 'event')}`,
+      ...(stream.cursor === undefined ? {} : { detail: `newest id ${stream.cursor}` }),
+      value: stream,
+    }))
+    .toReversed();
+}
+
+/** The event ids of a stream, newest first and each once. */
+export function eventIds(rows: readonly EventRow[], stream: number): readonly Choice<string>[] {
+  const seen = new Set<string>();
+  const choices: Choice<string>[] = [];
+  for (const row of rows.toReversed()) {
+    if (row.stream !== stream || row.id === undefined || row.id === '' || seen.has(row.id))
+      continue;
+    if (!isEvent(row)) continue;
+    seen.add(row.id);
+    choices.push({ label: row.id, description: `${row.kind}  ${row.summary}`, value: row.id });
+    if (choices.length === MAX_IDS) break;
+  }
+  return choices;
+}
+
+/** What the user typed as an id to resume from, as it stands: it may be unknown or another stream's. */
+export function typedId(text: string): Choice<string> {
+  return text === ''
+    ? { label: '$(edit) An empty id', description: 'what a server answers to it', value: '' }
+    : { label: `$(edit) The id “${text}”`, description: 'as typed', value: text };
+}
+
+export function toolChoices(tools: readonly ToolSummary[]): readonly Choice<ToolSummary>[] {
+  return tools.map((tool) => ({
+    label: `$(tools) ${tool.name}`,
+    ...(tool.description === undefined ? {} : { detail: firstLine(tool.description) }),
+    value: tool,
+  }));
+}
+
+/** The calls that run, newest first. */
+export function runningCalls(
+  calls: readonly CallSummary[],
+  now: Micros,
+): readonly Choice<number>[] {
+  return calls
+    .filter((call) => call.state === 'running')
+    .map((call) => ({
+      label: `$(sync) ${call.tool}`,
+      description: `for ${((now - call.startedAt) / 1e6).toFixed(1)} s`,
+      detail: call.sentence,
+      value: call.call,
+    }))
+    .toReversed();
+}
+
+/** The streams that wait for their next poll. */
+export function waitingStreams(
+  streams: readonly StreamSummary[],
+): readonly Choice<number | undefined>[] {
+  const waiting = streams.filter(({ state }) => state === 'waiting' || state === 'paused');
+  const choices: Choice<number | undefined>[] = waiting.map((stream) => ({
+    label: `$(watch) ${streamName(stream)}`,
+    description: stateWords(stream.state),
+    value: stream.stream,
+  }));
+  if (waiting.length > 1) choices.unshift({ label: '$(sync) All of them', value: undefined });
+  return choices;
+}
+
+function isEvent({ kind }: EventRow): boolean {
+  return kind !== 'resume' && kind !== 'probe' && kind !== 'open' && kind !== 'cut';
+}
+
+function streamName(stream: StreamSummary): string {
+  const what = [stream.method, stream.tool].filter((part) => part !== undefined).join(' ');
+  return what === '' ? stream.label : `${stream.label}  ${what}`;
+}
+
+function stateWords(state: StreamState): string {
+  switch (state) {
+    case 'open':
+      return 'open';
+    case 'waiting':
+      return 'waits for its next poll';
+    case 'paused':
+      return 'polling is paused';
+    case 'stalled':
+      return 'stalled by you';
+    case 'done':
+      return 'done';
+    case 'failed':
+      return 'failed';
+    case 'closed':
+      return 'closed';
+    default:
+      return assertNever(state);
+  }
+}
+
+function plural(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n', 1)[0] ?? '').slice(0, 200);
+}

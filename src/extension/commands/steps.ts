@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+
+/** What the user did in a step: answered it, went back, or closed it. */
+export type StepResult<T> =
+  | { readonly kind: 'answer'; readonly value: T }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'cancel' };
+
+export interface StepPosition {
+  readonly title: string;
+  readonly step: number;
+  readonly total: number;
+}
+
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly value: T;
+}
+
+export interface PickOptions<T> {
+  readonly placeholder: string;
+  readonly choices: readonly Choice<T>[];
+  /** Makes one more choice of what the user typed; undefined for none. */
+  readonly typed?: (text: string) => Choice<T> | undefined;
+}
+
+export interface InputOptions {
+  readonly prompt: string;
+  readonly value: string;
+  /** What is wrong with the text, or undefined. */
+  readonly problem: (text: string) => string | undefined;
+}
+
+/** One question of a command; it sees what was answered before. */
+export type Step<A> = (answers: A, position: StepPosition) => Promise<StepResult<A>>;
+
+/**
+ * Asks one question after another, each with a button that goes back to the one before.
+ *
+ * Resolves with all answers, or undefined where the user closed a question.
+ */
+export async function runSteps<A>(
+  title: string,
+  start: A,
+  steps: readonly Step<A>[],
+): Promise<A | undefined> {
+  const answers: A[] = [start];
+  while (answers.length <= steps.length) {
+    const step = steps[answers.length - 1];
+    const before = answers.at(-1);
+    if (step === undefined || before === undefined) return undefined;
+    const result = await step(before, { title, step: answers.length, total: steps.length });
+    if (result.kind === 'cancel') return undefined;
+    if (result.kind === 'back') answers.pop();
+    else answers.push(result.value);
+  }
+  return answers.at(-1);
+}
+
+/** Lets the user pick one of several choices, or type one where `typed` allows it. */
+export function pick<T>(options: PickOptions<T>, position: StepPosition): Promise<StepResult<T>> {
+  const box = vscode.window.createQuickPick<
+    vscode.QuickPickItem & { readonly choice: Choice<T> }
+  >();
+  const items = options.choices.map(itemOf);
+  box.placeholder = options.placeholder;
+  box.matchOnDescription = true;
+  box.items = items;
+  const { typed } = options;
+  if (typed !== undefined) {
+    box.onDidChangeValue((text) => {
+      const extra = typed(text);
+      box.items = extra === undefined ? items : [...items, { ...itemOf(extra), alwaysShow: true }];
+    });
+  }
+  return ask(box, position, (answer) => {
+    box.onDidAccept(() => {
+      const [chosen] = box.selectedItems;
+      if (chosen !== undefined) answer(chosen.choice.value);
+    });
+  });
+}
+
+/** Lets the user type a text; a text with a problem is not taken. */
+export function input(options: InputOptions, position: StepPosition): Promise<StepResult<string>> {
+  const box = vscode.window.createInputBox();
+  box.prompt = options.prompt;
+  box.value = options.value;
+  box.onDidChangeValue((text) => {
+    box.validationMessage = options.problem(text);
+  });
+  return ask(box, position, (answer) => {
+    box.onDidAccept(() => {
+      const problem = options.problem(box.value);
+      box.validationMessage = problem;
+      if (problem === undefined) answer(box.value);
+    });
+  });
+}
+
+function itemOf<T>(choice: Choice<T>): vscode.QuickPickItem & { readonly choice: Choice<T> } {
+  const { label, description, detail } = choice;
+  return {
+    label,
+    choice,
+    ...(description === undefined ? {} : { description }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+function ask<T>(
+  box: vscode.QuickInput & {
+    buttons: readonly vscode.QuickInputButton[];
+    readonly onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
+  },
+  { title, step, total }: StepPosition,
+  listen: (answer: (value: T) => void) => void,
+): Promise<StepResult<T>> {
+  box.title = title;
+  box.ignoreFocusOut = true;
+  if (total > 1) {
+    box.step = step;
+    box.totalSteps = total;
+  }
+  if (step > 1) box.buttons = [vscode.QuickInputButtons.Back];
+  return new Promise((resolve) => {
+    const end = (result: StepResult<T>): void => {
+      resolve(result);
+      box.dispose();
+    };
+    box.onDidTriggerButton(() => end({ kind: 'back' }));
+    box.onDidHide(() => end({ kind: 'cancel' }));
+    listen((value) => end({ kind: 'answer', value }));
+    box.show();
+  });
+}

@@ -1,0 +1,237 @@
+import type { Disposable } from '../../core/base/disposable.ts';
+import { Emitter } from '../../core/base/emitter.ts';
+import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
+import type { CutTarget, ResumePoint } from '../../messages/protocol.ts';
+import type {
+  InspectorSession,
+  RunningCall,
+  ServerInfo,
+  ToolInfo,
+} from '../../node/client/inspectorSession.ts';
+import { InspectorError } from './inspectorError.ts';
+import { parseServerUrl } from './serverUrl.ts';
+import type { SessionRecording } from './sessionRecording.ts';
+import { parseArguments } from './toolArguments.ts';
+
+export type LiveStatus = 'connecting' | 'connected' | 'disconnected' | 'failed';
+
+/** The session that is live, or was until it ended: what it recorded stays to be looked at. */
+export interface Live {
+  readonly url: string;
+  readonly recording: SessionRecording;
+  readonly session: InspectorSession;
+  /** The calls that run, by request id. */
+  readonly calls: Map<string | number, RunningCall>;
+  status: LiveStatus;
+  problem?: string;
+  server?: ServerInfo;
+  tools: readonly ToolInfo[];
+  pollingPaused: boolean;
+}
+
+export interface InspectorParts {
+  /** Begins a new recording. */
+  readonly record: () => Promise<SessionRecording>;
+  readonly openSession: (url: string, recording: SessionRecording) => Promise<InspectorSession>;
+  readonly log: { readonly info: (text: string) => void; readonly error: (text: string) => void };
+}
+
+/**
+ * The one session of the inspector: connects by the user's act only, records everything, and
+ * outlives the panel that shows it.
+ *
+ * Methods throw an `InspectorError` or a `ClientError`; both say what is wrong and what would be
+ * right.
+ */
+export class Inspector {
+  readonly #parts: InspectorParts;
+  readonly #changes = new Emitter<void>();
+  #live: Live | undefined;
+
+  constructor(parts: InspectorParts) {
+    this.#parts = parts;
+  }
+
+  get live(): Live | undefined {
+    return this.#live;
+  }
+
+  get isConnected(): boolean {
+    return this.#live?.status === 'connected';
+  }
+
+  /** Calls `listener` whenever something that can be shown may have changed. */
+  onChange(listener: () => void): Disposable {
+    return this.#changes.on(listener);
+  }
+
+  /** Ends the session there is and opens one with the server at `text`, recorded from its first byte. */
+  async connect(text: string): Promise<void> {
+    const url = parseServerUrl(text);
+    await this.disconnect();
+    const recording = await this.#parts.record();
+    const live: Live = {
+      url,
+      recording,
+      session: await this.#openSession(url, recording),
+      calls: new Map(),
+      status: 'connecting',
+      tools: [],
+      pollingPaused: false,
+    };
+    this.#live = live;
+    recording.live.onChange(() => this.#changes.emit());
+    live.session.onLost((error) => void this.#fail(live, error));
+    this.#changes.emit();
+    await this.#open(live);
+  }
+
+  /** Ends the session: DELETE, connections closed, recording closed. What was recorded stays shown. */
+  async disconnect(why: 'closed' | 'host ended' = 'closed'): Promise<void> {
+    const live = this.#live;
+    if (live === undefined || live.status === 'disconnected' || live.status === 'failed') return;
+    live.status = 'disconnected';
+    await this.#end(live, why);
+  }
+
+  /**
+   * Calls a tool with arguments as JSON text, checked against the tool's schema first. Resolves
+   * with the number of the call's stream when the recording has it, long before the result.
+   */
+  async call(tool: string, args: string): Promise<StreamNumber> {
+    const live = this.#connected();
+    const known = live.tools.find(({ name }) => name === tool);
+    if (known === undefined) {
+      const names = live.tools.map(({ name }) => name).join(', ') || 'none';
+      throw new InspectorError(
+        'unknown-tool',
+        `The server offers no tool ${JSON.stringify(tool)}. Its tools are: ${names}.`,
+      );
+    }
+    const call = live.session.call(tool, parseArguments(known, args));
+    live.calls.set(call.requestId, call);
+    void call.ended.then(({ state }) => {
+      live.calls.delete(call.requestId);
+      this.#parts.log.info(`call of ${tool}: ${state}`);
+      this.#changes.emit();
+    });
+    return streamOfCall(live, call);
+  }
+
+  /** Cancels the call that is known by the number of its stream. */
+  cancel(stream: StreamNumber): void {
+    const live = this.#connected();
+    const requestId = live.recording.live.model.stream(stream)?.requestId;
+    const call = requestId === undefined ? undefined : live.calls.get(requestId);
+    if (call === undefined) {
+      throw new InspectorError('unknown-call', 'The call has ended already.');
+    }
+    live.session.cancel(call.call);
+  }
+
+  cut(target: CutTarget, how: CutHow): void {
+    const live = this.#connected();
+    const count = live.session.cut(target, how);
+    if (count > 0) return;
+    throw new InspectorError('nothing-open', `${nameOf(target)}, so there is nothing to cut.`);
+  }
+
+  pollNow(stream?: StreamNumber): void {
+    this.#connected().session.pollNow(stream);
+  }
+
+  pausePolling(paused: boolean): void {
+    const live = this.#connected();
+    live.session.pausePolling(paused);
+    live.pollingPaused = paused;
+    this.#changes.emit();
+  }
+
+  /** Resolves with the probe's own stream as soon as its connection is opened. */
+  probe({ stream, id }: ResumePoint): Promise<ExchangeNumber> {
+    return this.#connected().session.probe(stream, id);
+  }
+
+  rewind({ stream, id }: ResumePoint): void {
+    this.#connected().session.rewind(stream, id);
+  }
+
+  async #openSession(url: string, recording: SessionRecording): Promise<InspectorSession> {
+    try {
+      return await this.#parts.openSession(url, recording);
+    } catch (cause) {
+      await recording.live.close('closed');
+      throw cause;
+    }
+  }
+
+  async #open(live: Live): Promise<void> {
+    try {
+      live.server = await live.session.connect();
+      live.tools = await live.session.listTools();
+      if (live.status === 'connecting') live.status = 'connected';
+      this.#parts.log.info(`connected to ${live.url}`);
+    } catch (cause) {
+      // Ended by the user while it was connecting: that is no failure of the server.
+      if (live.status === 'disconnected') return;
+      await this.#fail(live, cause);
+      throw cause;
+    } finally {
+      this.#changes.emit();
+    }
+  }
+
+  async #fail(live: Live, cause: unknown): Promise<void> {
+    live.status = 'failed';
+    live.problem = cause instanceof Error ? cause.message : String(cause);
+    this.#parts.log.error(`${live.url}: ${live.problem}`);
+    await this.#end(live, 'closed');
+  }
+
+  async #end(live: Live, why: 'closed' | 'host ended'): Promise<void> {
+    this.#changes.emit();
+    try {
+      await live.session.close();
+    } catch (cause) {
+      // The server may be gone; its session ends without it.
+      this.#parts.log.error(`closing the session: ${String(cause)}`);
+    }
+    await live.recording.live.close(why);
+    this.#changes.emit();
+  }
+
+  #connected(): Live {
+    if (this.#live?.status === 'connected') return this.#live;
+    throw new InspectorError('not-connected', 'No server is connected. Connect to one first.');
+  }
+}
+
+function nameOf(target: CutTarget): string {
+  switch (target.kind) {
+    case 'connection':
+      return `Connection c${target.connection} is closed already`;
+    case 'stream':
+      return 'The stream has no open connection now';
+    case 'all':
+      return 'No connection is open now';
+  }
+}
+
+/** The number of the stream that carries the call; the recording may hold it back for a moment. */
+function streamOfCall({ recording }: Live, call: RunningCall): Promise<StreamNumber> {
+  const { live } = recording;
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      const stream = live.model.streamOfRequest(call.requestId);
+      if (stream === undefined && live.model.stop === undefined) return;
+      subscription.dispose();
+      if (stream !== undefined) resolve(stream.number);
+      else
+        reject(
+          new InspectorError('no-recording', `The call is not recorded. ${live.problem ?? ''}`),
+        );
+    };
+    const subscription = live.onChange(look);
+    look();
+  });
+}

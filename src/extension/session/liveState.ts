@@ -1,0 +1,69 @@
+import type { PanelState, PanelSource, ReferenceServerState } from '../../messages/panelState.ts';
+import { recordedState } from '../../messages/recordingPanelHost.ts';
+import type { Live } from './inspector.ts';
+
+/** What the panel shows of the session, or of none. */
+export async function liveState(
+  live: Live | undefined,
+  referenceServer: ReferenceServerState,
+): Promise<PanelState> {
+  if (live === undefined) return nothingYet(referenceServer);
+  const { recording, pollingPaused, tools } = live;
+  const recorded = await recordedState(recording.view);
+  const { problem, bytes } = recording.live;
+  return {
+    ...recorded,
+    // A countdown goes on while nothing is recorded; in a recording that ended, time stands still.
+    now: recording.live.model.stop === undefined ? recording.live.clock.now() : recorded.now,
+    source: sourceOf(live),
+    referenceServer,
+    recording: {
+      name: recording.name,
+      events: eventsIn(live),
+      bytes,
+      ...(problem !== undefined && { problem }),
+    },
+    tools: tools.map(({ name, description, inputSchema }) => ({
+      name,
+      inputSchema: JSON.stringify(inputSchema),
+      ...(description !== undefined && { description }),
+    })),
+    pollingPaused: pollingPaused && live.status === 'connected',
+  };
+}
+
+function sourceOf(live: Live): PanelSource {
+  const { url, status, problem, server } = live;
+  const session = live.recording.view.session;
+  return {
+    kind: 'live',
+    url,
+    status,
+    ...(problem !== undefined && { problem }),
+    ...(server !== undefined && {
+      server: { name: server.name, version: server.version },
+      revision: server.revision,
+    }),
+    ...(session?.era !== undefined && { era: session.era }),
+    ...(session?.pseudonym !== undefined && { session: session.pseudonym }),
+  };
+}
+
+function eventsIn({ recording }: Live): number {
+  return recording.live.model.connections.reduce((sum, { events }) => sum + events, 0);
+}
+
+function nothingYet(referenceServer: ReferenceServerState): PanelState {
+  return {
+    source: { kind: 'none' },
+    resumability: { answer: 'unknown', because: 'Nothing was recorded yet.' },
+    referenceServer,
+    recording: { events: 0, bytes: 0 },
+    rows: { events: 0, connections: 0, cycles: 0 },
+    streams: [],
+    tools: [],
+    calls: [],
+    pollingPaused: false,
+    now: 0,
+  };
+}

@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import { RecordingView } from '../../../src/core/timeline/recordingView.ts';
+import type { PanelState } from '../../../src/messages/panelState.ts';
+import { openRecording } from '../../../src/node/recorder/openRecording.ts';
+import { InspectorRig } from '../../support/inspectorRig.ts';
+import { RawMcpClient } from '../../support/rawMcpClient.ts';
+
+const LONG = { steps: 6, delayMs: 100, closeAfter: [2, 4], retryMs: 200 };
+
+/** The session as a raw client of the same server knows it. */
+function rawSession(rig: InspectorRig): RawMcpClient {
+  const live = rig.inspector.live ?? assert.fail('nothing is live');
+  const masked = live.recording.view.session?.id ?? assert.fail('no session');
+  return new RawMcpClient(rig.server.url, live.recording.live.unmask(masked));
+}
+
+async function callIs(rig: InspectorRig, stream: number, state: string): Promise<boolean> {
+  const { calls } = await rig.state();
+  return calls.some((call) => call.call === stream && call.state === state);
+}
+
+/** The events of a stream, ids and all, as the server stored them: read on a raw socket. */
+async function storedEvents(rig: InspectorRig, firstId: string): Promise<(string | undefined)[]> {
+  const blocks = await rawSession(rig).get(firstId).rest();
+  return [firstId, ...blocks.map((block) => block.id)];
+}
+
+async function refusal(act: Promise<unknown>): Promise<string> {
+  try {
+    await act;
+  } catch (error) {
+    assert.ok(error instanceof Error);
+    return error.message;
+  }
+  return assert.fail('it was not refused');
+}
+
+test('before the first connection the panel shows nothing, and every act says what to do', () =>
+  InspectorRig.run(async ({ host }) => {
+    const state = await host.handle('state/get', {});
+    assert.deepEqual(state.source, { kind: 'none' });
+    assert.equal(state.resumability.answer, 'unknown');
+    assert.deepEqual(await host.handle('rows/get', { table: 'events', from: 0, to: 50 }), {
+      table: 'events',
+      from: 0,
+      total: 0,
+      rows: [],
+    });
+    const acts = [
+      host.handle('call/start', { tool: 'x', args: '{}' }),
+      host.handle('call/cancel', { call: 1 }),
+      host.handle('connection/cut', { target: { kind: 'all' }, how: 'reset' }),
+      host.handle('polling/pollNow', {}),
+      host.handle('polling/pause', { paused: true }),
+      host.handle('resume/probe', { stream: 1, id: '' }),
+      host.handle('resume/rewind', { stream: 1, id: '' }),
+    ];
+    for (const act of acts) {
+      assert.equal(await refusal(act), 'No server is connected. Connect to one first.');
+    }
+    assert.match(await refusal(host.handle('detail/get', { row: 0 })), /There is no row 1/);
+  }));
+
+test('a connected session shows server, revision, tools and a pseudonym instead of its id', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const { source, tools, recording, resumability } = await rig.state();
+    assert.ok(source.kind === 'live');
+    const { status, url, revision, era, session, server } = source;
+    assert.deepEqual(
+      { status, url, revision, era, session },
+      {
+        status: 'connected',
+        url: rig.server.url,
+        revision: '2025-11-25',
+        era: 'legacy',
+        session: 'session-1',
+      },
+    );
+    assert.equal(server?.name, 'mcp-stream-inspector-reference');
+    assert.ok(tools.some(({ name }) => name === 'long_operation'));
+    assert.equal(resumability.answer, 'yes');
+    assert.deepEqual(await readdir(rig.folder), [recording.name, `${recording.name}.writing`]);
+    assert.ok(!JSON.stringify(await rig.state()).includes(rawSession(rig).sessionId));
+  }));
+
+test('a call with two closings shows its polls, each event once, and the result', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const stream = await rig.call('long_operation', LONG);
+    assert.ok(await callIs(rig, stream, 'running'));
+    await rig.until('the call is done', () => callIs(rig, stream, 'done'));
+    const events = await rig.eventsOf(stream);
+    assert.deepEqual(
+      events.map((row) => row.id),
+      await storedEvents(rig, events[0]?.id ?? ''),
+    );
+    const cycles = await rig.cyclesOf(stream);
+    assert.ok(cycles.length >= 2);
+    assert.ok(cycles.every(({ askedMs, waitedMs = 0 }) => askedMs === 200 && waitedMs >= 200));
+    const call = (await rig.state()).calls.find((candidate) => candidate.call === stream);
+    assert.match(call?.result ?? '', /Did 6 steps of 100 ms/);
+  }));
+
+for (const how of ['graceful', 'reset'] as const) {
+  test(`a call that is cut (${how}) resumes with nothing lost or doubled`, () =>
+    InspectorRig.run(async (rig) => {
+      await rig.connect();
+      const stream = await rig.call('long_operation', { steps: 5, delayMs: 100 });
+      await rig.until('two steps are done', async () => (await rig.eventsOf(stream)).length >= 3);
+      await rig.host.handle('connection/cut', { target: { kind: 'stream', stream }, how });
+      await rig.until('the call is done', () => callIs(rig, stream, 'done'));
+      const events = await rig.eventsOf(stream);
+      assert.deepEqual(
+        events.map((row) => row.id),
+        await storedEvents(rig, events[0]?.id ?? ''),
+      );
+      const rows = await rig.rows('events');
+      assert.deepEqual(
+        rows.filter((row) => row.kind === 'cut').map((row) => row.stream),
+        [stream],
+      );
+      const cuts = (await rig.rows('connections')).filter((row) => row.ended?.startsWith('you'));
+      assert.equal(cuts.length, 1);
+    }));
+}
+
+test('a probe from the middle brings exactly the later events and ends in a verdict', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const stream = await rig.call('long_operation', { steps: 5, delayMs: 10 });
+    await rig.until('the call is done', () => callIs(rig, stream, 'done'));
+    const ids = (await rig.eventsOf(stream)).map((row) => row.id ?? '');
+    const probe = await rig.within(rig.host.handle('resume/probe', { stream, id: ids[2] ?? '' }));
+    const verdict = async (): Promise<PanelState['streams'][number]['verdict']> =>
+      (await rig.state()).streams.find((other) => other.stream === probe.stream)?.verdict;
+    await rig.until('there is a verdict', async () => (await verdict())?.running === false);
+    assert.equal((await verdict())?.answer, 'passed');
+    assert.equal((await verdict())?.redelivered, ids.length - 3);
+    const probed = await rig.eventsOf(probe.stream);
+    assert.deepEqual(
+      probed.map((row) => row.id),
+      ids.slice(3),
+    );
+    assert.equal((await rig.eventsOf(stream)).length, ids.length);
+  }));
+
+test('a rewound stream gets the later events again', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const stream = await rig.call('long_operation', { steps: 6, delayMs: 100 });
+    await rig.until('three steps are done', async () => (await rig.eventsOf(stream)).length >= 4);
+    const [first] = await rig.eventsOf(stream);
+    await rig.host.handle('resume/rewind', { stream, id: first?.id ?? '' });
+    await rig.until('the call is done', () => callIs(rig, stream, 'done'));
+    const again = (await rig.eventsOf(stream)).filter((row) => row.marks.includes('redelivered'));
+    assert.ok(again.length >= 3);
+  }));
+
+test('polling can be paused, polled by hand, and continued', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    await rig.host.handle('polling/pause', { paused: true });
+    const stream = await rig.call('long_operation', { ...LONG, retryMs: 0 });
+    const stateIs = async (state: string): Promise<boolean> =>
+      (await rig.state()).streams.some((one) => one.stream === stream && one.state === state);
+    await rig.until('the stream is paused', () => stateIs('paused'));
+    assert.equal((await rig.state()).pollingPaused, true);
+    await rig.host.handle('polling/pollNow', { stream });
+    await rig.until('it has polled', async () => (await rig.cyclesOf(stream)).length > 1);
+    await rig.host.handle('polling/pause', { paused: false });
+    await rig.until('the call is done', () => callIs(rig, stream, 'done'));
+    assert.equal((await rig.state()).pollingPaused, false);
+  }));
+
+test('a call is cancelled by the number under which it is listed', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const stream = await rig.call('long_operation', { steps: 100, delayMs: 1000 });
+    await rig.host.handle('call/cancel', { call: stream });
+    await rig.until('it is cancelled', () => callIs(rig, stream, 'cancelled'));
+    const again = await refusal(rig.host.handle('call/cancel', { call: stream }));
+    assert.equal(again, 'The call has ended already.');
+  }));
+
+test('arguments that do not fit are refused before anything is sent', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const { connections } = (await rig.state()).rows;
+    const wrong = rig.host.handle('call/start', {
+      tool: 'long_operation',
+      args: '{"steps":"many"}',
+    });
+    assert.match(await refusal(wrong), /do not fit long_operation: "steps"/);
+    const unknown = rig.host.handle('call/start', { tool: 'nothing', args: '' });
+    assert.match(
+      await refusal(unknown),
+      /offers no tool "nothing"\. Its tools are: long_operation,/,
+    );
+    assert.equal((await rig.state()).rows.connections, connections);
+  }));
+
+test('a cut that meets no open connection says so', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const target = { kind: 'connection', connection: 1 } as const;
+    assert.match(
+      await refusal(rig.host.handle('connection/cut', { target, how: 'graceful' })),
+      /^Connection c1 is closed already, so there is nothing to cut\.$/,
+    );
+  }));
+
+test('disconnecting ends the session at the server and keeps what was recorded', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const raw = rawSession(rig);
+    await rig.within(rig.host.handle('server/disconnect', {}));
+    assert.equal((await raw.get().head()).status, 404);
+    const state = await rig.state();
+    assert.ok(state.source.kind === 'live');
+    assert.equal(state.source.status, 'disconnected');
+    assert.ok(state.rows.events > 0);
+    assert.deepEqual(await readdir(rig.folder), [state.recording.name]);
+  }));
+
+test('connecting again begins another recording', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const first = (await rig.state()).recording.name;
+    await rig.connect();
+    assert.notEqual((await rig.state()).recording.name, first);
+    assert.equal(
+      (await readdir(rig.folder)).filter((name) => name.endsWith('.mcpstream')).length,
+      2,
+    );
+  }));
+
+test('an address where nobody listens is told in the state, once', () =>
+  InspectorRig.run(async (rig) => {
+    const url = rig.server.url;
+    await rig.within(rig.server.close());
+    await rig.within(rig.host.handle('server/connect', { url }));
+    const { source } = await rig.state();
+    assert.ok(source.kind === 'live');
+    assert.equal(source.status, 'failed');
+    assert.match(source.problem ?? '', /127\.0\.0\.1/);
+    assert.match(source.problem ?? '', /ECONNREFUSED|refused/);
+  }));
+
+test('what is no address is refused without a recording', () =>
+  InspectorRig.run(async (rig) => {
+    const message = await refusal(rig.host.handle('server/connect', { url: 'nowhere' }));
+    assert.match(message, /"nowhere" does not begin with http:/);
+    assert.deepEqual(await readdir(rig.folder), []);
+    assert.deepEqual((await rig.state()).source, { kind: 'none' });
+  }));
+
+test('a recording saved in mid-call opens with the rows that were there', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const stream = await rig.call('long_operation', LONG);
+    await rig.until('two steps are done', async () => (await rig.eventsOf(stream)).length >= 3);
+    const target = path.join(rig.folder, 'saved copy.mcpstream');
+    const rows = await rig.rows('events');
+    await rig.inspector.live?.recording.live.saveAs(target);
+    const opened = await openRecording(target);
+    assert.deepEqual(opened.problems, []);
+    const view = new RecordingView(opened.model, opened.source);
+    assert.deepEqual(await view.eventRows(0, rows.length), rows);
+    await opened.close();
+  }));
+
+test('what concerns the editor is handed to it', () =>
+  InspectorRig.run(async ({ host, asked }) => {
+    await host.handle('reference/run', {});
+    await host.handle('reference/stop', {});
+    await host.handle('demo/start', {});
+    await host.handle('recording/save', {});
+    await host.handle('recording/open', {});
+    assert.deepEqual(asked, ['run', 'stop', 'demo', 'save', 'open']);
+  }));
+
+test('a page is told of states at most ten times a second, and of the last one', () =>
+  InspectorRig.run(async (rig) => {
+    const told: { readonly at: number; readonly state: PanelState }[] = [];
+    rig.host.onState((state) => told.push({ at: rig.clock.now(), state }));
+    await rig.connect();
+    const stream = await rig.call('burst', { count: 300, bytes: 10 });
+    await rig.until('the call is done', () => callIs(rig, stream, 'done'));
+    await rig.until('it was told', () => told.at(-1)?.state.calls[0]?.state === 'done');
+    const gaps = told.slice(1).map(({ at }, index) => at - (told[index]?.at ?? 0));
+    assert.ok(
+      gaps.every((gap) => gap >= 90_000),
+      `states came ${gaps.join(', ')} µs apart`,
+    );
+  }));

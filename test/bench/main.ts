@@ -1,0 +1,116 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus, release, totalmem } from 'node:os';
+import path from 'node:path';
+import { codeServerFolder } from '../../scripts/lib/codeServer.mjs';
+import { installChromium } from '../../scripts/lib/chromium.mjs';
+import { installVscodeServer } from '../../scripts/lib/install.mjs';
+import { requireProjectNode } from '../../scripts/lib/nodeVersion.mjs';
+import { ROOT } from '../../scripts/lib/project.ts';
+import { runMain, UserError } from '../../scripts/lib/step.mjs';
+import { ensureVsix } from '../../scripts/lib/vsix.mjs';
+import { median } from './bench.ts';
+import type { Bench, Measure } from './bench.ts';
+import { startBench } from './start.ts';
+
+const BENCHES: readonly Bench[] = [startBench];
+
+interface Row extends Measure {
+  readonly bench: string;
+  readonly median: number;
+  readonly reached: boolean;
+}
+
+interface Report {
+  readonly date: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly machine: Readonly<Record<string, string | number>>;
+  readonly rows: readonly Row[];
+}
+
+async function main(): Promise<number> {
+  requireProjectNode();
+  const names = process.argv.slice(2);
+  const unknown = names.find((name) => !BENCHES.some((bench) => bench.name === name));
+  if (unknown !== undefined) {
+    const known = BENCHES.map(({ name }) => name).join(', ');
+    throw new UserError(`There is no bench "${unknown}"; there are ${known}.`);
+  }
+  await installVscodeServer(ROOT);
+  await installChromium();
+  await ensureVsix(ROOT);
+  const rows: Row[] = [];
+  for (const bench of BENCHES.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    console.log(`measuring ${bench.name} …`);
+    for (const measure of await bench.run()) {
+      const middle = median(measure.samples);
+      rows.push({ bench: bench.name, ...measure, median: middle, reached: middle <= measure.most });
+    }
+  }
+  const report: Report = {
+    date: new Date().toISOString(),
+    versions: await versions(),
+    machine: machine(),
+    rows,
+  };
+  const folder = path.join(ROOT, 'out/bench');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'bench.json'), `${JSON.stringify(report, undefined, 2)}\n`);
+  await writeFile(path.join(folder, 'bench.md'), table(report));
+  console.log(`\n${table(report)}\nWritten to out/bench/bench.md and bench.json.`);
+  return rows.every(({ reached }) => reached) ? 0 : 1;
+}
+
+async function versions(): Promise<Record<string, string>> {
+  return {
+    'mcp-stream-inspector': await versionOf(ROOT, 'package.json'),
+    node: process.version,
+    'VS Code': await versionOf(codeServerFolder(ROOT), 'lib/vscode/package.json'),
+    '@modelcontextprotocol/sdk': await versionOf(
+      ROOT,
+      'node_modules/@modelcontextprotocol/sdk/package.json',
+    ),
+  };
+}
+
+async function versionOf(folder: string, name: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(path.join(folder, name), 'utf8')) as {
+    readonly version?: string;
+  };
+  return manifest.version ?? 'unknown';
+}
+
+function machine(): Record<string, string | number> {
+  const processors = cpus();
+  return {
+    system: `${process.platform} ${release()} ${process.arch}`,
+    processor: processors[0]?.model ?? 'unknown',
+    cores: processors.length,
+    memoryGigabytes: Math.round(totalmem() / 1e9),
+  };
+}
+
+function table({ date, versions: used, machine: on, rows }: Report): string {
+  const lines = rows.map(
+    (row) =>
+      `| ${row.bench} | ${row.what} | ${round(row.median)} ${row.unit} | ≤ ${row.most} ${row.unit} | ` +
+      `${row.reached ? 'yes' : '**no**'} | ${row.samples.map(round).join(', ')} |`,
+  );
+  return [
+    `# Measured on ${date}`,
+    '',
+    Object.entries({ ...on, ...used })
+      .map(([name, value]) => `${name} ${value}`)
+      .join(' · '),
+    '',
+    '| bench | measure | median | must reach | reached | samples |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+function round(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toFixed(1);
+}
+
+await runMain(main);

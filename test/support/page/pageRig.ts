@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { EditorTheme } from '../../../scripts/lib/editorThemes.ts';
+import { ROOT } from '../../../scripts/lib/project.ts';
+import { launchBrowser } from '../vscode/browser.ts';
+import { startPageServer } from './pageServer.ts';
+import type { PageServer } from './pageServer.ts';
+
+export type Scenario = 'empty' | 'busy' | 'large' | 'hostile';
+
+export interface PageOptions {
+  readonly theme?: EditorTheme;
+  readonly width?: number;
+  readonly height?: number;
+  /** Nothing has happened yet; the test plays the records. */
+  readonly paused?: boolean;
+  readonly pseudo?: boolean;
+  readonly reducedMotion?: boolean;
+}
+
+/** A browser and the server of the page, for the tests of one file. */
+export interface PageRig {
+  readonly open: (scenario: Scenario, options?: PageOptions) => Promise<Page>;
+  /** What the pages complained of: errors, and what the content security policy held back. */
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Starts both; the caller closes them. */
+export async function startPageRig(): Promise<PageRig> {
+  const server = await startPageServer();
+  try {
+    return createRig(server, await launchBrowser());
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+function createRig(server: PageServer, browser: Browser): PageRig {
+  const complaints: string[] = [];
+  return {
+    complaints,
+    open: async (scenario, options = {}) => {
+      const { theme = 'dark', width = 1440, height = 900 } = options;
+      const page = await browser.newPage({
+        viewport: { width, height },
+        reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
+      });
+      page.setDefaultTimeout(20_000);
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      const query = {
+        scenario,
+        theme,
+        ...(options.paused === true && { paused: '1' }),
+        ...(options.pseudo === true && { pseudo: '1' }),
+      };
+      await page.goto(server.urlOf(query));
+      await page.locator('.tab-list').first().waitFor();
+      await page.evaluate(() => document.fonts.ready);
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** Writes what a page shows to `out/screenshots/page-<name>.png`. */
+export async function savePicture(page: Page, name: string): Promise<void> {
+  const folder = path.join(ROOT, 'out/screenshots');
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `page-${name}.png`) });
+}
+
+/** The acts that the page asked its host for, by name and parameters. */
+export function askedActs(page: Page): Promise<readonly unknown[]> {
+  return page.evaluate(() => testPage.host.acts.map(({ name, params }) => [name, params]));
+}

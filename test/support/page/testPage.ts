@@ -1,0 +1,51 @@
+import { connectPage } from '../../../src/messages/connectPage.ts';
+import { STRINGS } from '../../../src/messages/strings.ts';
+import { pseudoLocale, useTexts } from '../../../src/messages/text.ts';
+import { browserClock } from '../../../src/webview/browserClock.ts';
+import { mount } from '../../../src/webview/mount.tsx';
+import { createInPagePorts } from '../../../src/webview/port/inPagePort.ts';
+import { RecordScript } from '../recordScript.ts';
+import {
+  busySession,
+  connectedLive,
+  hostileSession,
+  largeSession,
+  nothingLive,
+} from './scenarios.ts';
+import { ScriptedPanelHost } from './scriptedPanelHost.ts';
+
+/** What a test finds in the page. */
+export interface TestPage {
+  readonly host: ScriptedPanelHost;
+}
+
+declare global {
+  // A variable of the global object can be declared with `var` only.
+  var testPage: TestPage;
+}
+
+const LARGE = 100_000;
+
+function createHost(scenario: string | null): ScriptedPanelHost {
+  switch (scenario) {
+    case 'busy':
+      return new ScriptedPanelHost(busySession(), connectedLive());
+    case 'large':
+      return new ScriptedPanelHost(largeSession(LARGE), connectedLive());
+    case 'hostile':
+      return new ScriptedPanelHost(hostileSession(), connectedLive());
+    default:
+      return new ScriptedPanelHost(new RecordScript(), nothingLive());
+  }
+}
+
+const query = new URLSearchParams(location.search);
+if (query.has('pseudo')) useTexts(pseudoLocale(STRINGS));
+const host = createHost(query.get('scenario'));
+if (!query.has('paused')) host.play();
+const ports = createInPagePorts(sessionStorage);
+connectPage(host, ports.host);
+globalThis.testPage = { host };
+const root = document.getElementById('root');
+if (root === null) throw new TypeError('the document has no element "root"');
+mount(root, ports.page, browserClock);

@@ -146,7 +146,7 @@ test('tabs, the menu and the list of tools are moved in with the arrows', async 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => testPage.host.acts.length === 1);
-  assert.equal(await cut.evaluate((element) => element === document.activeElement), true);
+  await cut.and(page.locator(':focus')).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Escape');
   assert.equal(await page.getByRole('menu').count(), 0);

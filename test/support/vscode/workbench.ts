@@ -9,6 +9,8 @@ import type { Theme } from './vscodeServer.ts';
 const LIMIT_MS = 60_000;
 /** Milliseconds after which one try of several is given up. */
 const ATTEMPT_MS = 5000;
+/** Milliseconds after which a dialog that did not close is taken to have missed an Enter. */
+const ANSWER_MS = 1000;
 
 const THEME_CLASSES: Readonly<Record<Theme, string>> = {
   dark: 'vs-dark',
@@ -92,10 +94,24 @@ export async function answerFileDialog(page: Page, title: string, file: string):
   await questionIsAsked(page, title);
   // Until its folder is read the dialog puts its own text in the place of what is typed.
   await page
-    .locator('.quick-input-widget .monaco-list-row', { hasText: /^\.\.$/ })
+    .locator('.quick-input-widget .label-name', { hasText: /^\.\.$/ })
     .waitFor({ timeout: LIMIT_MS });
-  await answerQuickInput(page, file);
+  const deadline = performance.now() + LIMIT_MS;
+  // While it looks up what was typed it takes no Enter.
+  while (!(await triesFile(page, file)) && performance.now() < deadline);
   await questionsAreOver(page);
+}
+
+async function triesFile(page: Page, file: string): Promise<boolean> {
+  try {
+    await quickInput(page).fill(file, { timeout: ATTEMPT_MS });
+    await quickInput(page).press('Enter', { timeout: ATTEMPT_MS });
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: ANSWER_MS });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
 }
 
 /** Waits until no question is open: the palette cannot be opened while one is just closing. */

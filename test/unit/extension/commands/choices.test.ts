@@ -54,14 +54,14 @@ function stream(
   return { stream: number, label: `#${number}`, kind, state, events: 2, connections: 1 };
 }
 
-test('only open connections can be cut, and all of them together where there are several', () => {
+test('only open connections can be cut, newest first, and all of them together where there are several', () => {
   assert.deepEqual(
     cutTargets([connection(1, 5), connection(2)]).map(({ value }) => value),
     [{ kind: 'connection', connection: 2 }],
   );
   assert.deepEqual(
     cutTargets([connection(2), connection(3)]).map(({ value }) => value),
-    [{ kind: 'connection', connection: 2 }, { kind: 'connection', connection: 3 }, { kind: 'all' }],
+    [{ kind: 'connection', connection: 3 }, { kind: 'connection', connection: 2 }, { kind: 'all' }],
   );
   assert.deepEqual(cutTargets([connection(1, 5)]), []);
 });

@@ -12,6 +12,7 @@ import { startVscodeServer } from '../support/vscode/vscodeServer.ts';
 import type { VscodeServer } from '../support/vscode/vscodeServer.ts';
 import {
   answerFileDialog,
+  isKept,
   openWorkbench,
   runCommand,
   takeScreenshot,
@@ -150,6 +151,7 @@ describe('the Stream Inspector in trouble', () => {
   }
 
   it('comes back after the window is reloaded, with its recording, and connects to nothing', async () => {
+    await isKept(page, '/torn.mcpstream');
     await page.reload();
     await page.locator('.monaco-workbench .statusbar').waitFor();
     const file = await InspectorPage.shown(page);

@@ -20,7 +20,10 @@ export class InspectorPage {
   /** Opens the live panel by its command. */
   static async open(page: Page): Promise<InspectorPage> {
     await runCommand(page, 'MCP Streams: Open Stream Inspector');
-    return InspectorPage.shown(page);
+    const panel = await InspectorPage.shown(page);
+    // The palette gives the focus away a moment after it is gone: what is typed before is lost.
+    await panel.frame.waitForFunction(() => document.hasFocus(), undefined, { timeout: LIMIT_MS });
+    return panel;
   }
 
   /** The panel that is in sight now. */

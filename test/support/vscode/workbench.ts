@@ -145,6 +145,42 @@ export async function webviewFrame(page: Page, selector: string): Promise<Frame>
   }
 }
 
+/**
+ * Waits until the workbench has saved that a webview shows `file`: it saves now and then, and not
+ * when the page goes away.
+ */
+export async function isKept(page: Page, file: string): Promise<void> {
+  await page.waitForFunction(keeps, ['webview', 'restore', file], {
+    timeout: LIMIT_MS,
+    polling: 200,
+  });
+}
+
+/** Runs in the page. */
+async function keeps(texts: readonly string[]): Promise<boolean> {
+  const ended = async <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () =>
+        reject(request.error ?? new Error('the request failed')),
+      );
+    });
+  for (const { name } of await indexedDB.databases()) {
+    if (name === undefined) continue;
+    const database = await ended(indexedDB.open(name));
+    try {
+      for (const table of database.objectStoreNames) {
+        const values = await ended(database.transaction(table).objectStore(table).getAll());
+        if (values.some((value) => texts.every((text) => String(value).includes(text))))
+          return true;
+      }
+    } finally {
+      database.close();
+    }
+  }
+  return false;
+}
+
 /** Changes the editor's colour theme, as a person does, and waits until it shows. */
 export async function setTheme(page: Page, theme: Theme): Promise<void> {
   await runCommand(page, 'Preferences: Color Theme');

@@ -217,8 +217,7 @@ describe('the Stream Inspector, as a person uses it', () => {
     await runCommand(page, 'MCP Streams: Open Recording…');
     await answerFileDialog(page, 'Open Recording', file);
     await page.getByRole('tab', { name: 'saved.mcpstream' }).waitFor();
-    const opened = await InspectorPage.shown(page);
-    await opened.frame.locator('.file-name', { hasText: 'saved.mcpstream' }).waitFor();
+    const opened = await InspectorPage.recording(page, 'saved.mcpstream');
     assert.deepEqual(await opened.rows('Events'), rows);
     await takeScreenshot(page, 'inspector-11-recording');
   });
@@ -226,7 +225,7 @@ describe('the Stream Inspector, as a person uses it', () => {
   for (const theme of THEMES) {
     step(`can be read in the theme ${theme}`, async () => {
       await setTheme(page, theme);
-      const shown = await InspectorPage.shown(page);
+      const shown = await InspectorPage.recording(page, 'saved.mcpstream');
       await shown.tab('Events').click();
       await shown.selectEvent(12);
       await shown.tab('Pretty').click();

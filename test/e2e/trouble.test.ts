@@ -115,7 +115,7 @@ describe('the Stream Inspector in trouble', () => {
     await runCommand(page, 'File: New Untitled Text File');
     await page.locator('.monaco-editor').first().waitFor();
     await page.getByRole('tab', { name: 'Stream Inspector' }).click();
-    const again = await InspectorPage.shown(page);
+    const again = await InspectorPage.live(page);
     assert.deepEqual(await again.rows('Events'), rows);
   });
 
@@ -145,7 +145,7 @@ describe('the Stream Inspector in trouble', () => {
       await runCommand(page, 'MCP Streams: Open Recording…');
       await answerFileDialog(page, 'Open Recording', file);
       await page.getByRole('tab', { name: `${name}.mcpstream` }).waitFor();
-      await alerts(await InspectorPage.shown(page), says);
+      await alerts(await InspectorPage.recording(page, `${name}.mcpstream`), says);
       await takeScreenshot(page, `trouble-recording-${name}`);
     });
   }
@@ -154,10 +154,9 @@ describe('the Stream Inspector in trouble', () => {
     await isKept(page, '/torn.mcpstream');
     await page.reload();
     await page.locator('.monaco-workbench .statusbar').waitFor();
-    const file = await InspectorPage.shown(page);
-    await file.frame.locator('.file-name', { hasText: 'torn.mcpstream' }).waitFor();
+    await InspectorPage.recording(page, 'torn.mcpstream');
     await page.getByRole('tab', { name: 'Stream Inspector' }).click();
-    const live = await InspectorPage.shown(page);
+    const live = await InspectorPage.live(page);
     await live.sees('Nothing recorded yet');
     await takeScreenshot(page, 'trouble-reloaded');
   });

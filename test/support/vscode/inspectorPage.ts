@@ -20,16 +20,20 @@ export class InspectorPage {
   /** Opens the live panel by its command. */
   static async open(page: Page): Promise<InspectorPage> {
     await runCommand(page, 'MCP Streams: Open Stream Inspector');
-    const panel = await InspectorPage.shown(page);
+    const panel = await InspectorPage.live(page);
     // The palette gives the focus away a moment after it is gone: what is typed before is lost.
     await panel.frame.waitForFunction(() => document.hasFocus(), undefined, { timeout: LIMIT_MS });
     return panel;
   }
 
-  /** The panel that is in sight now. */
-  static async shown(page: Page): Promise<InspectorPage> {
-    const frame = await webviewFrame(page, 'body.inspector .toolbar');
-    return new InspectorPage(page, frame);
+  /** The panel of the live session, once it is in sight. */
+  static async live(page: Page): Promise<InspectorPage> {
+    return new InspectorPage(page, await webviewFrame(page, '.inspector .server-url'));
+  }
+
+  /** The panel of a recording, once it is in sight. */
+  static async recording(page: Page, name: string): Promise<InspectorPage> {
+    return new InspectorPage(page, await webviewFrame(page, `.file-name[title="${name}"]`));
   }
 
   button(name: string | RegExp): Locator {

@@ -150,10 +150,11 @@ export async function webviewFrame(page: Page, selector: string): Promise<Frame>
  * when the page goes away.
  */
 export async function isKept(page: Page, file: string): Promise<void> {
-  await page.waitForFunction(keeps, ['webview', 'restore', file], {
-    timeout: LIMIT_MS,
-    polling: 200,
-  });
+  const deadline = performance.now() + LIMIT_MS;
+  while (!(await page.evaluate(keeps, ['webview', 'restore', file]))) {
+    if (performance.now() > deadline) throw new Error(`The workbench did not save ${file}.`);
+    await page.waitForTimeout(200);
+  }
 }
 
 /** Runs in the page. */

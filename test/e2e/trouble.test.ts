@@ -157,6 +157,7 @@ describe('the Stream Inspector in trouble', () => {
     await InspectorPage.recording(page, 'torn.mcpstream');
     await page.getByRole('tab', { name: 'Stream Inspector' }).click();
     const live = await InspectorPage.live(page);
+    await live.tab('Events').click();
     await live.sees('Nothing recorded yet');
     await takeScreenshot(page, 'trouble-reloaded');
   });

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { itemAfterKey } from '../logic/gridKeys.ts';
 import { Icon } from './Icon.tsx';
 
@@ -30,7 +30,8 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // Before the next key can come: an effect after the paint could take the focus back from it.
+  useLayoutEffect(() => {
     if (!open) return undefined;
     itemsOf(root.current)[0]?.focus();
     const closeOutside = (event: Event): void => {

@@ -154,7 +154,7 @@ export const STRINGS = {
 
   'empty.start.title': 'Nothing recorded yet',
   'empty.start.text':
-    'The demo runs the reference server on this machine, connects, and makes one long call during which the server closes the connection twice and the client polls.',
+    'The demo runs the reference server on this machine, connects, and makes one long call whose connection the server closes on the way, so that the client polls for the rest.',
   'empty.starting.title': 'The reference server is starting',
   'empty.starting.text': 'It listens on this machine only.',
   'empty.reference.title': 'The reference server is running',

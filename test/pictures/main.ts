@@ -33,7 +33,7 @@ async function main(): Promise<number> {
     const frame = await webviewFrame(page, '.app');
     await demoHasEnded(frame);
     await selectTab(frame, 'Events');
-    await frame.locator('.grid-row', { hasText: 'resume' }).first().click();
+    await frame.locator('.grid-row', { hasText: 'step 16 of' }).first().click();
     await takePicture(page, 'panel-dark');
     await selectTab(frame, 'Polling');
     await takePicture(page, 'polling-dark');

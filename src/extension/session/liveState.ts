@@ -19,7 +19,7 @@ export async function liveState(
     referenceServer,
     recording: {
       name: recording.name,
-      events: eventsIn(live),
+      events: recording.live.model.events,
       bytes,
       ...(problem !== undefined && { problem }),
     },
@@ -47,10 +47,6 @@ function sourceOf(live: Live): PanelSource {
     ...(session?.era !== undefined && { era: session.era }),
     ...(session?.pseudonym !== undefined && { session: session.pseudonym }),
   };
-}
-
-function eventsIn({ recording }: Live): number {
-  return recording.live.model.connections.reduce((sum, { events }) => sum + events, 0);
 }
 
 function nothingYet(referenceServer: ReferenceServerState): PanelState {

@@ -1,4 +1,4 @@
-import type { NamedValue } from './namedValues.ts';
+import type { NamedValue } from './namedValue.ts';
 import { SECRET_HEADERS } from './secretNames.ts';
 
 /** The secret parts of a header's value: credentials without their scheme, cookies without names. */

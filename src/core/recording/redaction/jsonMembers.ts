@@ -1,5 +1,5 @@
 import { SECRET_MEMBERS } from './secretNames.ts';
-import type { NamedValue } from './namedValues.ts';
+import type { NamedValue, ValueEnd } from './namedValue.ts';
 
 /** Behind a name's letters: the backslashes and the quote that close it. */
 const MEMBER_NAME = new RegExp(`(${[...SECRET_MEMBERS.keys()].join('|')})(\\\\*)"`, 'gi');
@@ -32,15 +32,6 @@ export function findMembers(text: string, isOpenEnd: boolean): NamedValue[] {
     if (value !== undefined && kind !== undefined) values.push({ ...value, kind, name });
   }
   return values;
-}
-
-/** Where a value ends in a text. */
-export interface ValueEnd {
-  readonly end: number;
-  /** What ends it was found; without it the value reaches the end of the text. */
-  readonly isClosed: boolean;
-  /** Bytes before the place where the search began that do not belong to it after all. */
-  readonly overrun: number;
 }
 
 /**

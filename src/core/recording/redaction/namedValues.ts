@@ -1,28 +1,7 @@
 import { assertNever } from '../../base/assertNever.ts';
 import { endOfString, findMembers } from './jsonMembers.ts';
-import type { ValueEnd } from './jsonMembers.ts';
+import type { NamedValue, ValueEnd, ValueForm } from './namedValue.ts';
 import { SECRET_PARAMETERS } from './secretNames.ts';
-import type { SecretKind } from './secretNames.ts';
-
-/** How a value is written, and so where it ends. */
-export type ValueForm =
-  | { readonly kind: 'string'; readonly level: number }
-  | { readonly kind: 'number' }
-  | { readonly kind: 'parameter' }
-  | { readonly kind: 'userinfo' }
-  | { readonly kind: 'token' };
-
-/** A value that is secret by its name or by its looks. */
-export interface NamedValue {
-  readonly start: number;
-  readonly end: number;
-  readonly kind: SecretKind;
-  /** The member, parameter or header. */
-  readonly name?: string;
-  readonly form: ValueForm;
-  /** It reaches the end of the text and may go on. */
-  readonly open: boolean;
-}
 
 const PARAMETER = new RegExp(
   `(?:^|[?&;]|\\\\u0026)(${[...SECRET_PARAMETERS.keys()].join('|')})=([^&;\\s"'<>#\\\\]*)`,

@@ -14,7 +14,7 @@ import type {
 import { BodyRedactor } from './bodyRedactor.ts';
 import type { BodyCuts, HeldPayload } from './bodyRedactor.ts';
 import { findHeaderValues } from './headerValues.ts';
-import type { NamedValue } from './namedValues.ts';
+import type { NamedValue } from './namedValue.ts';
 import { mapTexts } from './recordTexts.ts';
 import type { RecordText } from './recordTexts.ts';
 import { SecretRegistry } from './secretRegistry.ts';

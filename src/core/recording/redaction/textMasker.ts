@@ -3,7 +3,7 @@ import { decodeByteForByte, decodeUtf8, encodeUtf8 } from '../../base/text.ts';
 import { credentialOf } from './headerValues.ts';
 import { hasHint } from './hints.ts';
 import { endOfOpenValue, findNamedValues } from './namedValues.ts';
-import type { NamedValue, ValueForm } from './namedValues.ts';
+import type { NamedValue, ValueForm } from './namedValue.ts';
 import type { SecretKind } from './secretNames.ts';
 import { numberMask } from './secretRegistry.ts';
 import type { Secret, SecretRegistry } from './secretRegistry.ts';

@@ -47,6 +47,7 @@ export class Inspector {
   readonly #parts: InspectorParts;
   readonly #changes = new Emitter<void>();
   #live: Live | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: InspectorParts) {
     this.#parts = parts;
@@ -68,7 +69,14 @@ export class Inspector {
   /** Ends the session there is and opens one with the server at `text`, recorded from its first byte. */
   async connect(text: string): Promise<void> {
     const url = parseServerUrl(text);
-    await this.disconnect();
+    const live = await this.#inTurn(async () => {
+      await this.#disconnect('closed');
+      return this.#begin(url);
+    });
+    await this.#open(live);
+  }
+
+  async #begin(url: string): Promise<Live> {
     const recording = await this.#parts.record();
     const live: Live = {
       url,
@@ -83,11 +91,23 @@ export class Inspector {
     recording.live.onChange(() => this.#changes.emit());
     live.session.onLost((error) => void this.#fail(live, error));
     this.#changes.emit();
-    await this.#open(live);
+    return live;
+  }
+
+  /** One after the other: of two attempts at once, one would stay behind with nothing to end it. */
+  async #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(run);
+    // The caller hears of what went wrong; the next in turn goes on.
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Ends the session: DELETE, connections closed, recording closed. What was recorded stays shown. */
   async disconnect(why: 'closed' | 'host ended' = 'closed'): Promise<void> {
+    await this.#inTurn(async () => this.#disconnect(why));
+  }
+
+  async #disconnect(why: 'closed' | 'host ended'): Promise<void> {
     const live = this.#live;
     if (live === undefined || live.status === 'disconnected' || live.status === 'failed') return;
     live.status = 'disconnected';

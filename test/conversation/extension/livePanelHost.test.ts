@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { RecordingView } from '../../../src/core/timeline/recordingView.ts';
@@ -235,6 +235,26 @@ test('connecting again begins another recording', () =>
     assert.equal(
       (await readdir(rig.folder)).filter((name) => name.endsWith('.mcpstream')).length,
       2,
+    );
+  }));
+
+test('two attempts to connect at once leave one session, and every recording is ended', () =>
+  InspectorRig.run(async (rig) => {
+    const { url } = rig.server;
+    await rig.within(
+      Promise.all([
+        rig.host.handle('server/connect', { url }),
+        rig.host.handle('server/connect', { url }),
+      ]),
+    );
+    await rig.within(rig.host.handle('server/disconnect', {}));
+    const files = (await readdir(rig.folder)).filter((name) => name.endsWith('.mcpstream'));
+    const texts = await Promise.all(
+      files.map(async (name) => readFile(path.join(rig.folder, name), 'utf8')),
+    );
+    assert.deepEqual(
+      texts.map((text) => text.includes('"k":"stop"')),
+      [true, true],
     );
   }));
 

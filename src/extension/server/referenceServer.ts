@@ -84,6 +84,8 @@ export class ReferenceServer {
 
   /** Starts the server unless it runs already; resolves with its address. */
   async start(options: ReferenceServerOptions): Promise<string> {
+    // One that is being stopped still has an address, and soon nobody listens there.
+    while (this.#running?.stopping === true) await this.#running.ended;
     this.#running ??= this.#launch(options);
     return this.#running.ready;
   }

@@ -92,6 +92,18 @@ test('starting a server that runs gives the address of that one', async () => {
   await server.stop();
 });
 
+test('starting a server that is being stopped starts another one', async () => {
+  const { server, child } = await rig(`${READY}${LIVES}`);
+  await server.start(OPTIONS);
+  const { pid } = child();
+  const stopped = server.stop();
+  await server.start(OPTIONS);
+  assert.notEqual(server.pid, pid);
+  assert.equal(server.state.status, 'running');
+  await stopped;
+  await server.stop();
+});
+
 test('a server that cannot start is told with what it wrote', async () => {
   const { server, states } = await rig(
     `console.error('Port 4100 is in use; take another one.'); process.exitCode = 3;`,

@@ -24,6 +24,8 @@ interface OpenPanel {
   readonly what: Restored;
 }
 
+const LIVE: Restored = { kind: 'live' };
+
 /** The editor panels: one for the live session, one for each opened recording. */
 export class Panels {
   readonly #parts: PanelsParts;
@@ -36,9 +38,8 @@ export class Panels {
 
   /** Shows the live session's panel; makes it where it is closed. */
   openLive(): void {
-    const found = this.#find({ kind: 'live' });
-    if (found === undefined)
-      this.#fill(this.#create('Stream Inspector'), { kind: 'live' }, this.#parts.live);
+    const found = this.#find(LIVE);
+    if (found === undefined) this.#fillLive(this.#create('Stream Inspector'));
     else found.panel.reveal(undefined, false);
   }
 
@@ -58,7 +59,7 @@ export class Panels {
     const what = parseRestored(state);
     if (what.kind === 'file')
       await this.#fillFromFile(panel, what, vscode.Uri.parse(what.uri, true));
-    else if (this.#find(what) === undefined) this.#fill(panel, what, this.#parts.live);
+    else if (this.#find(LIVE) === undefined) this.#fillLive(panel);
     else panel.dispose();
   }
 
@@ -75,7 +76,7 @@ export class Panels {
 
   /** Whether the live session's panel is in sight, and so tells what goes wrong. */
   get liveIsVisible(): boolean {
-    return this.#find({ kind: 'live' })?.panel.visible === true;
+    return this.#find(LIVE)?.panel.visible === true;
   }
 
   #find(what: Restored): OpenPanel | undefined {
@@ -93,24 +94,39 @@ export class Panels {
   }
 
   async #fillFromFile(panel: vscode.WebviewPanel, what: Restored, file: vscode.Uri): Promise<void> {
+    const open = this.#keep(panel, what);
     const host = await this.#parts.openRecording(file);
+    if (!this.#open.has(open)) {
+      host.dispose();
+      return;
+    }
     panel.onDidDispose(() => host.dispose());
     this.#fill(panel, what, host);
+  }
+
+  /** Counts the panel among the open ones, before anything has to be waited for. */
+  #keep(panel: vscode.WebviewPanel, what: Restored): OpenPanel {
+    const open: OpenPanel = { panel, what };
+    this.#open.add(open);
+    panel.onDidDispose(() => {
+      this.#open.delete(open);
+      this.#activity.emit();
+    });
+    panel.onDidChangeViewState(() => this.#activity.emit());
+    this.#activity.emit();
+    return open;
+  }
+
+  #fillLive(panel: vscode.WebviewPanel): void {
+    this.#keep(panel, LIVE);
+    this.#fill(panel, LIVE, this.#parts.live);
   }
 
   #fill(panel: vscode.WebviewPanel, what: Restored, host: PanelHost): void {
     const { root, nonce } = this.#parts;
     const { webview } = panel;
-    const open: OpenPanel = { panel, what };
-    this.#open.add(open);
     const link = connectPage(host, webviewPort(webview));
-    panel.onDidDispose(() => {
-      this.#open.delete(open);
-      link.dispose();
-      this.#activity.emit();
-    });
-    panel.onDidChangeViewState(() => this.#activity.emit());
-    this.#activity.emit();
+    panel.onDidDispose(() => link.dispose());
     panel.iconPath = vscode.Uri.joinPath(root, 'media', 'icon.png');
     webview.options = {
       enableScripts: true,

@@ -14,7 +14,13 @@ let app: Promise<App> | undefined;
  */
 export function activate(context: vscode.ExtensionContext): { readonly app: () => Promise<App> } {
   const load = (): Promise<App> =>
-    (app ??= import('./app.ts').then(({ createApp }) => createApp(context, PANEL_TYPE)));
+    (app ??= import('./app.ts')
+      .then(({ createApp }) => createApp(context, PANEL_TYPE))
+      .catch((cause: unknown) => {
+        // What could not be loaded now may be loaded by the next command.
+        app = undefined;
+        throw cause;
+      }));
   context.subscriptions.push(
     ...COMMAND_NAMES.map((name) => registerLazily(name, load)),
     vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {

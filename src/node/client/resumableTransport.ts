@@ -95,8 +95,11 @@ export class ResumableTransport implements Transport {
   during(act: ActNumber, send: () => void): SentRequest | undefined {
     this.#act = act;
     this.#lastSent = undefined;
-    send();
-    this.#act = undefined;
+    try {
+      send();
+    } finally {
+      this.#act = undefined;
+    }
     return this.#lastSent;
   }
 

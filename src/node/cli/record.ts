@@ -199,7 +199,7 @@ function report(
   io: CliIo,
 ): ExitCode {
   const summary = summarize(recording.model);
-  const problems = problemsOf(recording, outcome);
+  const problems = problemsOf(recording, outcome, summary);
   const code = exitCode(options, recording, outcome, summary);
   if (code === EXIT.unproven) {
     problems.push(
@@ -218,25 +218,38 @@ function report(
   return code;
 }
 
-function problemsOf(recording: LiveRecording, outcome: Outcome): string[] {
+function problemsOf(
+  recording: LiveRecording,
+  outcome: Outcome,
+  { lost, duplicates }: RecordingSummary,
+): string[] {
   const failed = outcome.calls.flatMap((call) => {
     if (call.outcome !== undefined && 'problem' in call.outcome) return [call.outcome.problem];
     return isToolError(call)
       ? [`The tool ${call.tool} reported an error; the recording has it.`]
       : [];
   });
-  return [outcome.problem, ...failed, recording.problem].filter((text) => text !== undefined);
+  const missing =
+    (lost ?? 0) > 0 ? `Lost: ${lost} of the events that the ids promise never came.` : undefined;
+  const again =
+    duplicates > 0
+      ? `Duplicates: ${duplicates} of the events came again, although a resume starts after its cursor.`
+      : undefined;
+  return [outcome.problem, ...failed, missing, again, recording.problem].filter(
+    (text) => text !== undefined,
+  );
 }
 
 function exitCode(
   { cutAfter }: RecordOptions,
   recording: LiveRecording,
   { server, problem, calls, cuts }: Outcome,
-  { lost }: RecordingSummary,
+  { lost, duplicates }: RecordingSummary,
 ): ExitCode {
   if (problem !== undefined) return server === undefined ? EXIT.unreachable : EXIT.problem;
   const isWrong = calls.some((call) => call.state !== 'done' || isToolError(call));
-  if (isWrong || (lost ?? 0) > 0 || recording.problem !== undefined) return EXIT.problem;
+  if (isWrong || (lost ?? 0) > 0 || duplicates > 0 || recording.problem !== undefined)
+    return EXIT.problem;
   return cutAfter !== undefined && cuts === 0 ? EXIT.unproven : EXIT.ok;
 }
 

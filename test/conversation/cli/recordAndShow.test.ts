@@ -12,11 +12,15 @@ import { CliProbe, runToEnd } from '../../support/cliProbe.ts';
 import {
   call,
   chunk,
+  event,
   FIN,
   greeting,
+  LAST_CHUNK,
   plain,
   post,
   priming,
+  progress,
+  result,
   sseHead,
 } from '../../support/conversation.ts';
 import { ScriptedServer } from '../../support/scriptedServer.ts';
@@ -154,6 +158,39 @@ test('a call without a result is a problem: an error, a tool that failed, a stre
   const lost = await runJson(record, losing, '--out', out, ...args);
   assert.deepEqual([lost.code, lost.json['results'], lost.json['lost']], [EXIT.problem, 0, null]);
   assert.match(lost.stderr, /no event gave an id to resume from/);
+});
+
+test('events that are missing or come again are a problem, each said in a sentence', async (t) => {
+  const out = path.join(await folder(t), 'wrong.mcpstream');
+  const stream = 'a'.repeat(32);
+  const withIds = (...ids: readonly number[]): Step[] => [
+    ...greeting(),
+    call('a', (request) => [
+      sseHead(),
+      ...ids.map((id) => chunk(event(`${stream}:${id}`, progress(request, id)))),
+      chunk(event(`${stream}:9`, result(request.id, 'done'))),
+      LAST_CHUNK,
+    ]),
+  ];
+  const args = ['--call', 'work', '--args', '{"name":"a"}'];
+  const gap = await runJson(
+    record,
+    await scripted(t, withIds(1, 4, 5, 6, 7, 8)),
+    '--out',
+    out,
+    ...args,
+  );
+  assert.deepEqual([gap.code, gap.json['lost']], [EXIT.problem, 2]);
+  assert.match(gap.stderr, /Lost: 2 of the events/);
+  const again = await runJson(
+    record,
+    await scripted(t, withIds(1, 2, 3, 3, 4, 5, 6, 7, 8)),
+    '--out',
+    out,
+    ...args,
+  );
+  assert.deepEqual([again.code, again.json['duplicates']], [EXIT.problem, 1]);
+  assert.match(again.stderr, /Duplicates: 1 of the events/);
 });
 
 test('an interrupt cancels the calls, and the recording is whole', async (t) => {

@@ -57,27 +57,18 @@ function resumesOf(model: RecordingModel, stream: Stream): number {
   }).length;
 }
 
-/** The sum of what each stream proves; null as soon as one of them proves nothing. */
+/** The sum of what the ids of each stream prove; null as soon as one proves nothing. */
 function lostOf(streams: readonly Stream[]): number | null {
-  let lost = 0;
-  for (const stream of streams) {
-    const missing = lostOn(stream);
-    if (missing === null) return null;
-    lost += missing;
-  }
-  return lost;
+  if (streams.some(isOpenEnded)) return null;
+  const carrying = streams.filter(({ carriedEvents }) => carriedEvents);
+  const missing = carrying.map(({ sequence }) => sequence.missing);
+  if (missing.length === 0) return null;
+  return missing.reduce((all, some) => (all === null || some === null ? null : all + some), 0);
 }
 
-/**
- * Events of `stream` that never came. On a single connection nothing can get lost up to its last
- * event; of a request without a response nobody knows what would have followed.
- */
-function lostOn(stream: Stream): number | null {
-  if (stream.kind === 'request' && stream.answeredAt === undefined) return null;
-  if (stream.reopened) return null;
-  const { missing } = stream.sequence;
-  if (missing !== null) return missing;
-  return stream.connections.length === 1 && stream.kind !== 'resumed' ? 0 : null;
+/** Of a request without a response, or what was opened anew, nobody knows what would have come. */
+function isOpenEnded({ kind, answeredAt, reopened }: Stream): boolean {
+  return reopened || (kind === 'request' && answeredAt === undefined);
 }
 
 function sum(streams: readonly Stream[], of: (stream: Stream) => number): number {

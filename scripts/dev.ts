@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { PANEL_STYLES, panelHtml } from '../src/messages/panelHtml.ts';
+import { checkSource } from '../src/node/server/requestChecks.ts';
 import { openInBrowser } from './lib/browser.mjs';
 import { buildDevPage } from './lib/bundles.ts';
 import { preferredThemeStyles } from './lib/editorThemes.ts';
@@ -50,12 +51,18 @@ async function main(): Promise<number> {
   const actual = await freePort(port);
   if (actual === undefined) throw new UserError(portInUse(port));
   const server = createServer((request, response) => {
-    answer(new URL(request.url ?? '/', 'http://127.0.0.1').pathname, file, response).catch(
-      (error: unknown) => {
-        response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
-        response.end(error instanceof Error ? (error.stack ?? error.message) : 'failed');
-      },
-    );
+    // A page from elsewhere whose name was pointed at this machine could read the recording.
+    const refusal = checkSource(request.headers);
+    if (refusal !== undefined) {
+      const { status, message } = refusal;
+      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(message);
+      return;
+    }
+    const [name = '/'] = (request.url ?? '/').split('?');
+    answer(name, file, response).catch((error: unknown) => {
+      response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end(error instanceof Error ? (error.stack ?? error.message) : 'failed');
+    });
   });
   await new Promise<void>((resolve) => {
     server.listen(actual, '127.0.0.1', resolve);

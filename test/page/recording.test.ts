@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -63,6 +65,23 @@ test('a recording is shown in a plain browser, and nothing can be done to its se
   await page.getByRole('button', { name: 'More sources' }).click();
   await page.getByRole('menuitem', { name: 'Start demo' }).click();
   await page.getByRole('alert').getByText('This is a recording').waitFor();
+  await page.close();
+});
+
+test('a page from elsewhere cannot read the recording, and no address ends the server', async () => {
+  const page = await openRecording(EXAMPLE);
+  const { port } = new URL(page.url());
+  const statusOf = async (target: string, host: string): Promise<number | undefined> => {
+    const options = { port, path: target, headers: { host } };
+    const [answer] = (await once(get({ host: '127.0.0.1', ...options }), 'response')) as [
+      IncomingMessage,
+    ];
+    answer.resume();
+    return answer.statusCode;
+  };
+  assert.equal(await statusOf('/recording', 'elsewhere.example'), 403);
+  assert.equal(await statusOf('//', 'localhost'), 404);
+  assert.equal(await statusOf('/recording', 'localhost'), 200);
   await page.close();
 });
 

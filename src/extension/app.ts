@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { reasonOf } from '../core/base/reasonOf.ts';
 import { systemClock } from '../node/systemClock.ts';
 import {
   askServerUrl,
@@ -96,7 +97,7 @@ export class App {
       this.#log.error(error instanceof Error ? error : String(error));
       // A crash was told already, with the offer to start the server again.
       if (error instanceof ReferenceServerError && error.reason !== 'stopped') return;
-      await this.#tellProblem(error instanceof Error ? error.message : String(error));
+      await this.#tellProblem(reasonOf(error));
     }
   }
 

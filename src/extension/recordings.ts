@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { reasonOf } from '../core/base/reasonOf.ts';
 import type { Disposable } from '../core/base/disposable.ts';
 import { RecordingModel } from '../core/recording/model/recordingModel.ts';
 import { RecordingView } from '../core/timeline/recordingView.ts';
@@ -44,7 +45,7 @@ export class Recordings {
     try {
       await mkdir(folder, { recursive: true });
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
+      const why = reasonOf(cause);
       throw new InspectorError(
         'bad-folder',
         `The recordings folder ${folder} cannot be made: ${why}. Choose another in the setting mcpStreams.recordings.folder.`,
@@ -84,7 +85,7 @@ export class Recordings {
       });
       return new FilePanelHost(inner, acts, () => void close());
     } catch (cause) {
-      const problem = cause instanceof Error ? cause.message : String(cause);
+      const problem = reasonOf(cause);
       const inner = new RecordingPanelHost(EMPTY, { name, bytes: 0, problem });
       return new FilePanelHost(inner, acts, () => undefined);
     }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../core/base/reasonOf.ts';
 import type { Disposable } from '../core/base/disposable.ts';
 import type { PanelHost } from './panelHost.ts';
 import { parsePageMessage } from './pageMessage.ts';
@@ -65,5 +66,5 @@ class PageLink {
 }
 
 function wordsOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return reasonOf(cause);
 }

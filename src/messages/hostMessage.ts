@@ -1,3 +1,4 @@
+import { isObject } from '../core/base/jsonObject.ts';
 import type { HostMessage } from './protocol.ts';
 
 /**
@@ -23,10 +24,6 @@ export function parseHostMessage(raw: unknown): HostMessage | undefined {
     default:
       return undefined;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isId(value: unknown): value is number {

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { reasonOf } from '../core/base/reasonOf.ts';
 import { connectPage } from '../messages/connectPage.ts';
 import { browserClock } from './browserClock.ts';
 import { mount } from './mount.tsx';
@@ -20,7 +21,7 @@ async function main(root: HTMLElement): Promise<void> {
     connectPage(host, ports.host);
     mount(root, ports.page, browserClock);
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
+    const problem = reasonOf(cause);
     render(<ProblemLine problem={problem} />, root);
   }
 }

@@ -1,3 +1,6 @@
+import { reasonOf } from '../base/reasonOf.ts';
+import { isObject } from '../base/jsonObject.ts';
+
 /** A JSON-RPC request id: text or number, never both (`1` and `"1"` are different requests). */
 export type RequestId = string | number;
 
@@ -23,7 +26,7 @@ export function classifyMessage(text: string): MessageClass {
   } catch (cause) {
     return {
       kind: 'invalid',
-      why: `not JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
+      why: `not JSON: ${reasonOf(cause)}`,
     };
   }
   return classifyValue(value);
@@ -82,8 +85,4 @@ function progressTokenOf(params: unknown): RequestId | undefined {
 
 function isRequestId(value: unknown): value is RequestId {
   return typeof value === 'string' || typeof value === 'number';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

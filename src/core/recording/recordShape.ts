@@ -1,3 +1,4 @@
+import { isObject } from '../base/jsonObject.ts';
 import type { HeaderList } from '../protocol/headers.ts';
 import type { RecordingRecord } from './record.ts';
 
@@ -89,6 +90,3 @@ function isHeaderList(value: unknown): value is HeaderList {
 }
 
 /** Whether `value` is a JSON object (no array, not null). */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

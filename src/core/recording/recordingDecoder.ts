@@ -1,9 +1,11 @@
+import { LF } from '../base/lineEnds.ts';
+import { isObject } from '../base/jsonObject.ts';
 import { decodeUtf8, isUtf8 } from '../base/text.ts';
 import { ByteQueue } from './byteQueue.ts';
 import { FORMAT_VERSION } from './record.ts';
 import type { RecordingHeader, RecordingRecord } from './record.ts';
 import { RecordingError } from './recordingError.ts';
-import { isObject, shapeOfLine } from './recordShape.ts';
+import { shapeOfLine } from './recordShape.ts';
 
 /** A record as it was read; `payloadOffset` is the file offset of its first payload byte. */
 export interface DecodedRecord {
@@ -12,7 +14,6 @@ export interface DecodedRecord {
   readonly payloadOffset: number;
 }
 
-const LF = 10;
 const MAX_HEADER_BYTES = 64 * 1024;
 const MAX_LINE_BYTES = 16 * 1024 * 1024;
 const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;

@@ -1,5 +1,4 @@
-const LF = 10;
-const CR = 13;
+import { CR, LF } from '../base/lineEnds.ts';
 
 /** The kinds of line ends, as a set of bits. */
 const ENDS_LF = 1;

@@ -1,3 +1,5 @@
+import { isObject } from '../../core/base/jsonObject.ts';
+
 /** What a panel shows, as it is kept for the time after a reload. */
 export type Restored =
   | { readonly kind: 'live' }
@@ -28,8 +30,4 @@ export function parseRestored(state: unknown): Restored {
   return isObject(value) && value['kind'] === 'file' && typeof value['uri'] === 'string'
     ? { kind: 'file', uri: value['uri'] }
     : { kind: 'live' };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
@@ -203,7 +204,7 @@ export class Inspector {
 
   async #fail(live: Live, cause: unknown): Promise<void> {
     live.status = 'failed';
-    live.problem = cause instanceof Error ? cause.message : String(cause);
+    live.problem = reasonOf(cause);
     this.#parts.log.error(`${live.url}: ${live.problem}`);
     await this.#end(live, 'closed');
   }

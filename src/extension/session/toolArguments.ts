@@ -1,4 +1,6 @@
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
+import { reasonOf } from '../../core/base/reasonOf.ts';
+import { isObject } from '../../core/base/jsonObject.ts';
 import { InspectorError } from './inspectorError.ts';
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -44,7 +46,7 @@ function parseObject(text: string): Arguments {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = reasonOf(cause);
     throw new InspectorError(
       'bad-arguments',
       `The arguments are not JSON: ${why}. They are an object such as {"steps": 5}.`,
@@ -120,8 +122,4 @@ function member(value: unknown, name: string): unknown {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { reasonOf } from '../../core/base/reasonOf.ts';
+import { isObject } from '../../core/base/jsonObject.ts';
 import type { HeaderList } from '../../core/protocol/headers.ts';
 
 /** A tool to call, with its arguments. */
@@ -64,7 +66,7 @@ export function parseRecordOptions(
       },
     };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: reasonOf(error) };
   }
 }
 
@@ -117,7 +119,7 @@ function parseArguments(tool: string, text: string): CallOption['args'] {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = reasonOf(cause);
     throw new TypeError(`the --args of --call ${tool} are not JSON: ${why}. Right is ${right}`, {
       cause,
     });
@@ -128,10 +130,6 @@ function parseArguments(tool: string, text: string): CallOption['args'] {
     );
   }
   return value;
-}
-
-function isObject(value: unknown): value is CallOption['args'] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseHeader(text: string): readonly [string, string] {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { reasonOf } from '../../core/base/reasonOf.ts';
 import { startReferenceServer } from '../server/referenceServer.ts';
 import type { ReferenceServer } from '../server/referenceServer.ts';
 import { ServerError } from '../server/serverError.ts';
@@ -74,7 +75,7 @@ function parseOptions(args: readonly string[]): ServeOptions | string {
       return wrongNumber('--retry-interval', interval, MAX_RETRY_MS);
     return { port, retryIntervalMs, json: values.json, help: values.help };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

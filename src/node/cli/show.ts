@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { reasonOf } from '../../core/base/reasonOf.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 import { summarize } from '../../core/recording/summary.ts';
 import { RecordingView } from '../../core/timeline/recordingView.ts';
@@ -74,7 +75,7 @@ function parseOptions(args: readonly string[]): ShowOptions | string {
     if (second !== undefined) return `one FILE is enough, and ${JSON.stringify(second)} follows it`;
     return { file, json, help };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { ErrorCode, McpError, ResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
@@ -136,5 +137,5 @@ function describeCallFailure(tool: string, error: unknown): string {
       ? `The session was closed before ${tool} had a result.`
       : `The server answered the call of ${tool} with an error: ${error.message}.`;
   }
-  return `The call of ${tool} failed: ${error instanceof Error ? error.message : String(error)}.`;
+  return `The call of ${tool} failed: ${reasonOf(error)}.`;
 }

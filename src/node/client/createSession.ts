@@ -1,6 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { ListToolsResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { ListToolsResult } from '@modelcontextprotocol/sdk/types.js';
+import { reasonOf } from '../../core/base/reasonOf.ts';
 import { assertNever } from '../../core/base/assertNever.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
@@ -231,7 +232,7 @@ class Session implements InspectorSession {
       );
     } catch (cause) {
       if (cause instanceof ClientError) throw cause;
-      const why = cause instanceof Error ? cause.message : String(cause);
+      const why = reasonOf(cause);
       throw new ClientError('refused-by-server', `The server did not list its tools: ${why}.`, {
         cause,
       });

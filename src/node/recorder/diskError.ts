@@ -1,3 +1,4 @@
+import { reasonOf } from '../../core/base/reasonOf.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
@@ -25,7 +26,7 @@ export function errorCode(cause: unknown): string | undefined {
 export function diskError(what: string, cause: unknown): RecordingError {
   const code = errorCode(cause);
   const known = code === undefined ? undefined : EXPLANATIONS[code];
-  const said = cause instanceof Error ? cause.message : String(cause);
+  const said = reasonOf(cause);
   const why = known === undefined ? said : `${known} (${code})`;
   return new RecordingError('disk', `${what}: ${why}.`, { cause });
 }

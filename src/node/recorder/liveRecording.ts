@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { FileHandle } from 'node:fs/promises';
+import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { clockFromNow } from '../../core/base/clockFromNow.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
@@ -206,7 +207,7 @@ export class LiveRecording implements RecordSink, ByteSource {
     try {
       run();
     } catch (cause) {
-      const said = cause instanceof Error ? cause.message : String(cause);
+      const said = reasonOf(cause);
       this.#end('failure', `The recorder failed: ${said}`);
     }
   }

@@ -1,3 +1,5 @@
+import { isObject } from '../../core/base/jsonObject.ts';
+
 const DEEPEST = 6;
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -120,8 +122,4 @@ function write(value: unknown, indent: string): string {
     ([name, member]) => `${inner}${JSON.stringify(name)}: ${write(member, inner)}`,
   );
   return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../../core/base/jsonObject.ts';
 import type { Selection } from './selection.ts';
 
 export const TABS = ['events', 'connections', 'polling', 'calls'] as const;
@@ -111,8 +112,4 @@ function readArgs(value: unknown): Readonly<Record<string, string>> {
     typeof text === 'string' ? [[name, text.slice(0, MOST_TEXT)] as const] : [],
   );
   return Object.fromEntries(entries.slice(-MOST_ARGS));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { RowRange } from './virtualScroll.ts';
 
 export interface RowCacheOptions<Row> {
@@ -132,7 +133,7 @@ export class RowCache<Row> {
       this.#keep(number, rows);
     } catch (cause) {
       if (generation !== this.#generation) return;
-      this.#problem = cause instanceof Error ? cause.message : String(cause);
+      this.#problem = reasonOf(cause);
       const old = this.#pages.get(number);
       if (old !== undefined) old.stale = true;
     }

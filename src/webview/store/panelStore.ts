@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Clock, Micros } from '../../core/base/clock.ts';
 import type { HostConnection } from '../../messages/hostConnection.ts';
 import type { PanelState } from '../../messages/panelState.ts';
@@ -80,7 +81,7 @@ export class PanelStore {
 
   /** Shows what went wrong at `place`. */
   tell(place: ProblemPlace, cause: unknown): void {
-    const problem = cause instanceof Error ? cause.message : String(cause);
+    const problem = reasonOf(cause);
     this.#problems.value = new Map([...this.#problems.value, [place, problem]]);
   }
 

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { EventDetail } from '../../messages/panelState.ts';
 import { text } from '../../messages/text.ts';
 import { dataOfBlock } from '../logic/sseBlock.ts';
@@ -62,7 +63,7 @@ function CopyButton(props: { readonly label: string; readonly content: string })
       await navigator.clipboard.writeText(props.content);
       setCopied(true);
     } catch (cause) {
-      const problem = cause instanceof Error ? cause.message : String(cause);
+      const problem = reasonOf(cause);
       panel.tell('detail', text('detail.notCopied', { problem }));
     }
   };

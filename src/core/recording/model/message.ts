@@ -1,3 +1,4 @@
+import { reasonOf } from '../../base/reasonOf.ts';
 import { classifyValue } from '../../protocol/jsonRpc.ts';
 import type { MessageClass, RequestId } from '../../protocol/jsonRpc.ts';
 import type { EventKind } from './rowTable.ts';
@@ -17,7 +18,7 @@ export function readMessage(text: string): Message {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    const why = `not JSON: ${cause instanceof Error ? cause.message : String(cause)}`;
+    const why = `not JSON: ${reasonOf(cause)}`;
     return { what: { kind: 'invalid', why }, value: undefined };
   }
   return { what: classifyValue(value), value };

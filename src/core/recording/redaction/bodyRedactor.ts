@@ -1,3 +1,4 @@
+import { CR, LF } from '../../base/lineEnds.ts';
 import { decodeUtf8 } from '../../base/text.ts';
 import { paintMasks } from './paintMasks.ts';
 import type { Sighting, TextMasker, MaskSpan, OpenValue } from './textMasker.ts';
@@ -32,8 +33,6 @@ export class HeldPayload {
 /** Where a body can be cut so that no secret stands on both sides; `nowhere`: it is masked whole. */
 export type BodyCuts = 'at blank lines' | 'at its end' | 'nowhere';
 
-const LF = 10;
-const CR = 13;
 const ASTERISK = 0x2a;
 const CLOSING_BRACE = 0x7d;
 const CLOSING_BRACKET = 0x5d;

@@ -1,3 +1,4 @@
+import { CR, LF } from '../../base/lineEnds.ts';
 import { SECRET_MEMBERS } from './secretNames.ts';
 import type { NamedValue, ValueEnd } from './namedValue.ts';
 
@@ -6,8 +7,6 @@ const MEMBER_NAME = new RegExp(`(${[...SECRET_MEMBERS.keys()].join('|')})(\\\\*)
 
 /** What may stand between the tokens of JSON in an SSE body: white space, and a `data:` line's start. */
 const GAP = /(?:\s|data:)*/y;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 const QUOTE = 0x22;
 const NUMBER = /-?\d[\d.eE+-]*/y;
 
@@ -41,7 +40,7 @@ export function findMembers(text: string, isOpenEnd: boolean): NamedValue[] {
 export function endOfString(text: string, from: number, level: number): ValueEnd {
   for (let at = from; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    if (unit === LINE_FEED || unit === CARRIAGE_RETURN) {
+    if (unit === LF || unit === CR) {
       return { end: at, isClosed: true, overrun: 0 };
     }
     if (unit !== QUOTE) continue;

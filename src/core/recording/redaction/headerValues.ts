@@ -1,10 +1,10 @@
 import type { NamedValue } from './namedValue.ts';
-import { SECRET_HEADERS } from './secretNames.ts';
+import { kindOfHeader } from './secretNames.ts';
 
 /** The secret parts of a header's value: credentials without their scheme, cookies without names. */
 export function findHeaderValues(header: string, value: string): NamedValue[] {
   const name = header.toLowerCase();
-  const kind = SECRET_HEADERS.get(name);
+  const kind = kindOfHeader(name);
   if (kind === undefined) return [];
   if (kind === 'credential') return [credentialOf(name, value, 0, value.length)];
   if (kind !== 'cookie')

@@ -1,6 +1,7 @@
-import { encodeUtf8 } from '../../base/text.ts';
+import { decodeByteForByte, encodeUtf8 } from '../../base/text.ts';
+import { firstPart, LONGEST_FIRST_PART } from './jsonMembers.ts';
 import { PatternIndex } from './patternIndex.ts';
-import { SECRET_MEMBERS, SECRET_PARAMETERS } from './secretNames.ts';
+import { kindOfMember, SECRET_MEMBERS, SECRET_PARAMETERS } from './secretNames.ts';
 
 type Check = (bytes: Uint8Array, start: number, end: number) => boolean;
 
@@ -40,8 +41,11 @@ export function hasHint(bytes: Uint8Array): boolean {
   return isFound;
 }
 
-function isMemberName(bytes: Uint8Array, _start: number, end: number): boolean {
-  return bytes[end] === QUOTE || bytes[end] === BACKSLASH;
+function isMemberName(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[end] !== QUOTE && bytes[end] !== BACKSLASH) return false;
+  const text = decodeByteForByte(bytes.subarray(Math.max(0, start - LONGEST_FIRST_PART), end));
+  const last = text.slice(start - end);
+  return kindOfMember(firstPart(text, text.length - last.length), last) !== undefined;
 }
 
 /** Behind `?`, `&`, `;`, an escaped `&` (`\u0026`), or at the start of a form. */

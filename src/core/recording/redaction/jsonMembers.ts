@@ -1,13 +1,16 @@
 import { CR, LF } from '../../base/lineEnds.ts';
-import { SECRET_MEMBERS } from './secretNames.ts';
+import { kindOfMember, looksLikeToken, SECRET_MEMBERS } from './secretNames.ts';
 import type { NamedValue, ValueEnd } from './namedValue.ts';
 
-/** Behind a name's letters: the backslashes and the quote that close it. */
+/** The end of a secret member's name, and the backslashes and the quote that close it. */
 const MEMBER_NAME = new RegExp(`(${[...SECRET_MEMBERS.keys()].join('|')})(\\\\*)"`, 'gi');
 
 /** What may stand between the tokens of JSON in an SSE body: white space, and a `data:` line's start. */
 const GAP = /(?:\s|data:)*/y;
 const QUOTE = 0x22;
+/** Names are not longer before their last word, characters. */
+export const LONGEST_FIRST_PART = 64;
+const FIRST_PART = /[\w.-]*$/;
 const NUMBER = /-?\d[\d.eE+-]*/y;
 
 /** How deep strings may be nested that hold JSON as text (tool results often do). */
@@ -21,14 +24,17 @@ const MAX_LEVEL = 3;
 export function findMembers(text: string, isOpenEnd: boolean): NamedValue[] {
   const values: NamedValue[] = [];
   for (const match of text.matchAll(MEMBER_NAME)) {
-    const [whole, name = '', backslashes = ''] = match;
+    const [whole, last = '', backslashes = ''] = match;
     const level = levelOf(backslashes.length);
+    const first = firstPart(text, match.index);
+    const kind = kindOfMember(first, last);
     const opening = `${backslashes}"`;
-    const before = text.slice(Math.max(0, match.index - opening.length), match.index);
-    if (level === undefined || before !== opening) continue;
+    const start = match.index - first.length;
+    const before = text.slice(Math.max(0, start - opening.length), start);
+    if (level === undefined || kind === undefined || before !== opening) continue;
     const value = valueAfter(text, match.index + whole.length, level, isOpenEnd);
-    const kind = SECRET_MEMBERS.get(name.toLowerCase());
-    if (value !== undefined && kind !== undefined) values.push({ ...value, kind, name });
+    if (value === undefined || isWordOfText(first + last, value, text)) continue;
+    values.push({ ...value, kind, name: first + last });
   }
   return values;
 }
@@ -51,6 +57,20 @@ export function endOfString(text: string, from: number, level: number): ValueEnd
     return { end, isClosed: true, overrun: own - (at - end) };
   }
   return { end: text.length, isClosed: false, overrun: 0 };
+}
+
+/** What stands directly before `end` and may be a name's first part. */
+export function firstPart(text: string, end: number): string {
+  return FIRST_PART.exec(text.slice(Math.max(0, end - LONGEST_FIRST_PART), end))?.[0] ?? '';
+}
+
+/** Servers that stream a text word by word call a word `token`, too. */
+function isWordOfText(
+  name: string,
+  { start, end, open }: Pick<NamedValue, 'start' | 'end' | 'open'>,
+  text: string,
+): boolean {
+  return name.toLowerCase() === 'token' && !open && !looksLikeToken(text.slice(start, end));
 }
 
 /** How many backslashes stand directly before `at`. */

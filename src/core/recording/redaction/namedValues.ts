@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/assertNever.ts';
 import { endOfString, findMembers } from './jsonMembers.ts';
 import type { NamedValue, ValueEnd, ValueForm } from './namedValue.ts';
-import { SECRET_PARAMETERS } from './secretNames.ts';
+import { looksLikeToken, SECRET_PARAMETERS } from './secretNames.ts';
 
 const PARAMETER = new RegExp(
   `(?:^|[?&;]|\\\\u0026)(${[...SECRET_PARAMETERS.keys()].join('|')})=([^&;\\s"'<>#\\\\]*)`,
@@ -120,9 +120,4 @@ function findCut(text: string): NamedValue[] {
 
 function tokenAt(end: number, value: string): NamedValue {
   return { start: end - value.length, end, kind: 'token', form: { kind: 'token' }, open: false };
-}
-
-/** Tells a token from a word of prose (`Bearer authentication is required`). */
-function looksLikeToken(value: string): boolean {
-  return value.length >= 8 && (value.length >= 20 || /\d/.test(value));
 }

@@ -53,7 +53,7 @@ describe('hints', () => {
       'id: 0123456789abcdef0123456789abcdef:7\ndata: {"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":1,"progress":5}}\n\n',
       '{"result":{"content":[{"type":"text","text":"see https://example.org/a?page=2"}]}}',
       ': keepalive\n\n',
-      '{"token":"Hello","message":"risk-free, the password is not here"}',
+      '{"nextPageToken":"x7","max_tokens":5,"message":"risk-free, the password is not here"}',
     ]) {
       assert.equal(hasHint(Buffer.from(text)), false, text);
     }
@@ -63,10 +63,10 @@ describe('hints', () => {
 describe('findNamedValues', () => {
   it('knows every name, in any case', () => {
     for (const [name, kind] of SECRET_MEMBERS) {
-      const text = `{"${name.toUpperCase()}":"value"}`;
+      const text = `{"${name.toUpperCase()}":"value-1234"}`;
       const [found] = findNamedValues(text, false);
       assert.equal(found?.kind, kind, name);
-      assert.equal(text.slice(found?.start, found?.end), 'value');
+      assert.equal(text.slice(found?.start, found?.end), 'value-1234');
     }
     for (const [name, kind] of SECRET_PARAMETERS) {
       const text = `/?a=1&${name.toUpperCase()}=value&b=2`;
@@ -74,5 +74,23 @@ describe('findNamedValues', () => {
       assert.equal(found?.kind, kind, name);
       assert.equal(text.slice(found?.start, found?.end), 'value');
     }
+  });
+
+  it('knows a name behind a first part', () => {
+    for (const name of ['github_token', 'DB-PASSWORD', 'mcpSessionId', 'aws_secret_access_key']) {
+      const [found] = findNamedValues(`{"${name}":"value-1234"}`, false);
+      assert.equal(found?.name, name);
+    }
+  });
+
+  it('lets be what only ends in such a word, and the tokens of the protocol and of pages', () => {
+    for (const name of ['mytoken', 'progressToken', 'next_page_token', 'nextSyncToken', 'nosecret']) {
+      assert.deepEqual(findNamedValues(`{"${name}":"value-1234"}`, false), [], name);
+    }
+  });
+
+  it('tells a token from the words that a server streams one by one', () => {
+    assert.deepEqual(findNamedValues('{"token":"Hello"}', false), []);
+    assert.equal(findNamedValues('{"token":"q7wert19"}', false)[0]?.kind, 'token');
   });
 });

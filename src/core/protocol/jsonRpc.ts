@@ -1,5 +1,6 @@
 import { reasonOf } from '../base/reasonOf.ts';
 import { isObject } from '../base/jsonObject.ts';
+import type { JsonObject } from '../base/jsonObject.ts';
 
 /** A JSON-RPC request id: text or number, never both (`1` and `"1"` are different requests). */
 export type RequestId = string | number;
@@ -16,7 +17,12 @@ export type MessageClass =
   | { readonly kind: 'response'; readonly id: RequestId }
   | { readonly kind: 'error'; readonly id: RequestId | null; readonly code: number }
   | { readonly kind: 'batch'; readonly messages: readonly MessageClass[] }
-  | { readonly kind: 'invalid'; readonly why: string };
+  | {
+      readonly kind: 'invalid';
+      readonly why: string;
+      /** The request that it means to answer, where it has the members of an answer. */
+      readonly answers?: RequestId;
+    };
 
 /** Classifies a JSON-RPC 2.0 payload as text; never throws. */
 export function classifyMessage(text: string): MessageClass {
@@ -49,7 +55,7 @@ function classifySingle(value: unknown): MessageClass {
   return classifyAnswer(value);
 }
 
-function classifyCall(value: Record<string, unknown>, method: string): MessageClass {
+function classifyCall(value: JsonObject, method: string): MessageClass {
   const progressToken = progressTokenOf(value['params']);
   const progress = progressToken === undefined ? {} : { progressToken };
   if (!('id' in value)) return { kind: 'notification', method, ...progress };
@@ -59,19 +65,27 @@ function classifyCall(value: Record<string, unknown>, method: string): MessageCl
   return { kind: 'request', method, id, ...progress };
 }
 
-function classifyAnswer(value: Record<string, unknown>): MessageClass {
+function classifyAnswer(value: JsonObject): MessageClass {
   const id = value['id'];
-  if (isObject(value['error'])) {
+  const error = value['error'];
+  const answers = isRequestId(id) ? { answers: id } : {};
+  const wrong = (why: string): MessageClass => ({ kind: 'invalid', why, ...answers });
+  if ('error' in value && 'result' in value) return wrong('both "result" and "error"');
+  if ('error' in value) {
     if (id !== undefined && id !== null && !isRequestId(id)) {
-      return { kind: 'invalid', why: 'the member "id" of an error is not text or a number' };
+      return wrong('the member "id" of an error is not text or a number');
     }
-    const code = value['error']['code'];
-    return { kind: 'error', id: id ?? null, code: typeof code === 'number' ? code : 0 };
+    if (!isObject(error)) return wrong('the member "error" is not an object');
+    const code = error['code'];
+    const message = error['message'];
+    if (!Number.isSafeInteger(code)) return wrong('the error has no whole number as "code"');
+    if (typeof message !== 'string') return wrong('the error has no text as "message"');
+    return { kind: 'error', id: id ?? null, code: Number(code) };
   }
-  if (!('result' in value))
-    return { kind: 'invalid', why: 'no member "method", "result" or "error"' };
-  if (!isRequestId(id))
-    return { kind: 'invalid', why: 'the member "id" of a response is not text or a number' };
+  if (!('result' in value)) return wrong('no member "method", "result" or "error"');
+  if (!isRequestId(id)) return wrong('the member "id" of a response is not text or a number');
+  // MCP wants an object (schema, Result), JSON-RPC any value.
+  if (!isObject(value['result'])) return wrong('the member "result" is not an object');
   return { kind: 'response', id };
 }
 

@@ -5,7 +5,7 @@
  */
 export function parseRetryAfter(value: string, wallTime: number): number | undefined {
   const text = value.trim();
-  if (/^[0-9]{1,9}$/.test(text)) return Number(text) * 1_000;
+  if (/^[0-9]+$/.test(text)) return Math.min(Number(text) * 1_000, Number.MAX_SAFE_INTEGER);
   if (!/^[A-Z][a-z]{2}[a-z]*,? /.test(text)) return undefined;
   // One of HTTP's three date forms names no zone; all of them are GMT.
   const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);

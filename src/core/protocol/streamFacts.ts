@@ -25,6 +25,8 @@ export type StreamFact =
     }
   /** The response or error response to the stream's request was seen. */
   | { readonly kind: 'ResponseArrived' }
+  /** What came as the response to the stream's request is none that a client can read. */
+  | { readonly kind: 'ResponseWasInvalid' }
   | {
       readonly kind: 'ConnectionEnded';
       readonly at: Micros;
@@ -60,6 +62,8 @@ export type StreamFailure =
   | 'redirected'
   /** The first answer is neither SSE nor the response as JSON. */
   | 'invalid-answer'
+  /** The response came, and is not valid JSON-RPC or no result of MCP. */
+  | 'invalid-response'
   | 'session-lost'
   /** The server refused the cursor. */
   | 'resume-refused'

@@ -24,6 +24,8 @@ export function advance(state: StreamState, fact: StreamFact, policy: ReconnectP
       return stay(blockCompleted(state, fact));
     case 'ResponseArrived':
       return responseArrived(state, policy);
+    case 'ResponseWasInvalid':
+      return fail(state, 'invalid-response', [...release(state, 'closed')]);
     case 'ConnectionEnded':
       return connectionEnded(state, fact, policy);
     case 'ConnectionStalled':

@@ -9,6 +9,8 @@ export interface FailedAnswer {
   readonly status: number;
   readonly reason: string;
   readonly mediaType: string | undefined;
+  /** The compression that the server chose, although this client asks for none. */
+  readonly compression: string | undefined;
   /** Target of a redirect. */
   readonly location: string | undefined;
   /** What the server said in the body, shortened. */
@@ -29,12 +31,19 @@ export interface FailureScene {
   /** Milliseconds that the server asked to wait. */
   readonly askedMs: number | undefined;
   readonly tries: number;
+  /** What is wrong with the response, where one came. */
+  readonly wrongResponse: string | undefined;
   readonly mostBodyBytes: number;
 }
 
 /** What went wrong, on which connection, from which cursor and why, for the user. */
 export function describeFailure(failure: StreamFailure, scene: FailureScene): string {
-  return `${describeConnection(scene)} ${describeReason(failure, scene)}`;
+  const { compression } = scene.answer ?? {};
+  const why =
+    compression === undefined
+      ? ''
+      : ` Its body is compressed (${compression}), although this client asks for none and reads none: look at the server or at a proxy before it.`;
+  return `${describeConnection(scene)} ${describeReason(failure, scene)}${why}`;
 }
 
 /** How a connection ended, as a part of a sentence. */
@@ -76,13 +85,15 @@ function describeReason(failure: StreamFailure, scene: FailureScene): string {
     case 'id-cannot-travel':
       return `${describeEnd(scene.end)}, and the last event id cannot be sent back: ${whyIdCannotTravel(scene.cursor ?? '') ?? 'it is no header value'}; ${loss(scene)}.`;
     case 'http-error':
-      return `was answered with ${status(scene)}${hint(scene)}.`;
+      return `was answered with ${status(scene.answer)}${hint(scene)}.`;
     case 'unauthorized':
-      return `was answered with ${status(scene)}: authorise again, with a fresh "Authorization" header.`;
+      return `was answered with ${status(scene.answer)}: authorise again, with a fresh "Authorization" header.`;
     case 'redirected':
-      return `was answered with ${status(scene)} to ${scene.answer?.location ?? 'nowhere'}. Redirects are not followed, because credentials would travel with them: use the final address.`;
+      return `was answered with ${status(scene.answer)} to ${scene.answer?.location ?? 'nowhere'}. Redirects are not followed, because credentials would travel with them: use the final address.`;
     case 'invalid-answer':
-      return `was answered with ${status(scene)} and ${scene.answer?.mediaType ?? 'no content type'}, which is neither an event stream nor a JSON-RPC response to this request. Is it the address of an MCP endpoint?`;
+      return `was answered with ${status(scene.answer)} and ${scene.answer?.mediaType ?? 'no content type'}, which is neither an event stream nor a JSON-RPC response to this request. Is it the address of an MCP endpoint?`;
+    case 'invalid-response':
+      return `brought a response that is none: ${scene.wrongResponse ?? 'it cannot be read'}; ${loss(scene)}.`;
     case 'too-large':
       return `brought more than ${scene.mostBodyBytes} bytes in one piece, which is not held in memory; ${loss(scene)}.`;
     default:
@@ -101,13 +112,13 @@ function describeResume(
     case 'session-lost':
       return 'belongs to a session that is gone: the server answered 404. Connect again; nothing is sent a second time by itself.';
     case 'resume-refused':
-      return `was answered with ${status(scene)}: the server does not resume from there; ${loss(scene)}.`;
+      return `was answered with ${status(scene.answer)}: the server does not resume from there; ${loss(scene)}.`;
     case 'cannot-resume':
-      return `was answered with ${status(scene)}${typeOf(scene)}: the server cannot resume this stream; ${loss(scene)}.`;
+      return `was answered with ${status(scene.answer)}${typeOf(scene)}: the server cannot resume this stream; ${loss(scene)}.`;
     case 'gave-up':
       return `was try ${scene.tries} in a row that failed (${lastTry(scene)}); ${loss(scene)}.`;
     case 'conflict':
-      return `was answered with ${status(scene)} ${scene.tries} times in a row: the server still holds the stream's old connection; ${loss(scene)}.`;
+      return `was answered with ${status(scene.answer)} ${scene.tries} times in a row: the server still holds the stream's old connection; ${loss(scene)}.`;
     case 'asked-too-long':
       return `ended, and the server asks to wait ${scene.askedMs ?? 0} ms before the next one, which is longer than this client waits; ${loss(scene)}.`;
     default:
@@ -122,10 +133,10 @@ function loss({ streamKind }: FailureScene): string {
 }
 
 function lastTry({ answer, end }: FailureScene): string {
-  return answer === undefined ? describeEnd(end) : `HTTP ${answer.status}`;
+  return answer === undefined ? describeEnd(end) : status(answer);
 }
 
-function status({ answer }: FailureScene): string {
+function status(answer: FailedAnswer | undefined): string {
   if (answer === undefined) return 'nothing';
   const line = `HTTP ${answer.status} ${answer.reason}`.trim();
   return answer.words === undefined ? line : `${line} (${answer.words})`;

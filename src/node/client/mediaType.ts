@@ -14,3 +14,9 @@ export function isEventStream(headers: HeaderList): boolean {
 export function isJson(headers: HeaderList): boolean {
   return mediaTypeOf(headers) === 'application/json';
 }
+
+/** The compression of a body in lower case; undefined where it has none. */
+export function compressionOf(headers: HeaderList): string | undefined {
+  const encoding = headerValue(headers, 'content-encoding')?.trim().toLowerCase() ?? '';
+  return encoding === '' || encoding === 'identity' ? undefined : encoding;
+}

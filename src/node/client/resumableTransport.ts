@@ -4,13 +4,14 @@ import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { assertNever } from '../../core/base/assertNever.ts';
 import { headerValue, SESSION_ID } from '../../core/protocol/headers.ts';
 import { classifyValue } from '../../core/protocol/jsonRpc.ts';
-import type { MessageClass, RequestId } from '../../core/protocol/jsonRpc.ts';
+import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import type { ActNumber, StreamNumber } from '../../core/recording/record.ts';
 import { ClientError } from './clientError.ts';
 import type { Connector } from './connector.ts';
 import type { ExchangeHead } from './exchange.ts';
 import { describeEnd } from './failureText.ts';
 import type { EventArrival } from './inspectorSession.ts';
+import { readResponse } from './readResponse.ts';
 import { exchangeOnce } from './singleExchange.ts';
 import { StreamDriver } from './streamDriver.ts';
 import type { HostedStream, StreamHost } from './streamHost.ts';
@@ -42,6 +43,8 @@ export class ResumableTransport implements Transport {
   onerror?: (error: Error) => void;
   onmessage?: NonNullable<Transport['onmessage']>;
   sessionId?: string;
+  /** Whether a response to initialize came, be it an error. */
+  isInitializeAnswered = false;
   /** The revision that the server named in its answer to initialize. */
   offeredRevision: string | undefined;
   readonly #connector: Connector;
@@ -72,6 +75,11 @@ export class ResumableTransport implements Transport {
       sessionLost: () => this.#loseSession(),
       ended: (from, failure) => this.#streamEnded(from, failure),
     };
+  }
+
+  /** Why nothing can be sent any more; undefined while the session lives. */
+  get closed(): ClientError | undefined {
+    return this.#closed;
   }
 
   /** The streams that are not over. */
@@ -225,16 +233,18 @@ export class ResumableTransport implements Transport {
   #deliverMessage(from: HostedStream, message: unknown): void {
     const kind = classifyValue(message);
     switch (kind.kind) {
-      case 'invalid':
+      case 'invalid': {
+        const asked = this.#takeRequest(kind.answers);
+        if (asked === undefined) this.#reportInvalid(from, kind.why);
+        else asked.responseWasInvalid(kind.why);
+        return;
+      }
       case 'batch':
-        this.#reportInvalid(from, kind.kind === 'invalid' ? kind.why : 'a batch is in a batch');
+        this.#reportInvalid(from, 'a batch is in a batch');
         return;
       case 'response':
       case 'error':
-        if (!this.#takeResponse(kind, message)) return;
-        // The SDK handles a notification one microtask later, and forgets the progress handler with
-        // the response: both in one read would lose the last progress.
-        queueMicrotask(() => this.onmessage?.(message as JSONRPCMessage));
+        this.#deliverResponse(kind.id, message);
         return;
       case 'request':
       case 'notification':
@@ -245,19 +255,32 @@ export class ResumableTransport implements Transport {
     }
   }
 
-  /** A response counts once, whichever stream brings it; false where nobody waits for it. */
-  #takeResponse(
-    { id }: Extract<MessageClass, { kind: 'response' | 'error' }>,
-    message: unknown,
-  ): boolean {
-    const stream = id === null ? undefined : this.#requests.get(String(id));
-    if (stream === undefined) return false;
-    this.#requests.delete(String(id));
-    if (stream.start.kind === 'request' && stream.start.method === 'initialize') {
-      this.offeredRevision = revisionIn(message);
+  #deliverResponse(id: RequestId | null, response: unknown): void {
+    const asked = this.#takeRequest(id);
+    if (asked === undefined) return;
+    const read = readResponse(response);
+    if ('why' in read) {
+      asked.responseWasInvalid(read.why);
+      return;
     }
-    stream.responseArrived();
-    return true;
+    if (asked.start.kind === 'request' && asked.start.method === 'initialize') {
+      this.isInitializeAnswered = true;
+      this.offeredRevision = revisionIn(response);
+    }
+    asked.responseArrived();
+    // The SDK handles a notification one microtask later, and forgets the progress handler with
+    // the response: both in one read would lose the last progress.
+    queueMicrotask(() => this.onmessage?.(read.message));
+  }
+
+  /**
+   * The stream whose request is answered, which then waits for no answer any more: a response counts
+   * once, whichever stream brings it. Undefined where nobody waits for it.
+   */
+  #takeRequest(id: RequestId | null | undefined): StreamDriver | undefined {
+    const asked = id === null || id === undefined ? undefined : this.#requests.get(String(id));
+    if (asked !== undefined) this.#requests.delete(String(id));
+    return asked;
   }
 
   #reportInvalid({ connection }: HostedStream, why: string, cause?: unknown): void {

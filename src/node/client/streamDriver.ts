@@ -14,7 +14,7 @@ import type { AnswerBody } from './answerBody.ts';
 import { ClientError } from './clientError.ts';
 import type { Exchange, ExchangeEnd, ExchangeHead } from './exchange.ts';
 import { describeFailure } from './failureText.ts';
-import { isJson, mediaTypeOf } from './mediaType.ts';
+import { compressionOf, isJson, mediaTypeOf } from './mediaType.ts';
 import { StreamConnection } from './streamConnection.ts';
 import type { HostedStream, StreamHost, StreamOpening, StreamStart } from './streamHost.ts';
 
@@ -34,6 +34,7 @@ export class StreamDriver implements HostedStream {
   #tries = 0;
   #events = 0;
   #timer: Disposable | undefined;
+  #wrongResponse: string | undefined;
 
   constructor(host: StreamHost, start: StreamStart, pollingPaused: boolean) {
     this.#host = host;
@@ -74,6 +75,12 @@ export class StreamDriver implements HostedStream {
   /** The response to this stream's request was seen, here or on another stream. */
   responseArrived(): void {
     this.#handle({ kind: 'ResponseArrived' });
+  }
+
+  /** What came as the response to this stream's request cannot be read, for the reason `why`. */
+  responseWasInvalid(why: string): void {
+    this.#wrongResponse = why;
+    this.#handle({ kind: 'ResponseWasInvalid' });
   }
 
   /** The connections that are open now; a stalled one may be open beside the current one. */
@@ -266,6 +273,7 @@ export class StreamDriver implements HostedStream {
       end: this.#end,
       askedMs,
       tries: this.#tries,
+      wrongResponse: this.#wrongResponse,
       mostBodyBytes: this.#host.policy.mostBodyBytes,
     });
     this.#host.writer.write({ k: 'fail', s: this.stream, reason, message });
@@ -286,6 +294,7 @@ export class StreamDriver implements HostedStream {
       status: head.status,
       reason: head.reason,
       mediaType: mediaTypeOf(head.headers),
+      compression: compressionOf(head.headers),
       location: headerValue(head.headers, 'location'),
       words: head.status >= 400 ? body?.words : undefined,
     };

@@ -32,6 +32,8 @@ export interface HostedStream {
   readonly isAnswered: boolean;
   /** The response to its request was seen, on this stream or on another. */
   readonly responseArrived: () => void;
+  /** What came as the response to its request cannot be read. */
+  readonly responseWasInvalid: (why: string) => void;
 }
 
 /** What a stream needs of the transport that it belongs to. */

@@ -195,7 +195,10 @@ test('5xx is tried again with growing waits, and the call fails when the limit i
   const waits: (number | null)[] = [];
   for (let count = 1; count <= 5; count += 1) waits.push((await rig.passWait(count)).planned);
   assert.deepEqual(waits, [40, 2_000, 4_000, 8_000, 16_000]);
-  assert.match(problemOf(await running.ended), /was try 5 in a row that failed \(HTTP 503\)/);
+  assert.match(
+    problemOf(await running.ended),
+    /was try 5 in a row that failed \(HTTP 503 Service Unavailable \(deploying\)\)/,
+  );
   await rig.end();
 });
 

@@ -33,9 +33,27 @@ describe('classifyMessage', () => {
     assert.deepEqual(classify({ method: 'n', params: [] }), { kind: 'notification', method: 'n' });
   });
 
-  it('knows a response, whatever its result', () => {
+  it('knows a response', () => {
     assert.deepEqual(classify({ id: 1, result: {} }), { kind: 'response', id: 1 });
-    assert.deepEqual(classify({ id: '1', result: null }), { kind: 'response', id: '1' });
+    assert.deepEqual(classify({ id: '1', result: {} }), { kind: 'response', id: '1' });
+  });
+
+  it('says what is wrong with an answer, and which request it means', () => {
+    const error = { code: 1, message: 'x' };
+    for (const [answer, why] of [
+      [{ result: null }, /"result" is not an object/],
+      [{ result: {}, error }, /both "result" and "error"/],
+      [{ error: 'x' }, /"error" is not an object/],
+      [{ error: { message: 'x' } }, /no whole number as "code"/],
+      [{ error: { code: '1', message: 'x' } }, /no whole number as "code"/],
+      [{ error: { code: 1 } }, /no text as "message"/],
+      [{}, /no member "method", "result" or "error"/],
+    ] as const) {
+      const read = classify({ id: 7, ...answer });
+      assert.ok(read.kind === 'invalid', JSON.stringify(answer));
+      assert.match(read.why, why);
+      assert.equal(read.answers, 7);
+    }
   });
 
   it('knows an error, also one that cannot name its request', () => {
@@ -44,16 +62,20 @@ describe('classifyMessage', () => {
       id: 1,
       code: -32_001,
     });
-    assert.deepEqual(classify({ id: null, error: { code: 5 } }), {
+    assert.deepEqual(classify({ id: null, error: { code: 5, message: '' } }), {
       kind: 'error',
       id: null,
       code: 5,
     });
-    assert.deepEqual(classify({ error: {} }), { kind: 'error', id: null, code: 0 });
+    assert.deepEqual(classify({ error: { code: 0, message: '' } }), {
+      kind: 'error',
+      id: null,
+      code: 0,
+    });
   });
 
   it('knows a batch and each message in it', () => {
-    assert.deepEqual(classifyMessage('[{"jsonrpc":"2.0","id":1,"result":1},3]'), {
+    assert.deepEqual(classifyMessage('[{"jsonrpc":"2.0","id":1,"result":{}},3]'), {
       kind: 'batch',
       messages: [
         { kind: 'response', id: 1 },

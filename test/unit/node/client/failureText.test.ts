@@ -4,6 +4,15 @@ import type { StreamFailure } from '../../../../src/core/protocol/streamFacts.ts
 import { describeEnd, describeFailure } from '../../../../src/node/client/failureText.ts';
 import type { FailureScene } from '../../../../src/node/client/failureText.ts';
 
+const ANSWER: NonNullable<FailureScene['answer']> = {
+  status: 400,
+  reason: 'Bad Request',
+  compression: undefined,
+  mediaType: 'text/plain',
+  location: undefined,
+  words: undefined,
+};
+
 const SCENE: FailureScene = {
   stream: 4,
   streamKind: 'request',
@@ -11,15 +20,10 @@ const SCENE: FailureScene = {
   method: 'GET',
   address: 'http://127.0.0.1:3000/mcp',
   cursor: 's:17',
-  answer: {
-    status: 400,
-    reason: 'Bad Request',
-    mediaType: 'text/plain',
-    location: undefined,
-    words: undefined,
-  },
+  answer: ANSWER,
   end: { at: 0, by: 'server', how: 'fin' },
   askedMs: undefined,
+  wrongResponse: undefined,
   tries: 5,
   mostBodyBytes: 1024,
 };
@@ -39,6 +43,7 @@ const FAILURES: readonly StreamFailure[] = [
   'conflict',
   'asked-too-long',
   'too-large',
+  'invalid-response',
 ];
 
 describe('what a failed stream says', () => {
@@ -53,6 +58,20 @@ describe('what a failed stream says', () => {
       assert.doesNotMatch(text, /undefined|\.\.|null/);
     });
   }
+
+  it('says that a body is compressed, which explains why nothing was read', () => {
+    const answer = { ...ANSWER, status: 200, reason: 'OK', compression: 'gzip' };
+    const text = describeFailure('lost', { ...SCENE, answer });
+    assert.match(text, /Its body is compressed \(gzip\), although this client asks for none/);
+  });
+
+  it('says what the last of many tries was answered with', () => {
+    const answer = { ...ANSWER, status: 503, reason: 'Unavailable', words: 'come later' };
+    assert.match(
+      describeFailure('gave-up', { ...SCENE, answer }),
+      /try 5 in a row that failed \(HTTP 503 Unavailable \(come later\)\)/,
+    );
+  });
 
   it('does not call a message stream a call', () => {
     const text = describeFailure('gave-up', { ...SCENE, streamKind: 'standalone' });

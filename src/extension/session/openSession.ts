@@ -12,7 +12,7 @@ export function openSession(
   return createInspectorSession({
     url,
     sink: live,
-    unmask: (text) => live.unmask(text),
+    secrets: live,
     clock: live.clock,
     clientInfo,
   });

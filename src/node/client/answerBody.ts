@@ -47,8 +47,15 @@ export class AnswerBody {
     const message = errorMessage(this.json) ?? this.text;
     const line = message.replaceAll(/\s+/g, ' ').trim();
     if (line === '' || line.startsWith('<')) return undefined;
-    return line.length > LONGEST_WORDS ? `${line.slice(0, LONGEST_WORDS)}…` : line;
+    return shortened(line);
   }
+}
+
+/** Without the word in which it is cut: half a secret is not known for one. */
+function shortened(line: string): string | undefined {
+  if (line.length <= LONGEST_WORDS) return line;
+  const whole = line.slice(0, LONGEST_WORDS + 1).replace(/[\w.~+/=%-]*$/, '');
+  return whole === '' ? undefined : `${whole.trimEnd()}…`;
 }
 
 function errorMessage(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { ErrorCode, McpError, ResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import { McpError, ResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
@@ -9,6 +9,7 @@ import type { ClientPolicy } from './clientPolicy.ts';
 import type { CallProgress, RunningCall } from './inspectorSession.ts';
 import type { RecordWriter } from './recordWriter.ts';
 import type { ResumableTransport } from './resumableTransport.ts';
+import type { SecretMasker } from './secretMasker.ts';
 
 /** The longest that the SDK's own timer can be set to; ours ends a call before. */
 export const NO_SDK_TIMEOUT: number = 2 ** 31 - 1;
@@ -25,14 +26,16 @@ export class Calls {
   readonly #clock: Clock;
   readonly #writer: RecordWriter;
   readonly #policy: ClientPolicy;
+  readonly #secrets: SecretMasker;
   readonly #running = new Map<number, Running>();
   readonly #changed = new Emitter<CallProgress>();
   #count = 0;
 
-  constructor(clock: Clock, writer: RecordWriter, policy: ClientPolicy) {
+  constructor(clock: Clock, writer: RecordWriter, policy: ClientPolicy, secrets: SecretMasker) {
     this.#clock = clock;
     this.#writer = writer;
     this.#policy = policy;
+    this.#secrets = secrets;
   }
 
   on(listener: (progress: CallProgress) => void): Disposable {
@@ -50,7 +53,8 @@ export class Calls {
     let ended: Promise<CallProgress> | undefined;
     const act = this.#writer.act({ act: 'call' });
     const sent = transport.during(act, () => {
-      ended = this.#run(call, running, this.#request(client, call, running, args));
+      const response = this.#request(client, call, running, args);
+      ended = this.#run(call, running, response, transport);
     });
     if (sent === undefined || ended === undefined) {
       throw new ClientError('not-connected', 'The session is closed; connect before you call.');
@@ -98,7 +102,12 @@ export class Calls {
     );
   }
 
-  async #run(call: number, running: Running, response: Promise<unknown>): Promise<CallProgress> {
+  async #run(
+    call: number,
+    running: Running,
+    response: Promise<unknown>,
+    transport: ResumableTransport,
+  ): Promise<CallProgress> {
     const { tool } = running;
     this.#running.set(call, running);
     const { callTimeoutMs } = this.#policy;
@@ -114,7 +123,7 @@ export class Calls {
     } catch (error) {
       const { state, problem } = running.stopped ?? {
         state: 'failed',
-        problem: describeCallFailure(tool, error),
+        problem: this.#secrets.maskText(describeCallFailure(tool, error, transport.closed)),
       };
       last = { call, tool, state, outcome: { problem } };
     }
@@ -130,12 +139,16 @@ export class Calls {
   }
 }
 
-function describeCallFailure(tool: string, error: unknown): string {
+function describeCallFailure(
+  tool: string,
+  error: unknown,
+  closed: ClientError | undefined,
+): string {
   if (error instanceof ClientError) return error.message;
+  // The SDK's own code for it is one that servers send, too.
+  if (closed !== undefined) return `The session was closed before ${tool} had a result.`;
   if (error instanceof McpError) {
-    return error.code === (ErrorCode.ConnectionClosed as number)
-      ? `The session was closed before ${tool} had a result.`
-      : `The server answered the call of ${tool} with an error: ${error.message}.`;
+    return `The server answered the call of ${tool} with an error: ${error.message}.`;
   }
   return `The call of ${tool} failed: ${reasonOf(error)}.`;
 }

@@ -1,12 +1,9 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { ListToolsResultSchema } from '@modelcontextprotocol/sdk/types.js';
-import type { ListToolsResult } from '@modelcontextprotocol/sdk/types.js';
-import { reasonOf } from '../../core/base/reasonOf.ts';
 import { assertNever } from '../../core/base/assertNever.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
-import { Calls, NO_SDK_TIMEOUT } from './calls.ts';
+import { Calls } from './calls.ts';
 import { ClientError } from './clientError.ts';
 import { DEFAULT_CLIENT_POLICY } from './clientPolicy.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
@@ -21,17 +18,16 @@ import type {
   ToolInfo,
 } from './inspectorSession.ts';
 import { initialize } from './initialize.ts';
+import { listTools } from './listTools.ts';
 import { Probe } from './probe.ts';
 import type { Exchange } from './exchange.ts';
 import type { StreamDriver } from './streamDriver.ts';
 import { RecordWriter } from './recordWriter.ts';
 import { checkEventId, checkUserHeaders } from './requestHeaders.ts';
 import { ResumableTransport } from './resumableTransport.ts';
+import { SecretMasker } from './secretMasker.ts';
 import { exchangeOnce } from './singleExchange.ts';
 import { parseEndpoint } from './endpoint.ts';
-
-/** A server that lists more pages than this is not listed further. */
-const MOST_PAGES = 100;
 
 /**
  * A session with the server at `options.url`; nothing is sent before `connect`.
@@ -54,6 +50,7 @@ class Session implements InspectorSession {
   readonly #url: URL;
   readonly #writer: RecordWriter;
   readonly #calls: Calls;
+  readonly #secrets: SecretMasker;
   readonly #lost = new Emitter<ClientError>();
   readonly #probes = new Set<Probe>();
   #connected: Connected | undefined;
@@ -64,7 +61,8 @@ class Session implements InspectorSession {
     this.#url = parseEndpoint(options.url);
     checkUserHeaders(options.headers ?? []);
     this.#writer = new RecordWriter(options.sink, options.clock);
-    this.#calls = new Calls(options.clock, this.#writer, this.#policy);
+    this.#secrets = new SecretMasker(options.secrets);
+    this.#calls = new Calls(options.clock, this.#writer, this.#policy, this.#secrets);
   }
 
   async connect(): Promise<ServerInfo> {
@@ -84,28 +82,23 @@ class Session implements InspectorSession {
     const client = new Client({ ...this.#options.clientInfo });
     this.#connected = { client, transport, connector };
     try {
-      return await initialize(client, transport, connector);
+      return this.#secrets.maskValue(await initialize(client, transport, connector));
     } catch (error) {
       this.#forget(transport);
       await transport.close();
-      throw error;
+      throw this.#secrets.maskError(error);
     }
   }
 
   async listTools(): Promise<readonly ToolInfo[]> {
     const { client } = this.#require();
-    const tools: ToolInfo[] = [];
-    if (client.getServerCapabilities()?.tools === undefined) return tools;
-    let cursor: string | undefined;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const { tools: found, nextCursor } = await this.#listPage(client, cursor);
-      for (const { name, description, inputSchema } of found) {
-        tools.push({ name, inputSchema, ...(description !== undefined && { description }) });
-      }
-      cursor = nextCursor;
-      if (cursor === undefined) break;
+    const { clock } = this.#options;
+    const timeoutMs = this.#policy.messageTimeoutMs;
+    try {
+      return this.#secrets.maskValue(await listTools(client, { clock, timeoutMs }));
+    } catch (error) {
+      throw this.#secrets.maskError(error);
     }
-    return tools;
   }
 
   call(tool: string, args: Readonly<Record<string, unknown>>): RunningCall {
@@ -218,29 +211,6 @@ class Session implements InspectorSession {
     });
   }
 
-  async #listPage(client: Client, cursor: string | undefined): Promise<ListToolsResult> {
-    const abort = new AbortController();
-    const { messageTimeoutMs } = this.#policy;
-    const deadline = this.#options.clock.schedule(messageTimeoutMs, () =>
-      abort.abort(`no answer within ${messageTimeoutMs} ms`),
-    );
-    try {
-      return await client.request(
-        { method: 'tools/list', params: cursor === undefined ? {} : { cursor } },
-        ListToolsResultSchema,
-        { signal: abort.signal, timeout: NO_SDK_TIMEOUT },
-      );
-    } catch (cause) {
-      if (cause instanceof ClientError) throw cause;
-      const why = reasonOf(cause);
-      throw new ClientError('refused-by-server', `The server did not list its tools: ${why}.`, {
-        cause,
-      });
-    } finally {
-      deadline.dispose();
-    }
-  }
-
   #require(): Connected {
     if (this.#connected === undefined) {
       throw new ClientError('not-connected', 'There is no session; connect first.');
@@ -250,7 +220,7 @@ class Session implements InspectorSession {
 
   /** The id as the server knows it; throws where it cannot be sent. */
   #realId(id: string): string {
-    const real = this.#options.unmask?.(id) ?? id;
+    const real = this.#options.secrets?.unmask(id) ?? id;
     checkEventId(real);
     return real;
   }

@@ -1,9 +1,5 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import {
-  ErrorCode,
-  McpError,
-  SUPPORTED_PROTOCOL_VERSIONS,
-} from '@modelcontextprotocol/sdk/types.js';
+import { McpError, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
 import { eraOf } from '../../core/protocol/revision.ts';
 import { NO_SDK_TIMEOUT } from './calls.ts';
 import { ClientError } from './clientError.ts';
@@ -37,7 +33,7 @@ export async function initialize(
         { cause },
       );
     }
-    throw explain(cause, transport.offeredRevision, address);
+    throw explain(cause, transport, address);
   } finally {
     deadline.dispose();
   }
@@ -49,7 +45,11 @@ export async function initialize(
   };
 }
 
-function explain(cause: unknown, revision: string | undefined, address: string): ClientError {
+function explain(
+  cause: unknown,
+  { offeredRevision: revision, isInitializeAnswered }: ResumableTransport,
+  address: string,
+): ClientError {
   if (cause instanceof ClientError) return cause;
   if (revision !== undefined && !SUPPORTED_PROTOCOL_VERSIONS.includes(revision)) {
     const why =
@@ -62,7 +62,7 @@ function explain(cause: unknown, revision: string | undefined, address: string):
       { cause },
     );
   }
-  if (cause instanceof McpError && cause.code === (ErrorCode.ConnectionClosed as number)) {
+  if (cause instanceof McpError && !isInitializeAnswered) {
     return new ClientError('closed', `The session with ${address} was closed before it began.`, {
       cause,
     });

@@ -13,13 +13,21 @@ export interface InspectorSessionOptions {
   readonly headers?: HeaderList;
   /** Gets a record of all that happens, before anybody else hears of it. */
   readonly sink: RecordSink;
-  /** Turns a text as recorded back into the real one, where the recorder masked some of it. */
-  readonly unmask?: (text: string) => string;
+  /** Knows what the recorder masks; without it nothing is masked. */
+  readonly secrets?: SecretTexts;
   readonly clock: Clock;
   readonly policy?: Partial<ClientPolicy>;
   readonly clientInfo: { readonly name: string; readonly version: string };
   /** Hears of each read that brought events, after they were recorded and delivered. */
   readonly onEvents?: (arrival: EventArrival) => void;
+}
+
+/** Masks the secrets in texts, and undoes it. */
+export interface SecretTexts {
+  /** A text as it may be shown: what a server says may repeat what it was sent. */
+  readonly mask: (text: string) => string;
+  /** A text as recorded back as the server knows it. */
+  readonly unmask: (text: string) => string;
 }
 
 /** A read that brought events to a live stream. */

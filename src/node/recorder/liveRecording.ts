@@ -67,17 +67,21 @@ export class LiveRecording implements RecordSink, ByteSource {
     this.#journal.append(encodeHeader(clock.wallTime(), tool, REDACTIONS));
   }
 
-  /** Rejects with a `RecordingError` (`disk`, `not-a-recording`) where `path` cannot be written. */
+  /**
+   * Rejects with a `RecordingError` (`disk`, `not-a-recording`, `being-written`) where `path` cannot
+   * be written.
+   */
   static async create(
     options: LiveRecordingOptions,
     createFile: (path: string) => Promise<FileHandle> = createRecordingFile,
   ): Promise<LiveRecording> {
-    const handle = await createFile(options.path);
+    await setWriterMark(options.path);
+    let handle: FileHandle;
     try {
-      if (options.folder !== undefined) await setWriterMark(options.path);
+      handle = await createFile(options.path);
     } catch (cause) {
-      await handle.close();
-      throw diskError(`The folder of the recording ${options.path} cannot be written`, cause);
+      await removeWriterMark(options.path);
+      throw cause;
     }
     const recording = new LiveRecording(options, handle);
     await recording.#checkFolder();
@@ -111,6 +115,11 @@ export class LiveRecording implements RecordSink, ByteSource {
 
   readonly read = (offset: number, length: number): Promise<Uint8Array> =>
     this.#journal.read(offset, length);
+
+  /** `text` as it may be shown or logged: with the secrets in it masked. */
+  mask(text: string): string {
+    return this.#redactor.mask(text);
+  }
 
   /** `text` with masks replaced by what they stand for: for the live client, never for showing. */
   unmask(text: string): string {
@@ -157,7 +166,7 @@ export class LiveRecording implements RecordSink, ByteSource {
     }
     try {
       await this.#journal.close();
-      if (this.#options.folder !== undefined) await removeWriterMark(this.path);
+      await removeWriterMark(this.path);
     } catch (cause) {
       this.#problem ??= diskError(`The recording ${this.path} cannot be closed`, cause).message;
       this.#changed.emit();

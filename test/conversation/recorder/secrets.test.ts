@@ -111,7 +111,7 @@ it('a recorded session leaves no secret in its file, and resumes from masked ids
     url: server.url,
     headers: [['Authorization', `Bearer ${BEARER}`]],
     sink: recording,
-    unmask: (text) => recording.unmask(text),
+    secrets: recording,
     clock: recording.clock,
     clientInfo: { name: 'test', version: '0' },
   });

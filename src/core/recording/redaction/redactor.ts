@@ -19,7 +19,7 @@ import { mapTexts } from './recordTexts.ts';
 import type { RecordText } from './recordTexts.ts';
 import { SecretRegistry } from './secretRegistry.ts';
 import { TextMasker } from './textMasker.ts';
-import type { Sighting } from './textMasker.ts';
+import type { MaskSpan, Sighting } from './textMasker.ts';
 
 /** The redactions in force, as a recording's first line names them. */
 export const REDACTIONS: readonly string[] = [
@@ -114,6 +114,13 @@ export class Redactor {
     return ready;
   }
 
+  /** `text` as it may be shown: with the secrets in it masked, whether the recording has them or not. */
+  mask(text: string): string {
+    const bytes = encodeUtf8(text);
+    const { spans } = this.#masker.mask({ bytes, context: 0, isOpenEnd: false });
+    return overwritten(text, bytes, spans);
+  }
+
   /** `text` with masks replaced by the values they stand for; for the live client only. */
   unmask(text: string): string {
     return this.#registry.unmask(text);
@@ -187,10 +194,8 @@ export class Redactor {
         isOpenEnd: false,
         named,
       });
-      if (spans.length === 0) return text.value;
       secrets.push(...this.#reportText(sightings, text, x, record.t));
-      for (const { start, mask } of spans) bytes.set(encodeUtf8(mask), start);
-      return decodeUtf8(bytes);
+      return overwritten(text.value, bytes, spans);
     });
     return { record: masked, secrets };
   }
@@ -248,6 +253,13 @@ export class Redactor {
     const details = { ...(name !== undefined && { name }), ...(encoding && { encoding }) };
     return this.#registry.report(secret, { ...place, ...details }, t);
   }
+}
+
+/** `text`, whose UTF-8 is `bytes`, with the masks written over its secrets. */
+function overwritten(text: string, bytes: Uint8Array, spans: readonly MaskSpan[]): string {
+  if (spans.length === 0) return text;
+  for (const { start, mask } of spans) bytes.set(encodeUtf8(mask), start);
+  return decodeUtf8(bytes);
 }
 
 /** Compressed bodies cannot be looked into, so nothing of them is written. */

@@ -1,0 +1,85 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { ResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import { isObject } from '../../core/base/jsonObject.ts';
+import { reasonOf } from '../../core/base/reasonOf.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import { NO_SDK_TIMEOUT } from './calls.ts';
+import { ClientError } from './clientError.ts';
+import type { ToolInfo } from './inspectorSession.ts';
+
+/** A list of more pages than this is one that never ends. */
+const MOST_PAGES = 100;
+
+interface ListingLimits {
+  readonly clock: Clock;
+  /** For each page, milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * All tools that a server lists, page by page; none where it says that it has no tools.
+ *
+ * Throws a `ClientError` (`refused-by-server`) where the server lists none, a tool without a name,
+ * or more than 100 pages. A schema that is no object is taken for one that allows everything.
+ */
+export async function listTools(
+  client: Client,
+  limits: ListingLimits,
+): Promise<readonly ToolInfo[]> {
+  const tools: ToolInfo[] = [];
+  if (client.getServerCapabilities()?.tools === undefined) return tools;
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const result = await requestPage(client, cursor, limits);
+    for (const tool of membersOf(result)) tools.push(readTool(tool, tools.length + 1));
+    const next = result['nextCursor'];
+    if (typeof next !== 'string') return tools;
+    cursor = next;
+  }
+  throw refused(`it lists more than ${MOST_PAGES} pages, and each names another one`);
+}
+
+async function requestPage(
+  client: Client,
+  cursor: string | undefined,
+  { clock, timeoutMs }: ListingLimits,
+): Promise<Readonly<Record<string, unknown>>> {
+  const abort = new AbortController();
+  const deadline = clock.schedule(timeoutMs, () => abort.abort(`no answer within ${timeoutMs} ms`));
+  try {
+    return await client.request(
+      { method: 'tools/list', params: cursor === undefined ? {} : { cursor } },
+      // Not the SDK's schema for lists: it refuses a whole list for one bad tool.
+      ResultSchema,
+      { signal: abort.signal, timeout: NO_SDK_TIMEOUT },
+    );
+  } catch (cause) {
+    if (cause instanceof ClientError) throw cause;
+    throw refused(reasonOf(cause), cause);
+  } finally {
+    deadline.dispose();
+  }
+}
+
+function membersOf({ tools }: { readonly tools?: unknown }): readonly unknown[] {
+  if (Array.isArray(tools)) return tools;
+  throw refused('the result of tools/list has no array "tools"');
+}
+
+function readTool(tool: unknown, number: number): ToolInfo {
+  if (!isObject(tool) || typeof tool['name'] !== 'string') {
+    throw refused(`tool ${number} of the list has no "name"`);
+  }
+  const { name, description, inputSchema } = tool;
+  return {
+    name: String(name),
+    inputSchema: isObject(inputSchema) ? inputSchema : {},
+    ...(typeof description === 'string' && { description }),
+  };
+}
+
+function refused(why: string, cause?: unknown): ClientError {
+  return new ClientError('refused-by-server', `The server did not list its tools: ${why}.`, {
+    cause,
+  });
+}

@@ -1,7 +1,7 @@
 /**
  * `not-a-recording`: something else; `newer-version`: written by a newer version of the format;
  * `damaged`: something in the middle is not as the format has it; `torn`: the end is missing;
- * `empty`: no byte; `disk`: it could not be read or written.
+ * `empty`: no byte; `disk`: it could not be read or written; `being-written`: another recorder has it.
  */
 export type RecordingErrorReason =
   | 'not-a-recording'
@@ -9,7 +9,8 @@ export type RecordingErrorReason =
   | 'damaged'
   | 'torn'
   | 'empty'
-  | 'disk';
+  | 'disk'
+  | 'being-written';
 
 /** A recording cannot be written, or not (wholly) be read; the message says where and why. */
 export class RecordingError extends Error {

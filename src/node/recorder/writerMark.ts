@@ -1,13 +1,31 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { errorCode } from './diskError.ts';
+import { RecordingError } from '../../core/recording/recordingError.ts';
+import { diskError, errorCode } from './diskError.ts';
 
 /** The file that tells other processes that a recording is being written, and by whom. */
 export function writerMarkOf(recording: string): string {
   return `${recording}.writing`;
 }
 
+/**
+ * Says that this process writes the recording; a mark whose process is gone is replaced.
+ *
+ * Rejects with a `RecordingError`: `being-written` where another one writes it, `disk`.
+ */
 export async function setWriterMark(recording: string): Promise<void> {
-  await writeFile(writerMarkOf(recording), `${process.pid}\n`, { mode: 0o600 });
+  const mark = writerMarkOf(recording);
+  try {
+    if (await isBeingWritten(recording)) {
+      throw new RecordingError(
+        'being-written',
+        `${recording} is being written by another recorder. Choose another name, or end that one; if there is none, delete ${mark}.`,
+      );
+    }
+    await writeFile(mark, `${process.pid}\n`, { mode: 0o600 });
+  } catch (cause) {
+    if (cause instanceof RecordingError) throw cause;
+    throw diskError(`The recording ${recording} cannot be written`, cause);
+  }
 }
 
 export async function removeWriterMark(recording: string): Promise<void> {

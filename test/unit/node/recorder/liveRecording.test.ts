@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { access, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
@@ -225,6 +226,18 @@ describe('LiveRecording', () => {
       message: /exists and is not a recording; it is left as it is/,
     });
     assert.equal(await readFile(notes, 'utf8'), '# Notes');
+    assert.deepEqual((await readdir(folder)).sort(), ['live.mcpstream', 'notes.md']);
+  });
+
+  it('replaces a recording whose recorder was killed, as the mark of a dead process says', async (test) => {
+    const folder = await temporaryFolder(test);
+    const file = path.join(folder, 'killed.mcpstream');
+    const killed = spawnSync(process.execPath, ['--version']);
+    await writeFile(`${file}.writing`, `${killed.pid}\n`);
+    const clock = new ManualClock();
+    const recording = await LiveRecording.create({ path: file, clock, tool: 'test 1' });
+    await recording.close('closed');
+    assert.deepEqual(await readdir(folder), ['killed.mcpstream']);
   });
 
   it('is readable by its owner alone, where the system knows owners', async (test) => {
@@ -233,16 +246,21 @@ describe('LiveRecording', () => {
     assert.equal((await stat(file)).mode & 0o777, wanted);
   });
 
-  it('marks its file as being written in a folder that is kept within limits, and there only', async (test) => {
-    const managed = await start(test, { folder: { maxBytes: 1_000_000, maxAgeDays: 14 } });
-    assert.deepEqual((await readdir(managed.folder)).sort(), [
-      'live.mcpstream',
-      'live.mcpstream.writing',
-    ]);
-    await managed.recording.close('closed');
-    assert.deepEqual(await readdir(managed.folder), ['live.mcpstream']);
-    const alone = await start(test);
-    assert.deepEqual(await readdir(alone.folder), ['live.mcpstream']);
+  it('marks its file as being written until it is closed, and refuses one that is', async (test) => {
+    const { folder, file, recording, clock } = await start(test);
+    const marked = ['live.mcpstream', 'live.mcpstream.writing'];
+    assert.deepEqual((await readdir(folder)).sort(), marked);
+    recordCall(recording, recording.clock, { x: 1, events: 1 });
+    await recording.flush();
+    const written = await readFile(file);
+    await assert.rejects(LiveRecording.create({ path: file, clock, tool: 'test 2' }), {
+      reason: 'being-written',
+      message: /live\.mcpstream is being written by another recorder.*delete .*\.writing/,
+    });
+    assert.deepEqual(await readFile(file), written);
+    assert.deepEqual((await readdir(folder)).sort(), marked);
+    await recording.close('closed');
+    assert.deepEqual(await readdir(folder), ['live.mcpstream']);
   });
 
   it('deletes old recordings of its folder only where it is told to', async (test) => {
@@ -303,6 +321,10 @@ describe('saving a copy', () => {
     await assert.rejects(recording.saveAs(file), { message: /cannot be saved as itself/ });
     await mkdir(path.join(folder, 'folder'));
     await assert.rejects(recording.saveAs(path.join(folder, 'folder')), { reason: 'disk' });
-    assert.deepEqual((await readdir(folder)).sort(), ['folder', 'live.mcpstream']);
+    assert.deepEqual((await readdir(folder)).sort(), [
+      'folder',
+      'live.mcpstream',
+      'live.mcpstream.writing',
+    ]);
   });
 });

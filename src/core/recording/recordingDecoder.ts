@@ -190,12 +190,16 @@ function readHeaderLine(text: string): RecordingHeader {
   return {
     format: 'mcpstream',
     version,
-    startedAt: typeof startedAt === 'string' ? startedAt : '',
+    startedAt: isDate(startedAt) ? startedAt : '',
     tool: typeof tool === 'string' ? tool : '',
     redactions: Array.isArray(redactions)
       ? redactions.filter((name): name is string => typeof name === 'string')
       : [],
   };
+}
+
+function isDate(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
 }
 
 function notARecording(start: string): RecordingError {

@@ -25,6 +25,12 @@ export interface RecordingSummary {
   readonly lost: number | null;
   /** Events that came again on a live stream with the same id and payload. */
   readonly duplicates: number;
+  /** Events that came again on a resume with the same id and another payload. */
+  readonly changed: number;
+  /** Events on a resume that belong to another stream. */
+  readonly foreign: number;
+  /** Responses to requests that had been answered. */
+  readonly extraResponses: number;
 }
 
 /** Sums a recording up for scripts and for the command line. */
@@ -47,6 +53,9 @@ export function summarize(model: RecordingModel): RecordingSummary {
     unanswered: answered(undefined),
     lost: lostOf(live),
     duplicates: sum(streams, ({ duplicates }) => duplicates),
+    changed: sum(streams, ({ changed }) => changed),
+    foreign: sum(streams, ({ foreign }) => foreign),
+    extraResponses: sum(live, ({ extraResponses }) => extraResponses),
   };
 }
 

@@ -72,6 +72,6 @@ Exit codes:
   1  it ran, and something is wrong
   2  the command line is wrong
   3  a server could not be reached or started, or is not an MCP server
-  4  nothing could be proven
+  4  nothing could be proven: no call could be cut where that was asked for
 `;
 }

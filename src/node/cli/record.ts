@@ -1,3 +1,4 @@
+import { deliveryProblems } from '../../core/recording/problems.ts';
 import { summarize } from '../../core/recording/summary.ts';
 import type { RecordingSummary } from '../../core/recording/summary.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
@@ -21,7 +22,7 @@ import type { CliIo } from './io.ts';
 import { parseRecordOptions } from './recordOptions.ts';
 import type { RecordOptions } from './recordOptions.ts';
 import { summaryLines } from './summaryLines.ts';
-import { alignColumns, terminalText } from './terminalText.ts';
+import { alignColumns, jsonLine, terminalText } from './terminalText.ts';
 
 const NAME = 'mcp-stream-inspector';
 
@@ -32,14 +33,16 @@ const HELP = `Usage: mcp-stream-inspector record URL --out FILE [--call TOOL [--
          [--header 'K: V']… [--cut-after EVENTS] [--timeout SECONDS] [--json]
 
 Connects to the MCP server at URL, calls tools, all at once, and records everything that
-passes into FILE. Without --call it connects and lists the tools.
+passes into FILE; a recording that stood there is replaced. Without --call it connects and
+lists the tools.
 
 Options:
   --out FILE           the recording to write, for example call.mcpstream
   --call TOOL          call this tool; may be repeated
   --args JSON          arguments of the --call before it, a JSON object; {} by default
   --header 'K: V'      send this header with every request; may be repeated
-  --cut-after EVENTS   reset the connection of each call once, after this many events
+  --cut-after EVENTS   reset the connection of each call once, after this many events; with
+                       no call that had so many before its response the exit code is 4
   --timeout SECONDS    give a call up after this long, 1 to 86400; 600 by default
   --json               write one JSON object with the numbers of the recording
   --help               show this
@@ -107,7 +110,7 @@ async function runSession(
     url: options.url,
     headers: options.headers,
     sink: recording,
-    unmask: (text) => recording.unmask(text),
+    secrets: recording,
     clock: recording.clock,
     // Nobody is there to be asked to poll.
     policy: { callTimeoutMs: options.timeoutMs, whenAskedTooLong: 'fail' },
@@ -200,7 +203,7 @@ function report(
 ): ExitCode {
   const summary = summarize(recording.model);
   const problems = problemsOf(recording, outcome, summary);
-  const code = exitCode(options, recording, outcome, summary);
+  const code = exitCode(options, outcome, problems);
   if (code === EXIT.unproven) {
     problems.push(
       `No call had ${options.cutAfter ?? 0} events before its response, so nothing was cut and nothing is proven.`,
@@ -211,46 +214,41 @@ function report(
     const { file, ...rest } = { file: options.out, ...summary, cuts: outcome.cuts, problems };
     const tools =
       options.calls.length === 0 ? { tools: outcome.tools.map(({ name }) => name) } : {};
-    io.stdout(`${JSON.stringify({ file, ...rest, ...tools })}\n`);
+    io.stdout(jsonLine({ file, ...rest, ...tools }));
     return code;
   }
-  io.stdout(humanReport(options, outcome, summary));
+  io.stdout(recording.mask(humanReport(options, outcome, summary)));
   return code;
 }
 
 function problemsOf(
   recording: LiveRecording,
   outcome: Outcome,
-  { lost, duplicates }: RecordingSummary,
+  summary: RecordingSummary,
 ): string[] {
-  const failed = outcome.calls.flatMap((call) => {
+  const calls = outcome.calls.flatMap((call) => {
     if (call.outcome !== undefined && 'problem' in call.outcome) return [call.outcome.problem];
     return isToolError(call)
       ? [`The tool ${call.tool} reported an error; the recording has it.`]
       : [];
   });
-  const missing =
-    (lost ?? 0) > 0 ? `Lost: ${lost} of the events that the ids promise never came.` : undefined;
-  const again =
-    duplicates > 0
-      ? `Duplicates: ${duplicates} of the events came again, although a resume starts after its cursor.`
-      : undefined;
-  return [outcome.problem, ...failed, missing, again, recording.problem].filter(
+  return [outcome.problem, ...calls, ...deliveryProblems(summary), recording.problem].filter(
     (text) => text !== undefined,
   );
 }
 
 function exitCode(
   { cutAfter }: RecordOptions,
-  recording: LiveRecording,
-  { server, problem, calls, cuts }: Outcome,
-  { lost, duplicates }: RecordingSummary,
+  { server, problem, cuts }: Outcome,
+  problems: readonly string[],
 ): ExitCode {
-  if (problem !== undefined) return server === undefined ? EXIT.unreachable : EXIT.problem;
-  const isWrong = calls.some((call) => call.state !== 'done' || isToolError(call));
-  if (isWrong || (lost ?? 0) > 0 || duplicates > 0 || recording.problem !== undefined)
-    return EXIT.problem;
+  if (problem !== undefined && server === undefined) return EXIT.unreachable;
+  if (problems.length > 0) return EXIT.problem;
   return cutAfter !== undefined && cuts === 0 ? EXIT.unproven : EXIT.ok;
+}
+
+function stateOf(call: CallProgress): string {
+  return isToolError(call) ? 'done, with an error of the tool' : call.state;
 }
 
 function isToolError({ outcome }: CallProgress): boolean {
@@ -272,7 +270,7 @@ function humanReport(
   }
   lines.push(
     ...alignColumns(tools.map(({ name, description }) => [`  ${name}`, description ?? ''])),
-    ...alignColumns(calls.map(({ tool, state }) => [`  ${tool}`, state])),
+    ...alignColumns(calls.map((call) => [`  ${call.tool}`, stateOf(call)])),
     ...summaryLines(out, summary),
   );
   return lines.map((line) => `${terminalText(line)}\n`).join('');

@@ -6,6 +6,7 @@ import { ServerError } from '../server/serverError.ts';
 import { EXIT } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { CliIo } from './io.ts';
+import { jsonLine, terminalText } from './terminalText.ts';
 
 const HELP = `Usage: mcp-stream-inspector serve [--port N] [--retry-interval MS] [--json]
 
@@ -33,7 +34,7 @@ interface ServeOptions {
 export async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
   const options = parseOptions(args);
   if (typeof options === 'string') {
-    io.stderr(`serve: ${options}\n\n${HELP}`);
+    io.stderr(`serve: ${terminalText(options)}\n\n${HELP}`);
     return EXIT.usage;
   }
   if (options.help) {
@@ -42,15 +43,15 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
   }
   try {
     const { port, retryIntervalMs } = options;
-    const onError = (error: Error): void => io.stderr(`serve: ${error.message}\n`);
+    const onError = (error: Error): void => io.stderr(`serve: ${terminalText(error.message)}\n`);
     const server = await startReferenceServer({ port, retryIntervalMs, onError });
-    io.stdout(options.json ? jsonLine(server) : humanLines(server));
+    io.stdout(options.json ? describe(server) : humanLines(server));
     await aborted(io.signal);
     await server.close();
     return EXIT.ok;
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
-    io.stderr(`serve: ${error.message}\n`);
+    io.stderr(`serve: ${terminalText(error.message)}\n`);
     return EXIT.unreachable;
   }
 }
@@ -88,8 +89,8 @@ function wrongNumber(flag: string, text: string, max: number): string {
   return `${flag} must be a whole number from 0 to ${max}, not ${JSON.stringify(text)}`;
 }
 
-function jsonLine({ url, store, retryIntervalMs }: ReferenceServer): string {
-  return `${JSON.stringify({ url, store, pid: process.pid, retryIntervalMs })}\n`;
+function describe({ url, store, retryIntervalMs }: ReferenceServer): string {
+  return jsonLine({ url, store, pid: process.pid, retryIntervalMs });
 }
 
 function humanLines({ url, store, retryIntervalMs }: ReferenceServer): string {

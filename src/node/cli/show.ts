@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
+import { deliveryProblems, requestProblems } from '../../core/recording/problems.ts';
 import { summarize } from '../../core/recording/summary.ts';
+import type { RecordingSummary } from '../../core/recording/summary.ts';
 import { RecordingView } from '../../core/timeline/recordingView.ts';
 import { openRecording } from '../recorder/openRecording.ts';
 import type { OpenedRecording } from '../recorder/openRecording.ts';
@@ -9,7 +11,7 @@ import { EXIT } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { CliIo } from './io.ts';
 import { summaryLines } from './summaryLines.ts';
-import { alignColumns, terminalText } from './terminalText.ts';
+import { alignColumns, jsonLine, terminalText } from './terminalText.ts';
 
 /** Streams and connections beyond these are counted, not listed. */
 const MOST_STREAMS = 200;
@@ -50,9 +52,15 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
     return EXIT.problem;
   }
   try {
-    for (const problem of recording.problems) io.stderr(`show: ${terminalText(problem)}\n`);
-    io.stdout(options.json ? jsonReport(options.file, recording) : humanReport(options, recording));
-    return recording.problems.length === 0 ? EXIT.ok : EXIT.problem;
+    const summary = summarize(recording.model);
+    const problems = problemsOf(recording, summary);
+    for (const problem of problems) io.stderr(`show: ${terminalText(problem)}\n`);
+    io.stdout(
+      options.json
+        ? jsonReport(options, recording, summary, problems)
+        : humanReport(options, recording, summary),
+    );
+    return problems.length === 0 ? EXIT.ok : EXIT.problem;
   } finally {
     await recording.close();
   }
@@ -79,18 +87,37 @@ function parseOptions(args: readonly string[]): ShowOptions | string {
   }
 }
 
-function jsonReport(file: string, { model, header, problems }: OpenedRecording): string {
-  const { startedAt, tool, version } = header;
-  return `${JSON.stringify({ file, ...summarize(model), startedAt, tool, version, problems })}\n`;
+/** What is wrong with the file, with its end, and with what it holds. */
+function problemsOf(
+  { model, problems }: OpenedRecording,
+  summary: RecordingSummary,
+): readonly string[] {
+  const told = model.stop?.message;
+  const stopped = told !== undefined && model.stop?.why !== 'closed' ? [told] : [];
+  return [...problems, ...stopped, ...requestProblems(model), ...deliveryProblems(summary)];
 }
 
-function humanReport({ file }: ShowOptions, { model, header, source }: OpenedRecording): string {
+function jsonReport(
+  { file }: ShowOptions,
+  { header }: OpenedRecording,
+  summary: RecordingSummary,
+  problems: readonly string[],
+): string {
+  const { startedAt, tool, version } = header;
+  return jsonLine({ file, ...summary, startedAt, tool, version, problems });
+}
+
+function humanReport(
+  { file }: ShowOptions,
+  { model, header, source }: OpenedRecording,
+  summary: RecordingSummary,
+): string {
   const view = new RecordingView(model, source);
   const streams = view.streamSummaries(MOST_STREAMS);
   const { connections } = view.counts;
   const lines = [
-    ...summaryLines(file, summarize(model)),
-    `recorded ${header.startedAt} by ${header.tool}`,
+    ...summaryLines(file, summary),
+    `recorded ${header.startedAt === '' ? 'at an unknown time' : header.startedAt} by ${header.tool}`,
     '',
     ...alignColumns([
       ['stream', 'label', 'of', 'state', 'connections', 'events', 'last id'],

@@ -6,8 +6,8 @@ export function summaryLines(file: string, summary: RecordingSummary): readonly 
   return alignColumns([
     ['file', file],
     ['protocol version', summary.protocolVersion ?? 'unknown'],
-    ['streams', String(summary.streams)],
-    ['connections', String(summary.connections)],
+    ['event streams', String(summary.streams)],
+    ['their connections', String(summary.connections)],
     ['resumes', String(summary.resumes)],
     ['events', String(summary.events)],
     ['results', String(summary.results)],

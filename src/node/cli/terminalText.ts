@@ -10,6 +10,12 @@ export function terminalText(text: string): string {
   );
 }
 
+/** A value as a line of JSON, which a terminal shows and does not obey. */
+export function jsonLine(value: object): string {
+  // What is escaped for the terminal stands in texts, and is escaped as JSON does it.
+  return `${terminalText(JSON.stringify(value))}\n`;
+}
+
 /** Rows of cells as lines whose columns stand below each other. */
 export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths: number[] = [];

@@ -144,7 +144,7 @@ export class EventTracker {
       stream.sequence.see(block.id);
       (seen.shared ? this.#state.idsOfStream : this.#state.idsOfSession).add(row);
     }
-    if (again && arrival.connection.purpose !== 'rewind') stream.duplicates += 1;
+    countRedelivery(arrival, again);
     if (message === undefined) return;
     applyMessage(message, { state: this.#state, session, stream, row, t, again });
   }
@@ -202,6 +202,15 @@ function isNewId(arrival: Arrival): boolean {
   return (
     idHash !== undefined && seen.row === undefined && stream.kind !== 'probe' && !isForeign(arrival)
   );
+}
+
+function countRedelivery(arrival: Arrival, again: boolean): void {
+  const { connection, stream, seen } = arrival;
+  const { purpose } = connection;
+  if (again && purpose !== 'rewind') stream.duplicates += 1;
+  if (purpose !== 'resume' && purpose !== 'rewind') return;
+  if (seen.changed) stream.changed += 1;
+  if (isForeign(arrival)) stream.foreign += 1;
 }
 
 function moveCursor({ block, stream }: Arrival): void {

@@ -65,7 +65,11 @@ function noteAnswer({ what, value }: Message, place: MessagePlace): void {
   const answered =
     state.stream(what.id === stream.requestId ? stream.number : asked) ??
     (stream.kind === 'resumed' ? stream : undefined);
-  if (answered === undefined || answered.answeredAt !== undefined || place.again) return;
+  if (answered === undefined || place.again) return;
+  if (answered.answeredAt !== undefined) {
+    answered.extraResponses += 1;
+    return;
+  }
   if (answered.method === 'initialize') noteServer(value, session);
   answered.openRequests -= 1;
   if (answered.openRequests > 0) return;

@@ -60,6 +60,12 @@ export interface Stream {
   readonly sequence: SequenceTally;
   /** Events that came again with the same payload although no rewind or probe asked for them. */
   readonly duplicates: number;
+  /** Events that came again on a resume with the same id and another payload. */
+  readonly changed: number;
+  /** Events on a resume that belong to another stream. */
+  readonly foreign: number;
+  /** Responses to its request after the first one. */
+  readonly extraResponses: number;
   readonly cursor: string | undefined;
   /** Milliseconds, the last `retry` seen. */
   readonly retryMs: number | undefined;
@@ -87,6 +93,9 @@ export interface StreamEntry extends Stream {
   events: number;
   ids: number;
   duplicates: number;
+  changed: number;
+  foreign: number;
+  extraResponses: number;
   cursor: string | undefined;
   retryMs: number | undefined;
   wait: RunningWait | undefined;

@@ -56,6 +56,9 @@ test('a session in numbers', () => {
     unanswered: 0,
     lost: 0,
     duplicates: 1,
+    changed: 0,
+    foreign: 0,
+    extraResponses: 0,
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { alignColumns, terminalText } from '../../../../src/node/cli/terminalText.ts';
+import { alignColumns, jsonLine, terminalText } from '../../../../src/node/cli/terminalText.ts';
 
 describe('text from a server on a terminal', () => {
   it('is shown and not obeyed', () => {
@@ -9,6 +9,15 @@ describe('text from a server on a terminal', () => {
       'a\\u001b[31mb\\u000d\\u000a\\u009b2J\\u202ec',
     );
     assert.equal(terminalText('grün 🜁 日本'), 'grün 🜁 日本');
+  });
+});
+
+describe('JSON for a terminal', () => {
+  it('is one line that says the same and that no terminal obeys', () => {
+    const value = { text: 'a\u009b2J\u202eb\u2028c\n' };
+    const line = jsonLine(value);
+    assert.match(line, /^[ -~]+\n$/);
+    assert.deepEqual(JSON.parse(line), value);
   });
 });
 

@@ -84,7 +84,13 @@ describe('findNamedValues', () => {
   });
 
   it('lets be what only ends in such a word, and the tokens of the protocol and of pages', () => {
-    for (const name of ['mytoken', 'progressToken', 'next_page_token', 'nextSyncToken', 'nosecret']) {
+    for (const name of [
+      'mytoken',
+      'progressToken',
+      'next_page_token',
+      'nextSyncToken',
+      'nosecret',
+    ]) {
       assert.deepEqual(findNamedValues(`{"${name}":"value-1234"}`, false), [], name);
     }
   });

@@ -1,0 +1,47 @@
+import type { RecordingModel } from './model/recordingModel.ts';
+import type { Stream } from './model/stream.ts';
+import type { RecordingSummary } from './summary.ts';
+
+/** What went wrong with the requests of a recording, a sentence each; cancelled ones are no problem. */
+export function requestProblems({ streams }: RecordingModel): readonly string[] {
+  return streams.filter(({ kind }) => kind === 'request').flatMap((stream) => problemOf(stream));
+}
+
+/** What the events of a recording prove to be wrong with their delivery, a sentence each. */
+export function deliveryProblems({
+  lost,
+  duplicates,
+  changed,
+  foreign,
+  extraResponses,
+}: RecordingSummary): readonly string[] {
+  const told: readonly (readonly [count: number | null, text: string])[] = [
+    [lost, 'Lost: ? of the events that the ids promise never came.'],
+    [
+      duplicates,
+      'Duplicates: ? of the events came again, although a resume starts after its cursor.',
+    ],
+    [changed, 'Changed: ? of the events came again on a resume with the same id and other data.'],
+    [foreign, 'Foreign: ? of the events that came on a resume belong to another stream.'],
+    [extraResponses, 'Answered twice: ? more responses came to requests that had theirs.'],
+  ];
+  return told.flatMap(([count, text]) =>
+    count === null || count === 0 ? [] : [text.replace('?', String(count))],
+  );
+}
+
+function problemOf(stream: Stream): readonly string[] {
+  const { failure, answeredAt, cancelledAt, answer } = stream;
+  if (failure !== undefined) return [failure.message];
+  if (answeredAt === undefined) {
+    return cancelledAt === undefined ? [`${nameOf(stream)} has no response.`] : [];
+  }
+  if (answer === 'error') return [`${nameOf(stream)} was answered with an error.`];
+  return answer === 'tool error' ? [`${nameOf(stream)} had a result that tells of an error.`] : [];
+}
+
+function nameOf({ tool, method, label }: Stream): string {
+  return tool === undefined
+    ? `The request ${method ?? label} (${label})`
+    : `The call of ${tool} (${label})`;
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import { EXIT } from '../../../src/node/cli/exitCodes.ts';
+import { run as record } from '../../../src/node/cli/record.ts';
+import { run as show } from '../../../src/node/cli/show.ts';
+import { runToEnd } from '../../support/cliProbe.ts';
+
+import { folder, reference, runJson } from '../../support/cliRuns.ts';
+test('show says what is wrong with a file', async (t) => {
+  const made = await folder(t);
+  const good = path.join(made, 'good.mcpstream');
+  await runJson(record, await reference(t), '--out', good);
+  const bytes = await readFile(good);
+  const files: Record<string, Buffer> = {
+    empty: Buffer.alloc(0),
+    torn: bytes.subarray(0, bytes.length - 30),
+    newer: Buffer.from(bytes.toString('latin1').replace('"version":1', '"version":9'), 'latin1'),
+    other: Buffer.from('{"log":{"version":"1.2"}}\n'),
+  };
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(path.join(made, name), content);
+  }
+  for (const [name, says] of [
+    ['empty', /empty/],
+    ['newer', /newer version/],
+    ['other', /not a recording|no recording/],
+    ['missing', /there is no such file/],
+  ] as const) {
+    const { code, stdout, stderr } = await runToEnd((io) => show([path.join(made, name)], io));
+    assert.deepEqual([code, stdout], [EXIT.problem, ''], name);
+    assert.match(stderr, says);
+  }
+  const torn = await runJson(show, path.join(made, 'torn'));
+  assert.equal(torn.code, EXIT.problem);
+  assert.equal(torn.json['protocolVersion'], '2025-11-25', 'what was written is shown');
+  assert.match(torn.stderr, /\S/);
+
+  await appendFile(good, Buffer.from('garbage'));
+  assert.equal((await runJson(show, good)).code, EXIT.problem);
+});
+
+test('show explains itself and its command line', async () => {
+  for (const [args, code, says] of [
+    [['--help'], EXIT.ok, /^Usage: .* show FILE/],
+    [[], EXIT.usage, /the FILE to show is missing/],
+    [['a', 'b'], EXIT.usage, /one FILE is enough, and "b" follows it/],
+    [['--loud'], EXIT.usage, /'--loud'/],
+  ] as const) {
+    const ran = await runToEnd((io) => show(args, io));
+    assert.equal(ran.code, code);
+    assert.match(ran.stdout + ran.stderr, says);
+  }
+  const help = await runToEnd((io) => record(['--help'], io));
+  assert.deepEqual([help.code, help.stderr], [EXIT.ok, '']);
+  assert.match(help.stdout, /--cut-after EVENTS/);
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { deliveryProblems, requestProblems } from '../../../../src/core/recording/problems.ts';
+import { summarize } from '../../../../src/core/recording/summary.ts';
+import { ownId, progress, RecordScript, result } from '../../../support/recordScript.ts';
+
+/** A call that is cut after its first events, and what a resume from the last one brings. */
+function resumed(...events: readonly (readonly [id: string, data: string])[]): readonly string[] {
+  const script = new RecordScript();
+  script.initialize();
+  const call = script.call(1, 'echo', { session: 'session-1' });
+  script.stream(call);
+  script.event(call, { id: ownId(1, 1), data: progress(1, 1) });
+  script.event(call, { id: ownId(1, 2), data: progress(1, 2) });
+  script.end(call, 'server', 'reset');
+  const resume = script.resume(ownId(1, 2), call, 'resume', { session: 'session-1' });
+  script.stream(resume);
+  for (const [id, data] of events) script.event(resume, { id, data });
+  script.end(resume);
+  const model = script.model();
+  return [...requestProblems(model), ...deliveryProblems(summarize(model))];
+}
+
+const RESPONSE = [ownId(1, 3), result(1)] as const;
+
+describe('the problems of a delivery', () => {
+  it('are none where a resume brings what follows its cursor', () => {
+    assert.deepEqual(resumed(RESPONSE), []);
+  });
+
+  it('tell of events that never came', () => {
+    assert.match(String(resumed([ownId(1, 5), result(1)])), /^Lost: 2 of the events/);
+  });
+
+  it('tell of events that came again', () => {
+    const again = resumed([ownId(1, 2), progress(1, 2)], RESPONSE);
+    assert.match(String(again), /^Duplicates: 1 of the events/);
+  });
+
+  it('tell of an event that came again with other data', () => {
+    const changed = resumed([ownId(1, 2), progress(1, 7)], RESPONSE);
+    assert.match(String(changed), /^Changed: 1 of the events/);
+  });
+
+  it('tell of a second response, whatever its id and its text', () => {
+    const twice = resumed(RESPONSE, [ownId(1, 4), result(1, 'another')]);
+    assert.deepEqual(twice, ['Answered twice: 1 more responses came to requests that had theirs.']);
+  });
+
+  it('tell of an event of another stream', () => {
+    const script = new RecordScript();
+    script.initialize();
+    const first = script.call(1, 'echo', { session: 'session-1' });
+    const second = script.call(2, 'echo', { session: 'session-1' });
+    for (const [call, number] of [
+      [first, 1],
+      [second, 2],
+    ] as const) {
+      script.stream(call);
+      script.event(call, { id: ownId(number, 1), data: progress(number, 1) });
+      script.end(call, 'server', 'reset');
+      const resume = script.resume(ownId(number, 1), call, 'resume', { session: 'session-1' });
+      script.stream(resume);
+      if (number === 2) script.event(resume, { id: ownId(1, 2), data: progress(1, 2) });
+      script.event(resume, { id: ownId(number, 2), data: result(number) });
+      script.end(resume);
+    }
+    const summary = summarize(script.model());
+    assert.equal(summary.foreign, 1);
+    assert.match(String(deliveryProblems(summary)), /Foreign: 1 of the events/);
+  });
+});
+
+describe('the problems of requests', () => {
+  it('name a call without a response', () => {
+    assert.deepEqual(resumed(), ['The call of echo (#1) has no response.']);
+  });
+
+  it('say why a stream was given up', () => {
+    const script = new RecordScript();
+    script.initialize();
+    const call = script.call(1, 'echo', { session: 'session-1' });
+    script.end(call, 'server', 'refused');
+    script.fail(call, 'unreachable', 'Connection 2 could not be made.');
+    assert.deepEqual(requestProblems(script.model()), ['Connection 2 could not be made.']);
+  });
+
+  it('tell errors of the server from errors of a tool', () => {
+    const script = new RecordScript();
+    script.initialize();
+    const answers = [
+      { error: { code: -32_000, message: 'no' } },
+      { result: { isError: true, content: [] } },
+    ];
+    for (const [index, answer] of answers.entries()) {
+      const call = script.call(index + 1, 'echo', { session: 'session-1' });
+      script.json(call, { jsonrpc: '2.0', id: index + 1, ...answer });
+    }
+    assert.deepEqual(requestProblems(script.model()), [
+      'The call of echo (#1) was answered with an error.',
+      'The call of echo (#2) had a result that tells of an error.',
+    ]);
+  });
+
+  it('are none where the user cancelled', () => {
+    const script = new RecordScript();
+    script.initialize();
+    const call = script.call(1, 'echo', { session: 'session-1' });
+    script.post(
+      { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } },
+      { session: 'session-1' },
+    );
+    script.end(call, 'user', 'closed');
+    assert.deepEqual(requestProblems(script.model()), []);
+  });
+});

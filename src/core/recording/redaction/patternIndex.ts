@@ -3,6 +3,11 @@ const BLOCK = 3;
 /** Five bits for each of the three. */
 const BLOCKS = 32_768;
 
+/** A pattern is told by so many bytes where there is no time left to compare more. */
+const TELLING_BYTES = 64;
+/** Comparisons that may come to nothing, for each byte that is searched. */
+const WASTE = 16;
+
 const SAME = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 const LOWER = SAME.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
 
@@ -20,6 +25,9 @@ export class PatternIndex {
   /** The first pattern that may stand at a block, and for each pattern the next one; -1 for none. */
   readonly #first: Int32Array;
   readonly #next: Int32Array;
+  /** Where the last found place of a pattern ends, in the search that is going on. */
+  readonly #ends = new Map<number, number>();
+  #wasteLeft = 0;
 
   /** Patterns have at least three bytes. With `ignoreCase` they must be in lower case. */
   constructor(patterns: readonly Uint8Array[], ignoreCase: boolean) {
@@ -41,9 +49,15 @@ export class PatternIndex {
     }
   }
 
-  /** Calls `found` for every place where a pattern begins, until it returns true. */
+  /**
+   * Calls `found` for every place where a pattern begins, until it returns true; the places of one
+   * pattern do not overlap. Bytes that were made to look like a long pattern again and again are
+   * not compared for ever: then what begins with 64 bytes of it counts.
+   */
   search(bytes: Uint8Array, found: (pattern: number, at: number) => boolean): void {
     if (this.#patterns.length === 0) return;
+    this.#ends.clear();
+    this.#wasteLeft = WASTE * bytes.length;
     if (this.#shortest === BLOCK) this.#searchEach(bytes, found);
     else this.#searchJumping(bytes, found);
   }
@@ -85,7 +99,9 @@ export class PatternIndex {
     found: (pattern: number, at: number) => boolean,
   ): boolean {
     for (let index = this.#first[block] ?? -1; index >= 0; index = this.#next[index] ?? -1) {
-      if (this.#stands(index, bytes, start) && found(index, start)) return true;
+      if (start < (this.#ends.get(index) ?? 0) || !this.#stands(index, bytes, start)) continue;
+      this.#ends.set(index, start + (this.#patterns[index]?.length ?? 0));
+      if (found(index, start)) return true;
     }
     return false;
   }
@@ -93,8 +109,12 @@ export class PatternIndex {
   #stands(index: number, bytes: Uint8Array, start: number): boolean {
     const pattern = this.#patterns[index];
     if (pattern === undefined || start + pattern.length > bytes.length) return false;
-    for (let at = 0; at < pattern.length; at += 1) {
-      if (this.#fold[bytes[start + at] ?? 0] !== pattern[at]) return false;
+    const { length } = pattern;
+    const compared = this.#wasteLeft > 0 ? length : Math.min(length, TELLING_BYTES);
+    for (let at = 0; at < compared; at += 1) {
+      if (this.#fold[bytes[start + at] ?? 0] === pattern[at]) continue;
+      this.#wasteLeft -= at;
+      return false;
     }
     return true;
   }

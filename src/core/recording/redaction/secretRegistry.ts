@@ -126,13 +126,9 @@ export class SecretRegistry {
   /** Every place in `bytes`, read byte for byte as `text`, where a known secret stands. */
   find(bytes: Uint8Array, text: string): KnownSpan[] {
     const spans: KnownSpan[] = [];
-    const ends = new Map<number, number>();
     this.#forms().search(bytes, (index, start) => {
       const [secret, form] = this.#searched[index] ?? [];
       if (secret === undefined || form === undefined) return false;
-      // A value of one letter stands at every place of a body of that letter.
-      if (start < (ends.get(index) ?? 0)) return false;
-      ends.set(index, start + form.text.length);
       const { length } = form.text;
       const mask = isNumber(text, start, length) ? numberMask(form.text) : form.mask;
       spans.push({ start, end: start + length, secret, mask, encoding: form.encoding });

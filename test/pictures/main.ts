@@ -61,10 +61,22 @@ async function selectTab(frame: Frame, name: string): Promise<void> {
 async function takePicture(page: Page, name: string): Promise<void> {
   // Neither the pointer's highlight nor a notification belongs into a picture.
   await page.mouse.move(SIZE.width / 2, SIZE.height - 5);
-  await page.waitForTimeout(500);
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await page.locator('.notification-toast').first().waitFor({ state: 'detached' });
+  await drawn(page);
   const file = path.join(FOLDER, `${name}.png`);
   await page.screenshot({ path: file });
   console.log(path.relative(ROOT, file));
+}
+
+/** Two frames: what was changed before the first one is on the screen with the second. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      }),
+  );
 }
 
 await runMain(main);

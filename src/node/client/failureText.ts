@@ -87,7 +87,7 @@ function describeReason(failure: StreamFailure, scene: FailureScene): string {
     case 'http-error':
       return `was answered with ${status(scene.answer)}${hint(scene)}.`;
     case 'unauthorized':
-      return `was answered with ${status(scene.answer)}: authorise again, with a fresh "Authorization" header.`;
+      return `was answered with ${status(scene.answer)}: the server wants an "Authorization" header that is valid now.`;
     case 'redirected':
       return `was answered with ${status(scene.answer)} to ${scene.answer?.location ?? 'nowhere'}. Redirects are not followed, because credentials would travel with them: use the final address.`;
     case 'invalid-answer':

@@ -55,7 +55,7 @@ const REFUSALS: readonly (readonly [
     /HTTP 400 Bad Request \(unknown event id, -32000\).*does not resume from there/,
   ],
   ['403', plain(403, 'Forbidden'), 'resume-refused', /HTTP 403 Forbidden/],
-  ['401', plain(401, 'Unauthorized'), 'unauthorized', /authorise again/],
+  ['401', plain(401, 'Unauthorized'), 'unauthorized', /wants an "Authorization" header/],
   ['405', plain(405, 'Method Not Allowed'), 'cannot-resume', /HTTP 405.*cannot resume/],
   [
     '204',

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { openRaw } from '../support/rawSse.ts';
 import { TcpTap } from '../support/tcpTap.ts';
-import { launchBrowser } from '../support/vscode/browser.ts';
+import { EditorRig } from '../support/vscode/editorRig.ts';
 import { InspectorPage } from '../support/vscode/inspectorPage.ts';
 import type { PageRow } from '../support/vscode/inspectorPage.ts';
-import { startVscodeServer, THEMES } from '../support/vscode/vscodeServer.ts';
-import type { VscodeServer } from '../support/vscode/vscodeServer.ts';
+import { THEMES } from '../support/vscode/vscodeServer.ts';
 import {
   answerFileDialog,
   answerQuickInput,
-  openWorkbench,
   pickQuickPick,
   questionIsAsked,
   questionsAreOver,
@@ -31,27 +29,20 @@ interface StoredEvent {
 const RECEIVED = ['priming', 'notification', 'retry', 'response', 'error'];
 
 describe('the Stream Inspector, as a person uses it', () => {
-  let server: VscodeServer;
-  let browser: Browser;
+  let editor: EditorRig;
   let page: Page;
   let panel: InspectorPage;
   let tap: TcpTap;
   let referenceUrl: string;
 
   before(async () => {
-    server = await startVscodeServer();
-    browser = await launchBrowser();
-    page = await browser.newPage({
-      viewport: { width: 1440, height: 900 },
-      reducedMotion: 'reduce',
-    });
-    await openWorkbench(page, server.url);
+    editor = await EditorRig.start();
+    ({ page } = editor);
   });
 
   after(async () => {
-    await browser.close();
+    await editor.close();
     await tap?.close();
-    await server.dispose();
   });
 
   let isBroken = false;
@@ -210,7 +201,7 @@ describe('the Stream Inspector, as a person uses it', () => {
 
   step('saves the recording, opens it again, and shows the same rows', async () => {
     const rows = await panel.rows('Events');
-    const file = path.join(server.workspace, 'saved.mcpstream');
+    const file = path.join(editor.server.workspace, 'saved.mcpstream');
     await runCommand(page, 'MCP Streams: Save Recording As…');
     await answerFileDialog(page, 'Save Recording As', file);
     await page.getByRole('treeitem', { name: 'saved.mcpstream' }).waitFor();

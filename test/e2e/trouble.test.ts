@@ -5,15 +5,12 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../support/vscode/browser.ts';
+import type { Page } from 'playwright-core';
+import { EditorRig } from '../support/vscode/editorRig.ts';
 import { InspectorPage } from '../support/vscode/inspectorPage.ts';
-import { startVscodeServer } from '../support/vscode/vscodeServer.ts';
-import type { VscodeServer } from '../support/vscode/vscodeServer.ts';
 import {
   answerFileDialog,
   isKept,
-  openWorkbench,
   runCommand,
   takeScreenshot,
 } from '../support/vscode/workbench.ts';
@@ -22,8 +19,7 @@ const RECORDING =
   '{"format":"mcpstream","version":1,"startedAt":"2026-01-02T03:04:05.678Z","tool":"test 1","redactions":[]}\n';
 
 describe('the Stream Inspector in trouble', () => {
-  let server: VscodeServer;
-  let browser: Browser;
+  let editor: EditorRig;
   let page: Page;
   let bad: Server;
   let badUrl: string;
@@ -38,18 +34,12 @@ describe('the Stream Inspector in trouble', () => {
       bad.listen(0, '127.0.0.1', resolve);
     });
     badUrl = `http://127.0.0.1:${(bad.address() as AddressInfo).port}`;
-    server = await startVscodeServer();
-    browser = await launchBrowser();
-    page = await browser.newPage({
-      viewport: { width: 1440, height: 900 },
-      reducedMotion: 'reduce',
-    });
-    await openWorkbench(page, server.url);
+    editor = await EditorRig.start();
+    ({ page } = editor);
   });
 
   after(async () => {
-    await browser.close();
-    await server.dispose();
+    await editor.close();
     bad.close();
   });
 
@@ -140,7 +130,7 @@ describe('the Stream Inspector in trouble', () => {
     ['torn', `${RECORDING}{"k":"open","t":5,"x":1,"met`, /torn|cut off|incomplete/i],
   ] as const) {
     it(`says what is wrong with a recording that is ${name}`, async () => {
-      const file = path.join(server.workspace, `${name}.mcpstream`);
+      const file = path.join(editor.server.workspace, `${name}.mcpstream`);
       await writeFile(file, content);
       await runCommand(page, 'MCP Streams: Open Recording…');
       await answerFileDialog(page, 'Open Recording', file);

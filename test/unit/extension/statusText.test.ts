@@ -2,19 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { statusOf } from '../../../src/extension/statusText.ts';
 import type { PanelState } from '../../../src/messages/panelState.ts';
-
-const QUIET: PanelState = {
-  source: { kind: 'none' },
-  resumability: { answer: 'unknown', because: '' },
-  referenceServer: { status: 'stopped' },
-  recording: { events: 0, bytes: 0 },
-  rows: { events: 0, connections: 0, cycles: 0 },
-  streams: [],
-  tools: [],
-  calls: [],
-  pollingPaused: false,
-  now: 0,
-};
+import { NOTHING } from '../../support/panelStates.ts';
 
 const URL = 'http://127.0.0.1:9/mcp';
 
@@ -23,11 +11,11 @@ function running(call: number): PanelState['calls'][number] {
 }
 
 test('nothing is said while nothing runs', () => {
-  assert.equal(statusOf(QUIET), undefined);
+  assert.equal(statusOf(NOTHING), undefined);
 });
 
 test('a running reference server is named with its address', () => {
-  const status = statusOf({ ...QUIET, referenceServer: { status: 'running', url: URL } });
+  const status = statusOf({ ...NOTHING, referenceServer: { status: 'running', url: URL } });
   assert.equal(status?.text, '$(pulse) MCP');
   assert.equal(status?.tooltip, `Reference server: ${URL}\nOpen the Stream Inspector`);
   assert.equal(status?.isError, false);
@@ -35,16 +23,16 @@ test('a running reference server is named with its address', () => {
 
 test('pending calls are counted', () => {
   const source = { kind: 'live', url: URL, status: 'connected' } as const;
-  const one = statusOf({ ...QUIET, source, calls: [running(1)] });
+  const one = statusOf({ ...NOTHING, source, calls: [running(1)] });
   assert.equal(one?.text, '$(sync~spin) MCP 1 call pending');
   assert.equal(one?.spoken, 'MCP Streams, 1 call pending');
-  const two = statusOf({ ...QUIET, source, calls: [running(1), running(2)] });
+  const two = statusOf({ ...NOTHING, source, calls: [running(1), running(2)] });
   assert.equal(two?.text, '$(sync~spin) MCP 2 calls pending');
 });
 
 test('a crash is an error until the server runs again', () => {
   const status = statusOf({
-    ...QUIET,
+    ...NOTHING,
     referenceServer: { status: 'crashed', problem: 'It ended.\nLast output' },
   });
   assert.equal(status?.text, '$(error) MCP');

@@ -7,21 +7,9 @@ import {
   emptyPolling,
   emptyTools,
 } from '../../../../src/webview/logic/emptyState.ts';
+import { NOTHING } from '../../../support/panelStates.ts';
 
 const URL = 'http://127.0.0.1:1/mcp';
-
-const NOTHING: PanelState = {
-  source: { kind: 'none' },
-  resumability: { answer: 'unknown', because: '' },
-  referenceServer: { status: 'stopped' },
-  recording: { events: 0, bytes: 0 },
-  rows: { events: 0, connections: 0, cycles: 0 },
-  streams: [],
-  tools: [],
-  calls: [],
-  pollingPaused: false,
-  now: 0,
-};
 
 function live(status: 'connecting' | 'connected' | 'disconnected' | 'failed'): PanelState {
   return { ...NOTHING, source: { kind: 'live', url: URL, status } };

@@ -3,7 +3,10 @@ import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { reasonOf } from '../src/core/base/reasonOf.ts';
+import { RecordingError } from '../src/core/recording/recordingError.ts';
 import { PANEL_STYLES, panelHtml } from '../src/messages/panelHtml.ts';
+import { openRecording } from '../src/node/recorder/openRecording.ts';
 import { checkSource } from '../src/node/server/requestChecks.ts';
 import { openInBrowser } from './lib/browser.mjs';
 import { buildDevPage } from './lib/bundles.ts';
@@ -44,10 +47,12 @@ const FILES: ReadonlyMap<string, string> = new Map(
 
 async function main(): Promise<number> {
   requireProjectNode();
-  const { file, port, open } = readArguments();
-  await readFile(file).catch((error: unknown) => {
-    throw new UserError(`"${file}" cannot be read: ${String(error)}`, { cause: error });
-  });
+  const { file, port, open, help } = readArguments();
+  if (help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  await checkRecording(file);
   const actual = await freePort(port);
   if (actual === undefined) throw new UserError(portInUse(port));
   const server = createServer((request, response) => {
@@ -73,22 +78,50 @@ async function main(): Promise<number> {
   return 0;
 }
 
-function readArguments(): { readonly file: string; readonly port: number; readonly open: boolean } {
-  const { values, positionals } = parseArgs({
-    options: {
-      port: { type: 'string', default: '0' },
-      'no-open': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-    allowPositionals: true,
-  });
-  const [file = path.join(ROOT, EXAMPLE), ...more] = positionals;
-  if (values.help || more.length > 0) throw new UserError(HELP);
+interface Arguments {
+  readonly file: string;
+  readonly port: number;
+  readonly open: boolean;
+  readonly help: boolean;
+}
+
+function readArguments(): Arguments {
+  const { values, positionals } = parseCommandLine();
+  const [file = path.join(ROOT, EXAMPLE), second] = positionals;
+  if (second !== undefined) {
+    throw new UserError(`One FILE is enough, and "${second}" follows it.\n\n${HELP}`);
+  }
   const port = Number(values.port);
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
     throw new UserError(`--port is "${values.port}"; it must be a whole number from 0 to 65535.`);
   }
-  return { file: path.resolve(file), port, open: !values['no-open'] };
+  return { file: path.resolve(file), port, open: !values['no-open'], help: values.help };
+}
+
+function parseCommandLine() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string', default: '0' },
+        'no-open': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new UserError(`${reasonOf(error)}\n\n${HELP}`, { cause: error });
+  }
+}
+
+/** What is wrong with a recording is said here, and not in a page that shows nothing. */
+async function checkRecording(file: string): Promise<void> {
+  try {
+    const { close } = await openRecording(file);
+    await close();
+  } catch (error) {
+    if (error instanceof RecordingError) throw new UserError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 async function answer(name: string, recording: string, response: ServerResponse): Promise<void> {

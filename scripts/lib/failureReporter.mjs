@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /**
  * A reporter for `node --test` that shows what failed and what was skipped, and ends with one line
  * of counts for the program that started it.
@@ -36,7 +38,8 @@ export default async function* report(source) {
 
 /** @param {{ file?: string | undefined, line?: number | undefined }} data */
 function place({ file, line }) {
-  const name = file === undefined ? '' : file.slice(process.cwd().length + 1);
+  const inside = file === undefined ? '' : path.relative(process.cwd(), file);
+  const name = inside.startsWith('..') ? file : inside;
   return line === undefined ? name : `${name}:${line}`;
 }
 

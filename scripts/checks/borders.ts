@@ -5,23 +5,34 @@ import type { Problem } from './problem.ts';
 
 /** What the files of one layer may import. */
 interface Layer {
-  /** The folder below `src`; the longest match names a file's layer. */
+  /** The folder below `src`; of the layers that match, the first is the file's. */
   readonly folder: string;
-  /** Folders below `src` whose files may be imported. */
+  /** Folders below `src` whose files may be imported; `a/*` stands for the files right in `a`. */
   readonly folders: readonly string[];
   /** Packages that may be imported; `node:` stands for all modules of Node. */
   readonly packages: readonly string[];
 }
+
+const SDK = '@modelcontextprotocol/sdk';
 
 /** The borders between the layers, as ARCHITECTURE.md draws them. */
 export const LAYERS: readonly Layer[] = [
   { folder: 'core/base', folders: ['core/base'], packages: [] },
   { folder: 'core', folders: ['core'], packages: ['eventsource-parser'] },
   {
-    folder: 'node',
-    folders: ['core', 'node'],
-    packages: ['node:', '@modelcontextprotocol/sdk', 'eventsource-parser', 'zod'],
+    folder: 'node/client',
+    folders: ['core', 'node/client', 'node/*'],
+    packages: ['node:', SDK, 'zod'],
   },
+  { folder: 'node/recorder', folders: ['core', 'node/recorder', 'node/*'], packages: ['node:'] },
+  { folder: 'node/stores', folders: ['core', 'node/stores', 'node/*'], packages: ['node:'] },
+  {
+    folder: 'node/server',
+    folders: ['core', 'node/server', 'node/stores', 'node/*'],
+    packages: ['node:', SDK, 'zod'],
+  },
+  { folder: 'node/cli', folders: ['core', 'node'], packages: ['node:'] },
+  { folder: 'node/*', folders: ['core', 'node/*'], packages: ['node:'] },
   { folder: 'messages', folders: ['core', 'messages'], packages: ['zod'] },
   {
     folder: 'webview',
@@ -31,7 +42,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: 'extension',
     folders: ['core', 'node', 'messages', 'extension'],
-    packages: ['vscode', 'node:', '@modelcontextprotocol/sdk', 'zod'],
+    packages: ['vscode', 'node:', SDK, 'zod'],
   },
 ];
 
@@ -95,7 +106,7 @@ export function findImports(text: string): { specifier: string; line: number }[]
 function mayImport(layer: Layer, importer: string, specifier: string): boolean {
   if (specifier.startsWith('.')) {
     const target = path.posix.join(path.posix.dirname(importer), specifier);
-    return layer.folders.some((folder) => target.startsWith(`src/${folder}/`));
+    return layer.folders.some((folder) => isIn(folder, target));
   }
   return layer.packages.some((name) =>
     name.endsWith(':')
@@ -105,7 +116,12 @@ function mayImport(layer: Layer, importer: string, specifier: string): boolean {
 }
 
 function layerOf(name: string): Layer | undefined {
-  return LAYERS.find((layer) => name.startsWith(`src/${layer.folder}/`));
+  return LAYERS.find((layer) => isIn(layer.folder, name));
+}
+
+function isIn(folder: string, file: string): boolean {
+  if (folder.endsWith('/*')) return path.posix.dirname(file) === `src/${folder.slice(0, -2)}`;
+  return file.startsWith(`src/${folder}/`);
 }
 
 function layerNames(): string {

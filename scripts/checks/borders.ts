@@ -18,7 +18,14 @@ const SDK = '@modelcontextprotocol/sdk';
 /** The borders between the layers, as ARCHITECTURE.md draws them. */
 export const LAYERS: readonly Layer[] = [
   { folder: 'core/base', folders: ['core/base'], packages: [] },
-  { folder: 'core', folders: ['core'], packages: ['eventsource-parser'] },
+  { folder: 'core/sse', folders: ['core/base', 'core/sse'], packages: ['eventsource-parser'] },
+  { folder: 'core/protocol', folders: ['core/base', 'core/protocol'], packages: [] },
+  {
+    folder: 'core/recording',
+    folders: ['core/base', 'core/sse', 'core/protocol', 'core/recording'],
+    packages: [],
+  },
+  { folder: 'core/timeline', folders: ['core'], packages: [] },
   {
     folder: 'node/client',
     folders: ['core', 'node/client', 'node/*'],

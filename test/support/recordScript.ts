@@ -1,18 +1,16 @@
 import { encodeUtf8 } from '../../src/core/base/text.ts';
+import type { EndedBy, EndedHow } from '../../src/core/protocol/connectionEnd.ts';
 import type { HeaderList } from '../../src/core/protocol/headers.ts';
+import type { WaitEnd, WaitReason } from '../../src/core/protocol/wait.ts';
 import type { ByteSource } from '../../src/core/recording/byteSource.ts';
 import { RecordingModel } from '../../src/core/recording/model/recordingModel.ts';
 import type {
   ActRecord,
   CutHow,
-  EndedBy,
-  EndedHow,
   ExchangeNumber,
   ExchangePurpose,
   RecordingRecord,
   StreamNumber,
-  WaitedRecord,
-  WaitReason,
 } from '../../src/core/recording/record.ts';
 import { encodeFrame } from '../../src/core/sse/encoder.ts';
 import type { FrameFields } from '../../src/core/sse/encoder.ts';
@@ -184,7 +182,7 @@ export class RecordScript implements ByteSource {
     this.add({ k: 'wait', t: this.#t, s, why, asked, planned });
   }
 
-  waited(s: StreamNumber, by: WaitedRecord['by'] = 'time', a?: number): void {
+  waited(s: StreamNumber, by: WaitEnd = 'time', a?: number): void {
     this.add({ k: 'waited', t: this.#t, s, by, ...(a !== undefined && { a }) });
   }
 

@@ -1,5 +1,6 @@
 import type { Micros } from '../base/clock.ts';
-import type { EndedBy, EndedHow, WaitReason, WaitedRecord } from '../recording/record.ts';
+import type { EndedBy, EndedHow } from './connectionEnd.ts';
+import type { WaitEnd, WaitReason } from './wait.ts';
 
 /** What an HTTP answer means to a stream, once it is clear. */
 export interface StreamAnswer {
@@ -97,7 +98,7 @@ export type StreamEffect =
       /** Null where only the user ends the wait. */
       readonly until: Micros | null;
     }
-  | { readonly kind: 'EndWait'; readonly by: WaitedRecord['by'] }
+  | { readonly kind: 'EndWait'; readonly by: WaitEnd }
   /** Sets the timer to `afterMs` milliseconds from now. */
   | { readonly kind: 'CloseAfter'; readonly afterMs: number }
   /** The server says that the session is gone: every stream of it is to hear that. */

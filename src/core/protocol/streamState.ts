@@ -1,7 +1,7 @@
 import type { Micros } from '../base/clock.ts';
-import type { WaitReason } from '../recording/record.ts';
 import type { Fruitless } from './reconnectPolicy.ts';
 import type { StreamFailure } from './streamFacts.ts';
+import type { WaitReason } from './wait.ts';
 
 /** What a stream is doing. */
 export type StreamPhase =

@@ -1,5 +1,7 @@
 import type { Micros } from '../base/clock.ts';
+import type { EndedBy, EndedHow } from '../protocol/connectionEnd.ts';
 import type { HeaderList } from '../protocol/headers.ts';
+import type { WaitEnd, WaitReason } from '../protocol/wait.ts';
 
 /** The version of the `*.mcpstream` format that this code writes. */
 export const FORMAT_VERSION = 1;
@@ -27,16 +29,6 @@ export type ActNumber = number;
 
 /** Why our own client opened an exchange; absent where another client was watched. */
 export type ExchangePurpose = 'message' | 'standalone' | 'resume' | 'probe' | 'rewind' | 'delete';
-
-/** Who ended a connection. */
-export type EndedBy = 'server' | 'client' | 'user' | 'network' | 'host';
-
-/**
- * How a connection ended: `complete` (the body's own end), `fin` (closed before the body's end),
- * `reset` (ECONNRESET), `closed` (by our side, gracefully), `refused` (no connection could be
- * made), `timeout`, `error` (anything else; see the record's `error`).
- */
-export type EndedHow = 'complete' | 'fin' | 'reset' | 'closed' | 'refused' | 'timeout' | 'error';
 
 /** A cut by the user: the server reads a FIN, gets ECONNRESET, or is no longer read. */
 export type CutHow = 'graceful' | 'reset' | 'stall';
@@ -95,9 +87,6 @@ export interface EndRecord {
   readonly a?: ActNumber;
 }
 
-/** Why a stream waits before it connects again. */
-export type WaitReason = 'retry' | 'backoff' | 'retry-after' | 'conflict' | 'paused';
-
 /** The client set a timer before it connects again. */
 export interface WaitRecord {
   readonly k: 'wait';
@@ -115,7 +104,7 @@ export interface WaitedRecord {
   readonly k: 'waited';
   readonly t: Micros;
   readonly s: StreamNumber;
-  readonly by: 'time' | 'poll-now' | 'pause' | 'rewind' | 'closed';
+  readonly by: WaitEnd;
   readonly a?: ActNumber;
 }
 

@@ -1,6 +1,7 @@
 import type { Micros } from '../base/clock.ts';
+import type { EndedBy, EndedHow } from '../protocol/connectionEnd.ts';
+import type { WaitReason } from '../protocol/wait.ts';
 import type { Connection, ConnectionPurpose } from '../recording/model/connection.ts';
-import type { EndedBy, EndedHow, WaitReason } from '../recording/record.ts';
 
 const BY: Readonly<Record<EndedBy, string>> = {
   server: 'server',

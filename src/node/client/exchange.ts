@@ -5,12 +5,11 @@ import type { Socket } from 'node:net';
 import { assertNever } from '../../core/base/assertNever.ts';
 import type { Clock, Micros } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
+import type { EndedBy, EndedHow } from '../../core/protocol/connectionEnd.ts';
 import type { HeaderList } from '../../core/protocol/headers.ts';
 import type {
   ActNumber,
   CutHow,
-  EndedBy,
-  EndedHow,
   ExchangeNumber,
   ExchangePurpose,
   StreamNumber,

@@ -1,9 +1,8 @@
 import type { Micros } from '../../base/clock.ts';
+import type { EndedBy, EndedHow } from '../../protocol/connectionEnd.ts';
 import type { HeaderList } from '../../protocol/headers.ts';
 import type {
   ActNumber,
-  EndedBy,
-  EndedHow,
   ExchangeNumber,
   ExchangePurpose,
   OpenRecord,

@@ -1,11 +1,6 @@
 import type { Micros } from '../../base/clock.ts';
-import type {
-  ActNumber,
-  ExchangeNumber,
-  StreamNumber,
-  WaitedRecord,
-  WaitReason,
-} from '../record.ts';
+import type { WaitEnd, WaitReason } from '../../protocol/wait.ts';
+import type { ActNumber, ExchangeNumber, StreamNumber } from '../record.ts';
 
 /** A wait that the client set before it connected again. */
 export interface Wait {
@@ -16,11 +11,11 @@ export interface Wait {
   readonly asked: number | null;
   /** Milliseconds; null while paused. */
   readonly planned: number | null;
-  readonly ended: { readonly t: Micros; readonly by: WaitedRecord['by'] } | undefined;
+  readonly ended: { readonly t: Micros; readonly by: WaitEnd } | undefined;
 }
 
 export interface WaitEntry extends Wait {
-  ended: { readonly t: Micros; readonly by: WaitedRecord['by'] } | undefined;
+  ended: { readonly t: Micros; readonly by: WaitEnd } | undefined;
 }
 
 /** A polling cycle: the wait after a connection of a stream ended, and the poll that followed. */

@@ -1,6 +1,7 @@
 import type { Micros } from '../../base/clock.ts';
 import type { RequestId } from '../../protocol/jsonRpc.ts';
-import type { ExchangeNumber, StreamNumber, WaitReason } from '../record.ts';
+import type { WaitReason } from '../../protocol/wait.ts';
+import type { ExchangeNumber, StreamNumber } from '../record.ts';
 import type { SequenceTally } from './sequenceTally.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 
 /** What the files of one layer may import. */
 interface Layer {
-  /** The folder below `src`; of the layers that match, the first is the file's. */
+  /** The folder or file below `src`; of the layers that match, the first is the file's. */
   readonly folder: string;
   /** Folders below `src` whose files may be imported; `a/*` stands for the files right in `a`. */
   readonly folders: readonly string[];
@@ -41,6 +41,12 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'node/cli', folders: ['core', 'node'], packages: ['node:'] },
   { folder: 'node/*', folders: ['core', 'node/*'], packages: ['node:'] },
   { folder: 'messages', folders: ['core', 'messages'], packages: ['zod'] },
+  { folder: 'host', folders: ['core', 'messages', 'host'], packages: [] },
+  {
+    folder: 'webview/dev.tsx',
+    folders: ['core', 'messages', 'host', 'webview'],
+    packages: ['preact'],
+  },
   {
     folder: 'webview',
     folders: ['core', 'messages', 'webview'],
@@ -48,7 +54,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'extension',
-    folders: ['core', 'node', 'messages', 'extension'],
+    folders: ['core', 'node', 'messages', 'host', 'extension'],
     packages: ['vscode', 'node:', SDK, 'zod'],
   },
 ];
@@ -128,7 +134,7 @@ function layerOf(name: string): Layer | undefined {
 
 function isIn(folder: string, file: string): boolean {
   if (folder.endsWith('/*')) return path.posix.dirname(file) === `src/${folder.slice(0, -2)}`;
-  return file.startsWith(`src/${folder}/`);
+  return file === `src/${folder}` || file.startsWith(`src/${folder}/`);
 }
 
 function layerNames(): string {

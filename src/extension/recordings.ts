@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { reasonOf } from '../core/base/reasonOf.ts';
 import type { Disposable } from '../core/base/disposable.ts';
+import { reasonOf } from '../core/base/reasonOf.ts';
 import { RecordingModel } from '../core/recording/model/recordingModel.ts';
 import { RecordingView } from '../core/timeline/recordingView.ts';
+import { RecordingPanelHost } from '../host/recordingPanelHost.ts';
 import type { PanelHost } from '../messages/panelHost.ts';
-import { RecordingPanelHost } from '../messages/recordingPanelHost.ts';
 import { copyRecording } from '../node/recorder/copyRecording.ts';
 import { openRecording } from '../node/recorder/openRecording.ts';
 import { RECORDING_EXTENSION } from '../node/recorder/recordingFolder.ts';

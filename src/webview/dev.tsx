@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import { reasonOf } from '../core/base/reasonOf.ts';
+import { hostOfRecording } from '../host/recordingInMemory.ts';
 import { connectPage } from '../messages/connectPage.ts';
 import { browserClock } from './browserClock.ts';
 import { mount } from './mount.tsx';
 import { createInPagePorts } from './port/inPagePort.ts';
-import { hostOfRecording } from './recordingInMemory.ts';
 import { ProblemLine } from './views/ProblemLine.tsx';
 
 /** Where a plain browser finds the recording to show; its name is in the header `X-Recording`. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import { PANEL_SCRIPT, PANEL_STYLES, panelHtml } from '../../host/panelHtml.ts';
 import { connectPage } from '../../messages/connectPage.ts';
 import type { PanelHost } from '../../messages/panelHost.ts';
-import { PANEL_SCRIPT, PANEL_STYLES, panelHtml } from '../../messages/panelHtml.ts';
 import { parseRestored, restoreText } from './restored.ts';
 import type { Restored } from './restored.ts';
 import { webviewPort } from './webviewPort.ts';

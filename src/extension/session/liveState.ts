@@ -1,5 +1,5 @@
+import { recordedState } from '../../host/recordingReads.ts';
 import type { PanelState, PanelSource, ReferenceServerState } from '../../messages/panelState.ts';
-import { recordedState } from '../../messages/recordingPanelHost.ts';
 import type { Live } from './inspector.ts';
 
 /** What the panel shows of the session, or of none. */

@@ -1,11 +1,11 @@
+import { build } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { EDITOR_THEMES, themeStyles } from '../../../scripts/lib/editorThemes.ts';
 import { ROOT } from '../../../scripts/lib/project.ts';
-import { PANEL_STYLES, panelHtml } from '../../../src/messages/panelHtml.ts';
+import { PANEL_STYLES, panelHtml } from '../../../src/host/panelHtml.ts';
 
 /** The page on a double of its host, served on loopback. */
 export interface PageServer {

@@ -2,10 +2,10 @@ import type { Disposable } from '../../../src/core/base/disposable.ts';
 import { Emitter } from '../../../src/core/base/emitter.ts';
 import { RecordingModel } from '../../../src/core/recording/model/recordingModel.ts';
 import { RecordingView } from '../../../src/core/timeline/recordingView.ts';
+import { answerRead, recordedState } from '../../../src/host/recordingReads.ts';
 import type { PanelHost } from '../../../src/messages/panelHost.ts';
 import type { PanelState } from '../../../src/messages/panelState.ts';
 import type { PanelIntent, RequestName, Requests } from '../../../src/messages/protocol.ts';
-import { answerRead, recordedState } from '../../../src/messages/recordingPanelHost.ts';
 import type { RecordScript } from '../recordScript.ts';
 
 /** The parts of the panel's state that do not come from the recording. */

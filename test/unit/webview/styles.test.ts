@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { EDITOR_THEMES, readThemeVariables } from '../../../scripts/lib/editorThemes.ts';
-import { PANEL_STYLES } from '../../../src/messages/panelHtml.ts';
+import { PANEL_STYLES } from '../../../src/host/panelHtml.ts';
 
 const OWN = PANEL_STYLES.filter((file) => file.startsWith('media/'));
 

@@ -53,6 +53,12 @@ const WRONG: readonly Plant[] = [
   { layer: 'messages', specifier: '../node/target.ts', compilerSees: true },
   { layer: 'messages', specifier: '../webview/target.ts', compilerSees: true },
   { layer: 'messages', specifier: 'preact', compilerSees: false },
+  { layer: 'host', specifier: '../node/target.ts', compilerSees: true },
+  { layer: 'host', specifier: '../extension/target.ts', compilerSees: true },
+  { layer: 'host', specifier: '../webview/target.ts', compilerSees: true },
+  { layer: 'host', specifier: 'vscode', compilerSees: false },
+  { layer: 'messages', specifier: '../host/target.ts', compilerSees: true },
+  { layer: 'webview', specifier: '../host/target.ts', compilerSees: false },
   { layer: 'webview', specifier: '../node/target.ts', compilerSees: true },
   { layer: 'webview', specifier: '../extension/target.ts', compilerSees: true },
   { layer: 'webview', specifier: 'node:fs', compilerSees: false },
@@ -80,7 +86,9 @@ const RIGHT: readonly Omit<Plant, 'compilerSees'>[] = [
   { layer: 'node/cli', specifier: '../server/target.ts' },
   { layer: 'messages', specifier: '../core/sse/target.ts' },
   { layer: 'messages', specifier: 'zod' },
+  { layer: 'host', specifier: '../messages/target.ts' },
   { layer: 'webview', specifier: '../messages/target.ts' },
+  { layer: 'extension', specifier: '../host/target.ts' },
   { layer: 'webview', specifier: 'preact/hooks' },
   { layer: 'extension', specifier: '../node/target.ts' },
   { layer: 'extension', specifier: 'vscode' },
@@ -99,6 +107,7 @@ const FOLDERS = [
   'node/server',
   'node/cli',
   'messages',
+  'host',
   'webview',
   'extension',
 ];
@@ -192,7 +201,9 @@ describe('finding imports', () => {
 
 /** The project's own TypeScript projects, each layer with one file that others might import. */
 async function copyProject(root: string): Promise<void> {
-  const layers = ['core', 'node', 'messages', 'webview', 'extension'].map((name) => `src/${name}`);
+  const layers = ['core', 'node', 'messages', 'host', 'webview', 'extension'].map(
+    (name) => `src/${name}`,
+  );
   for (const name of [...layers, '.']) {
     await mkdir(path.join(root, name), { recursive: true });
     await cp(path.join(ROOT, name, 'tsconfig.json'), path.join(root, name, 'tsconfig.json'));

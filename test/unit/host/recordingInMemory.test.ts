@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { hostOfRecording } from '../../../src/webview/recordingInMemory.ts';
+import { hostOfRecording } from '../../../src/host/recordingInMemory.ts';
 
 const EXAMPLE = new URL('../../../examples/polling.mcpstream', import.meta.url);
 

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RecordingView } from '../../../src/core/timeline/recordingView.ts';
-import {
-  RecordingOnlyError,
-  RecordingPanelHost,
-} from '../../../src/messages/recordingPanelHost.ts';
+import { RecordingOnlyError, RecordingPanelHost } from '../../../src/host/recordingPanelHost.ts';
 import { RecordScript } from '../../support/recordScript.ts';
 import { richScript } from '../../support/richScript.ts';
 

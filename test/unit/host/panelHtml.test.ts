@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { panelHtml } from '../../../src/messages/panelHtml.ts';
+import { panelHtml } from '../../../src/host/panelHtml.ts';
 
 const PARTS = {
   nonce: 'n0nce',

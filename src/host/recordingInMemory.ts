@@ -2,7 +2,7 @@ import type { ByteSource } from '../core/recording/byteSource.ts';
 import { RecordingModel } from '../core/recording/model/recordingModel.ts';
 import { RecordingDecoder } from '../core/recording/recordingDecoder.ts';
 import { RecordingView } from '../core/timeline/recordingView.ts';
-import { RecordingPanelHost } from '../messages/recordingPanelHost.ts';
+import { RecordingPanelHost } from './recordingPanelHost.ts';
 
 /**
  * The host of a page on a recording whose bytes are all in memory. What is torn or damaged is told

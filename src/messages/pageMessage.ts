@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { en } from 'zod/locales';
+import * as z from 'zod/mini';
 import type { PageMessage, RequestName, Requests } from './protocol.ts';
 
 // The small edition comes without words for what is wrong.
@@ -38,7 +38,7 @@ const PARAMS: {
   'reference/stop': nothing,
   'demo/start': nothing,
   'call/start': z.strictObject({ tool: text(1024), args: text(4 * 1024 * 1024) }),
-  'call/cancel': z.strictObject({ call: count }),
+  'call/cancel': z.strictObject({ stream: exchange }),
   'connection/cut': z.strictObject({
     target: cutTarget,
     how: z.enum(['graceful', 'reset', 'stall']),

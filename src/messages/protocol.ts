@@ -1,4 +1,5 @@
-import type { CutHow, ExchangeNumber, StreamNumber } from '../core/recording/record.ts';
+import type { CutTarget } from '../core/recording/cutTarget.ts';
+import type { CutHow, StreamNumber } from '../core/recording/record.ts';
 import type { ConnectionRow, CycleRow, EventDetail, EventRow, PanelState } from './panelState.ts';
 
 /** The three virtual tables and the rows they hold. */
@@ -9,12 +10,6 @@ export interface TableRows {
 }
 
 export type TableName = keyof TableRows;
-
-/** What a cut is aimed at. */
-export type CutTarget =
-  | { readonly kind: 'connection'; readonly connection: ExchangeNumber }
-  | { readonly kind: 'stream'; readonly stream: StreamNumber }
-  | { readonly kind: 'all' };
 
 /** Where a resume starts: an id exactly as the user typed or picked it (it may be empty). */
 export interface ResumePoint {
@@ -51,11 +46,15 @@ export interface Requests {
   readonly 'reference/run': { readonly params: Record<string, never>; readonly result: null };
   readonly 'reference/stop': { readonly params: Record<string, never>; readonly result: null };
   readonly 'demo/start': { readonly params: Record<string, never>; readonly result: null };
+  /** Answered as soon as the call is recorded, with the stream that carries it. */
   readonly 'call/start': {
     readonly params: { readonly tool: string; readonly args: string };
-    readonly result: { readonly call: number };
+    readonly result: { readonly stream: StreamNumber };
   };
-  readonly 'call/cancel': { readonly params: { readonly call: number }; readonly result: null };
+  readonly 'call/cancel': {
+    readonly params: { readonly stream: StreamNumber };
+    readonly result: null;
+  };
   readonly 'connection/cut': {
     readonly params: { readonly target: CutTarget; readonly how: CutHow };
     readonly result: null;

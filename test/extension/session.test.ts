@@ -20,12 +20,12 @@ async function call(app: App, args: object): Promise<number> {
     tool: 'long_operation',
     args: JSON.stringify(args),
   });
-  return started.call;
+  return started.stream;
 }
 
 async function finish(app: App, stream: number): Promise<readonly EventRow[]> {
   const { rows } = await untilState(app, 'the call is done', ({ calls }) =>
-    calls.some((one) => one.call === stream && one.state === 'done'),
+    calls.some((one) => one.stream === stream && one.state === 'done'),
   );
   const range = { table: 'events', from: 0, to: rows.events } as const;
   const window = await app.host.handle('rows/get', range);
@@ -52,7 +52,7 @@ describe('a live session', () => {
     await connect(app);
     const stream = await call(app, { steps: 8, delayMs: 100 });
     await untilState(app, 'two steps are done', ({ calls }) =>
-      calls.some((one) => one.call === stream && (one.progress?.done ?? 0) >= 2),
+      calls.some((one) => one.stream === stream && (one.progress?.done ?? 0) >= 2),
     );
     await app.host.handle('connection/cut', { target: { kind: 'stream', stream }, how: 'reset' });
     const rows = await finish(app, stream);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { SERVER_URL } from '../support/page/scenarios.ts';
 import { askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
 import type { PageRig } from '../support/page/pageRig.ts';
+import { SERVER_URL } from '../support/page/scenarios.ts';
 
 let rig: PageRig;
 
@@ -153,9 +153,9 @@ test('a call shows its progress, whose move it is and its result, and can be can
   await running.getByRole('button', { name: 'Cancel' }).click();
   const stream = await page.evaluate(async () => {
     const { calls } = await testPage.host.state();
-    return calls.find(({ state }) => state === 'running')?.call;
+    return calls.find(({ state }) => state === 'running')?.stream;
   });
-  assert.deepEqual(await askedActs(page), [['call/cancel', { call: stream }]]);
+  assert.deepEqual(await askedActs(page), [['call/cancel', { stream }]]);
   const done = page.locator('.call-done');
   await done.locator('summary').click();
   assert.match(await done.locator('.call-result .code').innerText(), /all 20 steps done/);

@@ -91,7 +91,7 @@ export class InspectorRig {
   /** Calls a tool and gives the number of its stream. */
   async call(tool: string, args: Record<string, unknown>): Promise<number> {
     const started = this.host.handle('call/start', { tool, args: JSON.stringify(args) });
-    return (await this.within(started)).call;
+    return (await this.within(started)).stream;
   }
 
   state(): Promise<PanelState> {

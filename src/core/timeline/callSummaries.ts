@@ -63,7 +63,6 @@ export class CallSummaries {
     const { number, openedAt, progress } = call;
     const endedAt = call.answeredAt ?? call.failure?.t ?? call.cancelledAt;
     return {
-      call: number,
       stream: number,
       tool: call.tool ?? '',
       state: callState(call, this.#model.ended),

@@ -1,6 +1,6 @@
 import type { Micros } from '../base/clock.ts';
-import type { StreamNumber } from '../recording/record.ts';
 import type { StreamKind, StreamState } from '../recording/model/stream.ts';
+import type { StreamNumber } from '../recording/record.ts';
 import type { Verdict } from '../recording/verdict.ts';
 
 /** A stream as the list of streams shows it. */
@@ -28,8 +28,8 @@ export interface StreamSummary {
 
 /** A tool call as the list of calls shows it. */
 export interface CallSummary {
-  readonly call: number;
-  readonly stream?: StreamNumber;
+  /** The stream that carries it; a call is known by it. */
+  readonly stream: StreamNumber;
   readonly tool: string;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
   readonly startedAt: Micros;

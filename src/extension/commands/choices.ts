@@ -1,5 +1,6 @@
-import type { Micros } from '../../core/base/clock.ts';
 import { assertNever } from '../../core/base/assertNever.ts';
+import type { Micros } from '../../core/base/clock.ts';
+import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow } from '../../core/recording/record.ts';
 import type {
   CallSummary,
@@ -9,7 +10,6 @@ import type {
   StreamSummary,
   ToolSummary,
 } from '../../messages/panelState.ts';
-import type { CutTarget } from '../../messages/protocol.ts';
 import type { Choice } from './steps.ts';
 
 /** Most event ids that are offered to resume from: a list to scroll, not a table. */
@@ -108,7 +108,7 @@ export function runningCalls(
       label: `$(sync) ${call.tool}`,
       description: `for ${((now - call.startedAt) / 1e6).toFixed(1)} s`,
       detail: call.sentence,
-      value: call.call,
+      value: call.stream,
     }))
     .toReversed();
 }

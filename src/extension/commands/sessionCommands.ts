@@ -1,7 +1,7 @@
-import type { ConnectionRow, EventRow, PanelState } from '../../messages/panelState.ts';
-import type { PanelHost } from '../../messages/panelHost.ts';
-import type { CutTarget } from '../../messages/protocol.ts';
+import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow } from '../../core/recording/record.ts';
+import type { PanelHost } from '../../messages/panelHost.ts';
+import type { ConnectionRow, EventRow, PanelState } from '../../messages/panelState.ts';
 import { InspectorError } from '../session/inspectorError.ts';
 import { parseServerUrl } from '../session/serverUrl.ts';
 import { exampleArguments, parseArguments } from '../session/toolArguments.ts';
@@ -79,7 +79,7 @@ export async function cancelCall(host: PanelHost): Promise<void> {
   const choices = runningCalls(calls, now);
   if (choices.length === 0) throw new InspectorError('unknown-call', 'No call is running.');
   const call = await pickOne('Cancel Call', 'Call to cancel', choices);
-  if (call !== undefined) await host.handle('call/cancel', { call: call.value });
+  if (call !== undefined) await host.handle('call/cancel', { stream: call.value });
 }
 
 /** Asks for a connection and a way, and cuts. */

@@ -1,8 +1,9 @@
-import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import { reasonOf } from '../../core/base/reasonOf.ts';
+import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
-import type { CutTarget, ResumePoint } from '../../messages/protocol.ts';
+import type { ResumePoint } from '../../messages/protocol.ts';
 import type {
   InspectorSession,
   RunningCall,

@@ -2,6 +2,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { assertNever } from '../../core/base/assertNever.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
 import { Calls } from './calls.ts';
 import { ClientError } from './clientError.ts';
@@ -10,7 +11,6 @@ import type { ClientPolicy } from './clientPolicy.ts';
 import { Connector } from './connector.ts';
 import type {
   CallProgress,
-  CutAim,
   InspectorSession,
   InspectorSessionOptions,
   RunningCall,
@@ -118,12 +118,12 @@ class Session implements InspectorSession {
     return this.#lost.on(listener);
   }
 
-  cut(aim: CutAim, how: CutHow): number {
+  cut(target: CutTarget, how: CutHow): number {
     let count = 0;
     for (const { exchange, live } of this.#openConnections()) {
       // A probe is a stream of its own, whichever stream it asks for.
       const stream = live?.stream ?? exchange.number;
-      if (!isAimedAt(aim, exchange.number, stream) || !exchange.canCut(how)) continue;
+      if (!isAimedAt(target, exchange.number, stream) || !exchange.canCut(how)) continue;
       const act = this.#writer.act({ act: 'cut', x: exchange.number, s: stream, how });
       if (live === undefined) exchange.cut(how, act);
       else live.cut(exchange, how, act);
@@ -234,15 +234,15 @@ class Session implements InspectorSession {
   }
 }
 
-function isAimedAt(aim: CutAim, connection: ExchangeNumber, stream: StreamNumber): boolean {
-  switch (aim.kind) {
+function isAimedAt(target: CutTarget, connection: ExchangeNumber, stream: StreamNumber): boolean {
+  switch (target.kind) {
     case 'connection':
-      return aim.connection === connection;
+      return target.connection === connection;
     case 'stream':
-      return aim.stream === stream;
+      return target.stream === stream;
     case 'all':
       return true;
     default:
-      return assertNever(aim);
+      return assertNever(target);
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import type { HeaderList } from '../../core/protocol/headers.ts';
+import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
 import type { RecordSink } from '../../core/recording/recordSink.ts';
 import type { ClientError } from './clientError.ts';
@@ -75,11 +76,6 @@ export interface RunningCall {
   readonly ended: Promise<CallProgress>;
 }
 
-export type CutAim =
-  | { readonly kind: 'connection'; readonly connection: ExchangeNumber }
-  | { readonly kind: 'stream'; readonly stream: StreamNumber }
-  | { readonly kind: 'all' };
-
 /**
  * A live, recorded session with one MCP server: what the panel and the command line drive.
  *
@@ -98,7 +94,7 @@ export interface InspectorSession {
    */
   readonly onLost: (listener: (error: ClientError) => void) => Disposable;
   /** Number of connections that were cut; 0 where nothing was open. */
-  readonly cut: (aim: CutAim, how: CutHow) => number;
+  readonly cut: (target: CutTarget, how: CutHow) => number;
   readonly pollNow: (stream?: StreamNumber) => void;
   readonly pausePolling: (paused: boolean) => void;
   /**

@@ -41,9 +41,9 @@ function isConnected({ source }: PanelState): boolean {
 
 function changeOfCalls(before: PanelState, after: PanelState): string | undefined {
   const running = new Set(
-    before.calls.filter(({ state }) => state === 'running').map(({ call }) => call),
+    before.calls.filter(({ state }) => state === 'running').map(({ stream }) => stream),
   );
-  const ended = after.calls.find(({ call, state }) => state !== 'running' && running.has(call));
+  const ended = after.calls.find(({ stream, state }) => state !== 'running' && running.has(stream));
   if (ended === undefined) return undefined;
   return text('live.call', { tool: ended.tool, state: text(`calls.state.${ended.state}`) });
 }

@@ -3,9 +3,9 @@ import type { CallSummary } from '../../messages/panelState.ts';
 import { text } from '../../messages/text.ts';
 import { formatSeconds } from '../logic/format.ts';
 import { Button } from './Button.tsx';
+import { useApp } from './context.ts';
 import { JsonText } from './JsonText.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
-import { useApp } from './context.ts';
 
 /** The calls made, newest first: how each stands, whose move it is, and what it returned. */
 export function CallsList({ calls }: { readonly calls: readonly CallSummary[] }): JSX.Element {
@@ -20,7 +20,7 @@ export function CallsList({ calls }: { readonly calls: readonly CallSummary[] })
       {calls.length === 0 ? <p class="muted">{text('calls.noneMade')}</p> : null}
       <ol class="call-list">
         {calls.toReversed().map((call, index) => (
-          <Call key={call.call} call={call} isNewest={index === 0} />
+          <Call key={call.stream} call={call} isNewest={index === 0} />
         ))}
       </ol>
     </section>
@@ -32,7 +32,7 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
   const { panel, page, links } = useApp();
   const { stream, startedAt, endedAt } = call;
   const label = panel.state.value?.streams.find((other) => other.stream === stream)?.label;
-  const isSelected = stream !== undefined && stream === page.selection.value.stream;
+  const isSelected = stream === page.selection.value.stream;
   return (
     <li class={`call call-${call.state}${isSelected ? ' call-selected' : ''}`}>
       <div class="call-line">
@@ -50,16 +50,11 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
             .join(' · ')}
         </span>
         <span class="call-buttons">
-          {stream === undefined ? null : (
-            <Button look="quiet" onClick={() => links.showStreamStart(stream)}>
-              {text('calls.showStream')}
-            </Button>
-          )}
+          <Button look="quiet" onClick={() => links.showStreamStart(stream)}>
+            {text('calls.showStream')}
+          </Button>
           {call.state === 'running' && panel.connected.value ? (
-            <Button
-              look="quiet"
-              onClick={() => void panel.act('call', 'call/cancel', { call: call.call })}
-            >
+            <Button look="quiet" onClick={() => void panel.act('call', 'call/cancel', { stream })}>
               {text('calls.cancel')}
             </Button>
           ) : null}

@@ -1,16 +1,16 @@
 import type { JSX } from 'preact';
+import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow } from '../../core/recording/record.ts';
 import type { PanelState } from '../../messages/panelState.ts';
-import type { CutTarget } from '../../messages/protocol.ts';
 import { text } from '../../messages/text.ts';
 import { formatBytes } from '../logic/format.ts';
 import type { AppStore } from '../store/appStore.ts';
 import { Button } from './Button.tsx';
 import { connectionName } from './cells.tsx';
+import { useApp } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { MenuButton } from './MenuButton.tsx';
 import type { MenuGroup, MenuItem } from './MenuButton.tsx';
-import { useApp } from './context.ts';
 
 /** What the page is connected to, what is known of it, and what can be done to all of it. */
 export function Toolbar(): JSX.Element {

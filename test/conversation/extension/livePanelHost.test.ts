@@ -19,7 +19,7 @@ function rawSession(rig: InspectorRig): RawMcpClient {
 
 async function callIs(rig: InspectorRig, stream: number, state: string): Promise<boolean> {
   const { calls } = await rig.state();
-  return calls.some((call) => call.call === stream && call.state === state);
+  return calls.some((call) => call.stream === stream && call.state === state);
 }
 
 /** The events of a stream, ids and all, as the server stored them: read on a raw socket. */
@@ -51,7 +51,7 @@ test('before the first connection the panel shows nothing, and every act says wh
     });
     const acts = [
       host.handle('call/start', { tool: 'x', args: '{}' }),
-      host.handle('call/cancel', { call: 1 }),
+      host.handle('call/cancel', { stream: 1 }),
       host.handle('connection/cut', { target: { kind: 'all' }, how: 'reset' }),
       host.handle('polling/pollNow', {}),
       host.handle('polling/pause', { paused: true }),
@@ -101,7 +101,7 @@ test('a call with two closings shows its polls, each event once, and the result'
     const cycles = await rig.cyclesOf(stream);
     assert.ok(cycles.length >= 2);
     assert.ok(cycles.every(({ askedMs, waitedMs = 0 }) => askedMs === 200 && waitedMs >= 200));
-    const call = (await rig.state()).calls.find((candidate) => candidate.call === stream);
+    const call = (await rig.state()).calls.find((candidate) => candidate.stream === stream);
     assert.match(call?.result ?? '', /Did 6 steps of 100 ms/);
   }));
 
@@ -180,9 +180,9 @@ test('a call is cancelled by the number under which it is listed', () =>
   InspectorRig.run(async (rig) => {
     await rig.connect();
     const stream = await rig.call('long_operation', { steps: 100, delayMs: 1000 });
-    await rig.host.handle('call/cancel', { call: stream });
+    await rig.host.handle('call/cancel', { stream });
     await rig.until('it is cancelled', () => callIs(rig, stream, 'cancelled'));
-    const again = await refusal(rig.host.handle('call/cancel', { call: stream }));
+    const again = await refusal(rig.host.handle('call/cancel', { stream }));
     assert.equal(again, 'The call has ended already.');
   }));
 

@@ -89,7 +89,7 @@ export class ScriptedPanelHost implements PanelHost {
     if (name === 'state/get') return this.state();
     this.acts.push({ name, params });
     if (name === 'resume/probe') return { stream: this.probeStream };
-    if (name === 'call/start') return { call: 1 };
+    if (name === 'call/start') return { stream: 1 };
     return null;
   }
 

@@ -14,7 +14,7 @@ describe('what a page may say', () => {
     ['detail/get', { row: 0 }],
     ['server/connect', { url: 'http://127.0.0.1:3000/mcp' }],
     ['call/start', { tool: 'echo', args: '{"a":1}' }],
-    ['call/cancel', { call: 3 }],
+    ['call/cancel', { stream: 3 }],
     ['connection/cut', { target: { kind: 'connection', connection: 3 }, how: 'reset' }],
     ['connection/cut', { target: { kind: 'stream', stream: 3 }, how: 'stall' }],
     ['connection/cut', { target: { kind: 'all' }, how: 'graceful' }],

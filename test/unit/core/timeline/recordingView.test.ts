@@ -57,7 +57,6 @@ describe('calls', () => {
     script.event(done, { data: result(1, 'hello') });
     const [summary] = await viewOf(script).callSummaries();
     assert.deepEqual(summary, {
-      call: done,
       stream: done,
       tool: 'echo',
       state: 'done',
@@ -82,7 +81,7 @@ describe('calls', () => {
     script.post({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 5 } });
     const calls = await viewOf(script).callSummaries();
     assert.deepEqual(
-      calls.map(({ call, state }) => [call, state]),
+      calls.map(({ stream, state }) => [stream, state]),
       [
         [protocol, 'failed'],
         [tool, 'failed'],

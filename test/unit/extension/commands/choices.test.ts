@@ -120,11 +120,11 @@ test('the streams that wait can be polled one by one or all at once', () => {
 });
 
 test('the calls that run are offered with the time they have run', () => {
-  const call = { call: 4, tool: 'slow', startedAt: 1_000_000, sentence: 'it waits' };
+  const call = { stream: 4, tool: 'slow', startedAt: 1_000_000, sentence: 'it waits' };
   const choices = runningCalls(
     [
       { ...call, state: 'running' },
-      { ...call, call: 5, state: 'done' },
+      { ...call, stream: 5, state: 'done' },
     ],
     3_500_000,
   );

@@ -18,7 +18,7 @@ import { EditorKeys } from './editorKeys.ts';
 import { Panels } from './panel/panels.ts';
 import { Recordings } from './recordings.ts';
 import { forkCommandLine } from './server/forkServer.ts';
-import { ReferenceServer, ReferenceServerError } from './server/referenceServer.ts';
+import { ReferenceServerError, ReferenceServerProcess } from './server/referenceServerProcess.ts';
 import type { FilePanelActs } from './session/filePanelHost.ts';
 import { Inspector } from './session/inspector.ts';
 import { InspectorError } from './session/inspectorError.ts';
@@ -32,7 +32,7 @@ const CLOSE_WITHIN = 3_000;
 /** Everything of the extension, made when the first command runs or a panel is restored. */
 export class App {
   readonly inspector: Inspector;
-  readonly server: ReferenceServer;
+  readonly server: ReferenceServerProcess;
   readonly host: LivePanelHost;
   readonly panels: Panels;
   readonly recordings: Recordings;
@@ -55,7 +55,7 @@ export class App {
         (await import('./session/openSession.ts')).openSession(url, recording, clientInfo),
       log: this.#log,
     });
-    this.server = new ReferenceServer({
+    this.server = new ReferenceServerProcess({
       fork: (args) => forkCommandLine(path.join(context.extensionPath, 'dist', 'cli.mjs'), args),
       clock: systemClock,
       onLine: (line) => this.#log.info(`reference server: ${line}`),

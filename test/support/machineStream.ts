@@ -2,17 +2,17 @@ import { DEFAULT_RECONNECT_POLICY } from '../../src/core/protocol/reconnectPolic
 import type { ReconnectPolicy } from '../../src/core/protocol/reconnectPolicy.ts';
 import type { StreamEffect, StreamFact } from '../../src/core/protocol/streamFacts.ts';
 import { advance } from '../../src/core/protocol/streamMachine.ts';
-import { startStream } from '../../src/core/protocol/streamState.ts';
-import type { StreamState } from '../../src/core/protocol/streamState.ts';
+import { startStream } from '../../src/core/protocol/machineState.ts';
+import type { MachineState } from '../../src/core/protocol/machineState.ts';
 
 export const SECOND = 1_000_000;
 
 /** A stream that is told facts and says what is to be done. */
 export class MachineStream {
-  state: StreamState;
+  state: MachineState;
   readonly #policy: ReconnectPolicy;
 
-  constructor(kind: StreamState['kind'], policy: Partial<ReconnectPolicy> = {}) {
+  constructor(kind: MachineState['kind'], policy: Partial<ReconnectPolicy> = {}) {
     this.state = startStream(kind, false);
     this.#policy = { ...DEFAULT_RECONNECT_POLICY, ...policy };
   }

@@ -2,7 +2,7 @@
  * How an event stands to those seen before on its stream: `new` id, `repeat` of an id with the same
  * payload, or `changed`: the id of another event.
  */
-export type Sighting = 'new' | 'repeat' | 'changed';
+export type Delivery = 'new' | 'repeat' | 'changed';
 
 /** How far back a redelivery is still recognised, in events of one stream. */
 const DEFAULT_LIMIT = 100_000;
@@ -17,7 +17,7 @@ export class DeliveredEvents {
   }
 
   /** Notes an event by its id and what it carries, and says how it stands to the earlier ones. */
-  see(id: string, name: string, data: string): Sighting {
+  see(id: string, name: string, data: string): Delivery {
     const fingerprint = fingerprintOf(name, data);
     const known = this.#fingerprints.get(id);
     if (known !== undefined) return known === fingerprint ? 'repeat' : 'changed';

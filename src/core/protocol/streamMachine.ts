@@ -5,17 +5,21 @@ import { whyIdCannotTravel } from './cursor.ts';
 import { planWait } from './reconnectPolicy.ts';
 import type { ConnectionOutcome, ReconnectPolicy } from './reconnectPolicy.ts';
 import type { StreamEffect, StreamFact, StreamFailure } from './streamFacts.ts';
-import { canPollNow, canRewind, hasCursor, isWaiting, NOTHING_FRUITLESS } from './streamState.ts';
-import type { PlannedWait, StreamState } from './streamState.ts';
+import { canPollNow, canRewind, hasCursor, isWaiting, NOTHING_FRUITLESS } from './machineState.ts';
+import type { MachineState, PlannedWait } from './machineState.ts';
 
 /** The state after a fact, and what is to be done. */
-export interface Step {
-  readonly state: StreamState;
+export interface Transition {
+  readonly state: MachineState;
   readonly effects: readonly StreamEffect[];
 }
 
 /** The next state of a stream after `fact`, and what is to be done about it. */
-export function advance(state: StreamState, fact: StreamFact, policy: ReconnectPolicy): Step {
+export function advance(
+  state: MachineState,
+  fact: StreamFact,
+  policy: ReconnectPolicy,
+): Transition {
   if (state.phase.kind === 'ended') return stay(state);
   switch (fact.kind) {
     case 'AnswerArrived':
@@ -56,10 +60,10 @@ export function advance(state: StreamState, fact: StreamFact, policy: ReconnectP
 }
 
 function answered(
-  state: StreamState,
+  state: MachineState,
   fact: Extract<StreamFact, { kind: 'AnswerArrived' }>,
   policy: ReconnectPolicy,
-): Step {
+): Transition {
   const { answer } = fact;
   if (state.phase.kind === 'lingering') {
     return answer.isEventStream ? stay(state) : finish(state, []);
@@ -95,9 +99,9 @@ function answered(
 }
 
 function blockCompleted(
-  state: StreamState,
+  state: MachineState,
   { id, isNewId, retryMs }: Extract<StreamFact, { kind: 'BlockCompleted' }>,
-): StreamState {
+): MachineState {
   if (id === undefined && retryMs === undefined) return state;
   return {
     ...state,
@@ -107,7 +111,7 @@ function blockCompleted(
   };
 }
 
-function responseArrived(state: StreamState, policy: ReconnectPolicy): Step {
+function responseArrived(state: MachineState, policy: ReconnectPolicy): Transition {
   switch (state.phase.kind) {
     case 'waiting':
     case 'paused':
@@ -124,10 +128,10 @@ function responseArrived(state: StreamState, policy: ReconnectPolicy): Step {
 }
 
 function connectionEnded(
-  state: StreamState,
+  state: MachineState,
   { at, by, how }: Extract<StreamFact, { kind: 'ConnectionEnded' }>,
   policy: ReconnectPolicy,
-): Step {
+): Transition {
   switch (state.phase.kind) {
     case 'connecting':
       if (state.phase.first && state.kind === 'request') {
@@ -147,11 +151,11 @@ function connectionEnded(
 
 /** Waits, and says how long, or gives the stream up where it cannot go on. */
 function connectAgain(
-  state: StreamState,
+  state: MachineState,
   at: Micros,
   policy: ReconnectPolicy,
   end: Pick<ConnectionOutcome, 'cause' | 'retryAfterMs'>,
-): Step {
+): Transition {
   if (state.kind === 'request' && !hasCursor(state)) return fail(state, 'lost', []);
   if (state.cursor !== undefined && whyIdCannotTravel(state.cursor) !== undefined) {
     return fail(state, 'id-cannot-travel', []);
@@ -180,28 +184,36 @@ function connectAgain(
   return state.pollingPaused ? pause(next, planned, []) : wait(next, planned, []);
 }
 
-function wait(state: StreamState, planned: PlannedWait, before: readonly StreamEffect[]): Step {
+function wait(
+  state: MachineState,
+  planned: PlannedWait,
+  before: readonly StreamEffect[],
+): Transition {
   return {
     state: { ...state, phase: { kind: 'waiting', ...planned } },
     effects: [...before, { kind: 'Wait', ...planned }],
   };
 }
 
-function pause(state: StreamState, planned: PlannedWait, before: readonly StreamEffect[]): Step {
+function pause(
+  state: MachineState,
+  planned: PlannedWait,
+  before: readonly StreamEffect[],
+): Transition {
   return {
     state: { ...state, phase: { kind: 'paused', ...planned } },
     effects: [...before, { kind: 'Wait', why: 'paused', asked: planned.asked, until: null }],
   };
 }
 
-function connectionStalled(state: StreamState): StreamState {
+function connectionStalled(state: MachineState): MachineState {
   const { kind } = state.phase;
   return kind === 'open' || kind === 'connecting'
     ? { ...state, phase: { kind: 'stalled' } }
     : state;
 }
 
-function timeCame(state: StreamState): Step {
+function timeCame(state: MachineState): Transition {
   switch (state.phase.kind) {
     case 'waiting':
       return connect(state, 'resume', [{ kind: 'EndWait', by: 'time' }]);
@@ -212,7 +224,7 @@ function timeCame(state: StreamState): Step {
   }
 }
 
-function pollWasAskedFor(state: StreamState): Step {
+function pollWasAskedFor(state: MachineState): Transition {
   if (isWaiting(state.phase)) {
     return connect(state, 'resume', [{ kind: 'EndWait', by: 'poll-now' }]);
   }
@@ -220,26 +232,26 @@ function pollWasAskedFor(state: StreamState): Step {
   return canPollNow(state) ? connect(state, 'resume', []) : stay(state);
 }
 
-function pollingWasPaused(state: StreamState): Step {
+function pollingWasPaused(state: MachineState): Transition {
   const paused = { ...state, pollingPaused: true };
   if (state.phase.kind !== 'waiting') return stay(paused);
   return pause(paused, plannedOf(state.phase), [{ kind: 'EndWait', by: 'pause' }]);
 }
 
-function pollingWasContinued(state: StreamState): Step {
+function pollingWasContinued(state: MachineState): Transition {
   const going = { ...state, pollingPaused: false };
   if (state.phase.kind !== 'paused') return stay(going);
   return wait(going, plannedOf(state.phase), [{ kind: 'EndWait', by: 'pause' }]);
 }
 
-function cursorWasMoved(state: StreamState, cursor: string): Step {
+function cursorWasMoved(state: MachineState, cursor: string): Transition {
   if (!canRewind(state)) return stay(state);
   return connect({ ...state, cursor, fruitless: NOTHING_FRUITLESS }, 'rewind', [
     ...release(state, 'rewind'),
   ]);
 }
 
-function requestWasCancelled(state: StreamState, policy: ReconnectPolicy): Step {
+function requestWasCancelled(state: MachineState, policy: ReconnectPolicy): Transition {
   switch (state.phase.kind) {
     case 'connecting':
     case 'open':
@@ -251,13 +263,13 @@ function requestWasCancelled(state: StreamState, policy: ReconnectPolicy): Step 
   }
 }
 
-function sessionWasLost(state: StreamState): Step {
+function sessionWasLost(state: MachineState): Transition {
   if (state.phase.kind === 'lingering') return finish(state, [{ kind: 'CloseConnection' }]);
   return fail(state, 'session-lost', [...release(state, 'closed')]);
 }
 
 /** The server should end the stream itself after its response; where it does not, we do. */
-function linger(state: StreamState, policy: ReconnectPolicy): Step {
+function linger(state: MachineState, policy: ReconnectPolicy): Transition {
   return {
     state: { ...state, phase: { kind: 'lingering' } },
     effects: [{ kind: 'CloseAfter', afterMs: policy.lingerMs }],
@@ -265,10 +277,10 @@ function linger(state: StreamState, policy: ReconnectPolicy): Step {
 }
 
 function connect(
-  state: StreamState,
+  state: MachineState,
   why: 'resume' | 'rewind',
   before: readonly StreamEffect[],
-): Step {
+): Transition {
   const { cursor } = state;
   return {
     state: { ...state, phase: { kind: 'connecting', first: false } },
@@ -280,7 +292,7 @@ function connect(
 }
 
 /** Lets go of what the stream holds: its connection or its wait. */
-function release({ phase }: StreamState, by: 'closed' | 'rewind'): readonly StreamEffect[] {
+function release({ phase }: MachineState, by: 'closed' | 'rewind'): readonly StreamEffect[] {
   if (isWaiting(phase)) return [{ kind: 'EndWait', by }];
   return [{ kind: 'CloseConnection' }];
 }
@@ -289,18 +301,22 @@ function plannedOf({ why, asked, until }: PlannedWait): PlannedWait {
   return { why, asked, until };
 }
 
-function stay(state: StreamState): Step {
+function stay(state: MachineState): Transition {
   return { state, effects: [] };
 }
 
-function finish(state: StreamState, before: readonly StreamEffect[]): Step {
+function finish(state: MachineState, before: readonly StreamEffect[]): Transition {
   return {
     state: { ...state, phase: { kind: 'ended' } },
     effects: [...before, { kind: 'Finish' }],
   };
 }
 
-function fail(state: StreamState, reason: StreamFailure, before: readonly StreamEffect[]): Step {
+function fail(
+  state: MachineState,
+  reason: StreamFailure,
+  before: readonly StreamEffect[],
+): Transition {
   return {
     state: { ...state, phase: { kind: 'ended', failure: reason } },
     effects: [...before, { kind: 'Fail', reason }],

@@ -6,8 +6,8 @@ import { headerValue } from '../../core/protocol/headers.ts';
 import { parseRetryAfter } from '../../core/protocol/retryAfter.ts';
 import type { StreamEffect, StreamFact } from '../../core/protocol/streamFacts.ts';
 import { advance } from '../../core/protocol/streamMachine.ts';
-import { canPollNow, canRewind, startStream } from '../../core/protocol/streamState.ts';
-import type { StreamState } from '../../core/protocol/streamState.ts';
+import { canPollNow, canRewind, startStream } from '../../core/protocol/machineState.ts';
+import type { MachineState } from '../../core/protocol/machineState.ts';
 import type { ActNumber, CutHow, StreamNumber } from '../../core/recording/record.ts';
 import type { SseFrame } from '../../core/sse/frame.ts';
 import type { AnswerBody } from './answerBody.ts';
@@ -26,7 +26,7 @@ export class StreamDriver implements HostedStream {
   readonly #seen = new DeliveredEvents();
   /** Connections that were stalled and left open while the stream went on beside them. */
   readonly #leftOpen = new Set<Exchange>();
-  #state: StreamState;
+  #state: MachineState;
   #connection: StreamConnection;
   #method: 'POST' | 'GET';
   #answer: { readonly head: ExchangeHead; readonly body?: AnswerBody } | undefined;

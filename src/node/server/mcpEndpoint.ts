@@ -11,7 +11,7 @@ import type { EventStreamStore } from '../stores/eventStreamStore.ts';
 import { StoreError } from '../stores/storeError.ts';
 import { CODE, RefusalError, writeRefusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
-import { readMessage } from './requestBody.ts';
+import { receiveMessage } from './requestBody.ts';
 import { checkAccept, checkContentType, checkSource, checkVersion } from './requestChecks.ts';
 import { ResumableServerTransport } from './resumableServerTransport.ts';
 import { ServerError } from './serverError.ts';
@@ -84,7 +84,7 @@ export class McpEndpoint {
   async #post(request: IncomingMessage, response: ServerResponse): Promise<void> {
     refuseIf(checkAccept(request.headers, ['application/json', 'text/event-stream']));
     refuseIf(checkContentType(request.headers));
-    const message = await readMessage(request, MAX_BODY_BYTES);
+    const message = await receiveMessage(request, MAX_BODY_BYTES);
     const isRequest = isJSONRPCRequest(message);
     const isInitialize = isRequest && message.method === 'initialize';
     if (isInitialize && request.headers[SESSION_ID] === undefined) {

@@ -14,7 +14,7 @@ const DROP_AT_MOST = 16;
  * @throws {RefusalError} 413 over `maxBytes`, 400 where the body is not one JSON-RPC message;
  * {@link ServerError} `closed` where the client hung up before its end.
  */
-export async function readMessage(
+export async function receiveMessage(
   request: IncomingMessage,
   maxBytes: number,
 ): Promise<JSONRPCMessage> {

@@ -6,11 +6,11 @@ import { emptyConnections } from '../logic/emptyState.ts';
 import { formatCount, formatSeconds } from '../logic/format.ts';
 import { relationOfConnection } from '../logic/selection.ts';
 import { HeadCells, RowCells, connectionName, idCell, timeCell } from './cells.tsx';
-import type { Column } from './cells.tsx';
+import type { TableColumn } from './cells.tsx';
 import { TableView } from './TableView.tsx';
 import { useApp } from './context.ts';
 
-const COLUMNS: readonly Column<ConnectionRow>[] = [
+const COLUMNS: readonly TableColumn<ConnectionRow>[] = [
   {
     class: 'c-connection',
     name: 'column.connection',

@@ -6,11 +6,11 @@ import { emptyPolling } from '../logic/emptyState.ts';
 import { formatCount, formatCountdown, formatSeconds, formatWait } from '../logic/format.ts';
 import { relationOfConnection } from '../logic/selection.ts';
 import { HeadCells, RowCells, connectionName, idCell, timeCell } from './cells.tsx';
-import type { Column } from './cells.tsx';
+import type { TableColumn } from './cells.tsx';
 import { TableView } from './TableView.tsx';
 import { useApp } from './context.ts';
 
-const COLUMNS: readonly Column<CycleRow>[] = [
+const COLUMNS: readonly TableColumn<CycleRow>[] = [
   { class: 'c-row', name: 'column.cycle', cell: ({ cycle }) => String(cycle + 1) },
   { class: 'c-stream', name: 'column.stream', cell: ({ streamLabel }) => streamLabel },
   {

@@ -6,12 +6,12 @@ import { formatCount, formatDelta, formatSeconds } from '../logic/format.ts';
 import { glyphOf } from '../logic/glyphs.ts';
 import { relationOfEvent } from '../logic/selection.ts';
 import { HeadCells, RowCells, connectionName, idCell } from './cells.tsx';
-import type { Column } from './cells.tsx';
+import type { TableColumn } from './cells.tsx';
 import { GlyphMark } from './Icon.tsx';
 import { TableView } from './TableView.tsx';
 import { useApp } from './context.ts';
 
-const COLUMNS: readonly Column<EventRow>[] = [
+const COLUMNS: readonly TableColumn<EventRow>[] = [
   { class: 'c-row', name: 'column.row', cell: ({ row }) => String(row + 1) },
   { class: 'c-time', name: 'column.time', cell: ({ t }) => formatSeconds(t) },
   { class: 'c-delta', name: 'column.delta', cell: ({ delta }) => formatDelta(delta) },

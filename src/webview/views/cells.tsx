@@ -4,7 +4,7 @@ import { text } from '../../messages/text.ts';
 import type { TextName } from '../../messages/text.ts';
 
 /** A column of a table: its class (for width and place), its name, and what stands in a row. */
-export interface Column<Row> {
+export interface TableColumn<Row> {
   readonly class: string;
   readonly name: Extract<TextName, `column.${string}`>;
   readonly cell: (row: Row) => ComponentChildren;
@@ -16,7 +16,7 @@ export interface Column<Row> {
 export function HeadCells<Row>({
   columns,
 }: {
-  readonly columns: readonly Column<Row>[];
+  readonly columns: readonly TableColumn<Row>[];
 }): JSX.Element {
   return (
     <>
@@ -36,7 +36,7 @@ export function HeadCells<Row>({
 
 /** The cells of a row; of a row that is on its way they are empty. */
 export function RowCells<Row>(props: {
-  readonly columns: readonly Column<Row>[];
+  readonly columns: readonly TableColumn<Row>[];
   readonly row: Row | undefined;
 }): JSX.Element {
   const { columns, row } = props;

@@ -17,7 +17,7 @@ import type { StreamEntry } from './stream.ts';
 const MAX_CURSOR = 8192;
 
 /** One block of an event stream, or a JSON answer as if it were one. */
-export type Block = Pick<
+export type ReceivedBlock = Pick<
   SseFrame,
   'start' | 'end' | 'id' | 'event' | 'data' | 'retry' | 'terminated'
 >;
@@ -25,7 +25,7 @@ export type Block = Pick<
 /** A block with what was found out about it. */
 interface Arrival {
   readonly connection: ConnectionState;
-  readonly block: Block;
+  readonly block: ReceivedBlock;
   readonly t: Micros;
   readonly session: SessionState;
   /** The stream that brought it: for a probe, the probe's own. */
@@ -49,7 +49,7 @@ export class EventTracker {
   }
 
   /** A block arrived whole at `t`, or was left without its end. */
-  receive(connection: ConnectionState, block: Block, t: Micros): void {
+  receive(connection: ConnectionState, block: ReceivedBlock, t: Micros): void {
     const stream = this.#state.stream(connection.stream);
     const message = messageOf(block);
     const refused = (connection.status ?? 0) >= 400;
@@ -74,7 +74,7 @@ export class EventTracker {
   #arrival(
     connection: ConnectionState,
     stream: StreamEntry,
-    block: Block,
+    block: ReceivedBlock,
     message: Message | undefined,
     t: Micros,
   ): Arrival {
@@ -166,7 +166,7 @@ export class EventTracker {
   /** A row that changes nothing: an unterminated tail, or a body that belongs to no stream. */
   #strayRow(
     connection: ConnectionState,
-    block: Block,
+    block: ReceivedBlock,
     message: Message | undefined,
     t: Micros,
   ): number {
@@ -182,7 +182,7 @@ export class EventTracker {
   }
 }
 
-function messageOf(block: Block): Message | undefined {
+function messageOf(block: ReceivedBlock): Message | undefined {
   return block.data === undefined || block.data === '' ? undefined : readMessage(block.data);
 }
 

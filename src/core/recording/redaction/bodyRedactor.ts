@@ -1,7 +1,7 @@
 import { CR, LF } from '../../base/lineEnds.ts';
 import { decodeUtf8 } from '../../base/text.ts';
 import { paintMasks } from './paintMasks.ts';
-import type { Sighting, TextMasker, MaskSpan, OpenValue } from './textMasker.ts';
+import type { SecretSighting, TextMasker, MaskSpan, OpenValue } from './textMasker.ts';
 
 /** Bytes of a body that wait until they are masked. */
 export class HeldPayload {
@@ -11,7 +11,7 @@ export class HeldPayload {
   /** The masked bytes; the very bytes that came while nothing in them is masked. */
   payload: Uint8Array;
   isReady = false;
-  readonly sightings: Sighting[] = [];
+  readonly sightings: SecretSighting[] = [];
 
   constructor(raw: Uint8Array, start: number) {
     this.raw = raw;

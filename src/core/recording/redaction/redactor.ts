@@ -19,7 +19,7 @@ import { mapTexts } from './recordTexts.ts';
 import type { RecordText } from './recordTexts.ts';
 import { SecretRegistry } from './secretRegistry.ts';
 import { TextMasker } from './textMasker.ts';
-import type { MaskSpan, Sighting } from './textMasker.ts';
+import type { MaskSpan, SecretSighting } from './textMasker.ts';
 
 /** The redactions in force, as a recording's first line names them. */
 export const REDACTIONS: readonly string[] = [
@@ -201,7 +201,7 @@ export class Redactor {
   }
 
   #reportText(
-    sightings: readonly Sighting[],
+    sightings: readonly SecretSighting[],
     text: RecordText,
     x: ExchangeNumber,
     t: Micros,
@@ -246,7 +246,7 @@ export class Redactor {
   }
 
   #report(
-    { secret, name, encoding }: Sighting,
+    { secret, name, encoding }: SecretSighting,
     place: SecretPlace,
     t: Micros,
   ): SecretRecord | undefined {

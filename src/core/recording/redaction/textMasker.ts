@@ -16,7 +16,7 @@ export interface MaskSpan {
 }
 
 /** A secret was seen in the text. */
-export interface Sighting {
+export interface SecretSighting {
   readonly at: number;
   readonly secret: Secret;
   readonly name?: string;
@@ -48,7 +48,7 @@ export interface TextWindow {
 export interface MaskedText {
   /** In the order in which they must be written: later ones lie over earlier ones. */
   readonly spans: readonly MaskSpan[];
-  readonly sightings: readonly Sighting[];
+  readonly sightings: readonly SecretSighting[];
   readonly open: OpenValue | undefined;
 }
 
@@ -76,7 +76,7 @@ export class TextMasker {
     if (this.#isPlain(window)) return NOTHING;
     const text = decodeByteForByte(bytes);
     const spans: MaskSpan[] = [];
-    const sightings: Sighting[] = [];
+    const sightings: SecretSighting[] = [];
     const rest = this.#continueOpen(window, text, spans, sightings);
     if (rest.open !== undefined) return { spans, sightings, open: rest.open };
 
@@ -123,7 +123,7 @@ export class TextMasker {
     { bytes, context, isOpenEnd, open }: TextWindow,
     text: string,
     spans: MaskSpan[],
-    sightings: Sighting[],
+    sightings: SecretSighting[],
   ): { readonly from: number; readonly open?: OpenValue } {
     if (open === undefined) return { from: context };
     const { end, isClosed, overrun } = endOfOpenValue(text, context, open.form);

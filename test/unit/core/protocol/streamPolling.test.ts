@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { StreamFact } from '../../../../src/core/protocol/streamFacts.ts';
-import { canPollNow, canRewind } from '../../../../src/core/protocol/streamState.ts';
+import { canPollNow, canRewind } from '../../../../src/core/protocol/machineState.ts';
 import {
   ended,
   EVENTS,

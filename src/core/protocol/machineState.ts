@@ -27,8 +27,8 @@ export interface PlannedWait {
   readonly until: Micros;
 }
 
-/** All that a stream knows of itself; it outlives its connections and shares nothing. */
-export interface StreamState {
+/** All that the stream machine knows of a stream; it outlives its connections and shares nothing. */
+export interface MachineState {
   readonly kind: 'request' | 'standalone';
   readonly phase: StreamPhase;
   /** The last event id; undefined before the first and after an empty one. */
@@ -42,7 +42,7 @@ export interface StreamState {
 export const NOTHING_FRUITLESS: Fruitless = { polls: 0, failures: 0, conflicts: 0 };
 
 /** A stream whose first connection is being opened: a POST, or the standalone GET. */
-export function startStream(kind: StreamState['kind'], pollingPaused: boolean): StreamState {
+export function startStream(kind: MachineState['kind'], pollingPaused: boolean): MachineState {
   return {
     kind,
     phase: { kind: 'connecting', first: true },
@@ -54,13 +54,13 @@ export function startStream(kind: StreamState['kind'], pollingPaused: boolean): 
 }
 
 /** Whether the user may move the stream's cursor: it lives, and the server answered it before. */
-export function canRewind({ phase }: StreamState): boolean {
+export function canRewind({ phase }: MachineState): boolean {
   if (phase.kind === 'connecting') return !phase.first;
   return phase.kind !== 'lingering' && phase.kind !== 'ended';
 }
 
 /** Whether polling now would open a connection. */
-export function canPollNow({ kind, phase, cursor }: StreamState): boolean {
+export function canPollNow({ kind, phase, cursor }: MachineState): boolean {
   return (
     isWaiting(phase) ||
     (phase.kind === 'stalled' && (kind === 'standalone' || hasCursor({ cursor })))
@@ -68,7 +68,7 @@ export function canPollNow({ kind, phase, cursor }: StreamState): boolean {
 }
 
 /** Whether there is something to resume from; a cursor that the user emptied is none. */
-export function hasCursor({ cursor }: Pick<StreamState, 'cursor'>): boolean {
+export function hasCursor({ cursor }: Pick<MachineState, 'cursor'>): boolean {
   return cursor !== undefined && cursor !== '';
 }
 

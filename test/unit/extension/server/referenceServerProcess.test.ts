@@ -7,9 +7,9 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { ReferenceServerState } from '../../../../src/messages/panelState.ts';
 import {
-  ReferenceServer,
+  ReferenceServerProcess,
   ReferenceServerError,
-} from '../../../../src/extension/server/referenceServer.ts';
+} from '../../../../src/extension/server/referenceServerProcess.ts';
 import { ManualClock } from '../../../support/manualClock.ts';
 
 const READY = `console.log(JSON.stringify({ url: 'http://127.0.0.1:9/mcp', store: 'memory', pid: process.pid }));`;
@@ -23,7 +23,7 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 interface Rig {
-  readonly server: ReferenceServer;
+  readonly server: ReferenceServerProcess;
   readonly clock: ManualClock;
   readonly states: ReferenceServerState[];
   readonly lines: string[];
@@ -43,7 +43,7 @@ async function rig(body: string): Promise<Rig> {
   const lines: string[] = [];
   const args: string[][] = [];
   const children: ChildProcess[] = [];
-  const server = new ReferenceServer({
+  const server = new ReferenceServerProcess({
     clock,
     onLine: (line) => lines.push(line),
     fork: (given) => {
@@ -163,7 +163,7 @@ test('every line that it writes goes to the log', async () => {
 });
 
 test('a runtime that is not there is told by its name', async () => {
-  const server = new ReferenceServer({
+  const server = new ReferenceServerProcess({
     clock: new ManualClock(),
     onLine: () => undefined,
     fork: () => fork('x.mjs', { execPath: path.join(folder, 'no-such-runtime'), silent: true }),

@@ -7,14 +7,14 @@ import type { ReferenceServerState } from '../../messages/panelState.ts';
 import { OutputTail } from './outputTail.ts';
 import { parseReadyLine } from './readyLine.ts';
 
-export interface ReferenceServerOptions {
+export interface ReferenceServerProcessOptions {
   /** 0 takes a free port. */
   readonly port: number;
   /** Milliseconds. */
   readonly retryIntervalMs: number;
 }
 
-export interface ReferenceServerParts {
+export interface ReferenceServerProcessParts {
   /** Starts the process with piped output and an IPC channel. */
   readonly fork: (args: readonly string[]) => ChildProcess;
   readonly clock: Clock;
@@ -59,13 +59,13 @@ interface Running {
  * The IPC channel carries no message. It is there to break: a child whose channel closes ends
  * itself, also when this process was killed and could not say goodbye.
  */
-export class ReferenceServer {
-  readonly #parts: ReferenceServerParts;
+export class ReferenceServerProcess {
+  readonly #parts: ReferenceServerProcessParts;
   readonly #changes = new Emitter<ReferenceServerState>();
   #state: ReferenceServerState = { status: 'stopped' };
   #running: Running | undefined;
 
-  constructor(parts: ReferenceServerParts) {
+  constructor(parts: ReferenceServerProcessParts) {
     this.#parts = parts;
   }
 
@@ -83,7 +83,7 @@ export class ReferenceServer {
   }
 
   /** Starts the server unless it runs already; resolves with its address. */
-  async start(options: ReferenceServerOptions): Promise<string> {
+  async start(options: ReferenceServerProcessOptions): Promise<string> {
     // One that is being stopped still has an address, and soon nobody listens there.
     while (this.#running?.stopping === true) await this.#running.ended;
     this.#running ??= this.#launch(options);
@@ -105,7 +105,7 @@ export class ReferenceServer {
     killer.dispose();
   }
 
-  #launch({ port, retryIntervalMs }: ReferenceServerOptions): Running {
+  #launch({ port, retryIntervalMs }: ReferenceServerProcessOptions): Running {
     this.#change({ status: 'starting' });
     const child = this.#parts.fork([
       'serve',

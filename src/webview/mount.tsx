@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import type { Clock } from '../core/base/clock.ts';
 import type { PagePort } from './port/pagePort.ts';
-import { createAppStore } from './store/appStore.ts';
+import { createAppSignals } from './state/appSignals.ts';
 import { App } from './views/App.tsx';
 
 /** Draws the page into `root` and lets it talk to its host through `port`. */
 export function mount(root: HTMLElement, port: PagePort, clock: Clock): void {
-  const app = createAppStore(port, clock);
+  const app = createAppSignals(port, clock);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void app.panel.refresh();
     else app.page.save();

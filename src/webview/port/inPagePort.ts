@@ -3,7 +3,7 @@ import type { Port } from '../../messages/port.ts';
 import type { PagePort } from './pagePort.ts';
 
 /** Where an in-page port keeps the page's state, for example `sessionStorage`. */
-export interface TextStore {
+export interface KeptTexts {
   readonly getItem: (key: string) => string | null;
   readonly setItem: (key: string, text: string) => void;
 }
@@ -14,7 +14,7 @@ const KEY = 'mcp-stream-inspector.page';
  * Two ports joined in one page, so that the page runs in a plain browser with its host beside it.
  * Messages are copied as JSON, as they are between a webview and its host.
  */
-export function createInPagePorts(store: TextStore): {
+export function createInPagePorts(kept: KeptTexts): {
   readonly page: PagePort;
   readonly host: Port;
 } {
@@ -23,8 +23,8 @@ export function createInPagePorts(store: TextStore): {
   return {
     page: {
       ...joined(toHost, toPage),
-      loadState: () => parse(store.getItem(KEY)),
-      saveState: (state) => store.setItem(KEY, JSON.stringify(state)),
+      loadState: () => parse(kept.getItem(KEY)),
+      saveState: (state) => kept.setItem(KEY, JSON.stringify(state)),
     },
     host: joined(toPage, toHost),
   };

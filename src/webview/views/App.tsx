@@ -4,7 +4,7 @@ import { text } from '../../messages/text.ts';
 import { formatCount } from '../logic/format.ts';
 import { TABS } from '../logic/pageState.ts';
 import type { PaneShares, Tab } from '../logic/pageState.ts';
-import type { AppStore } from '../store/appStore.ts';
+import type { AppSignals } from '../state/appSignals.ts';
 import { Banners } from './Banners.tsx';
 import { CallsTab } from './CallsTab.tsx';
 import { ConnectionsTable } from './ConnectionsTable.tsx';
@@ -26,7 +26,7 @@ const LEAST_DETAIL = 200;
 const MOST_SHARE = 0.7;
 
 /** The whole page. */
-export function App({ app }: { readonly app: AppStore }): JSX.Element {
+export function App({ app }: { readonly app: AppSignals }): JSX.Element {
   return (
     <AppContext.Provider value={app}>
       <div class="app">
@@ -82,7 +82,7 @@ function Panes(): JSX.Element {
 
 /** The size of a pane in CSS pixels, of the `whole` that it shares with its neighbour. */
 function usePane(
-  page: AppStore['page'],
+  page: AppSignals['page'],
   name: keyof PaneShares,
   whole: number,
   min: number,

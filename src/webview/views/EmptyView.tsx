@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { EmptyAction, EmptyState } from '../logic/emptyState.ts';
-import type { AppStore } from '../store/appStore.ts';
+import type { AppSignals } from '../state/appSignals.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';
 
@@ -24,7 +24,7 @@ export function EmptyView({ empty }: { readonly empty: EmptyState }): JSX.Elemen
   );
 }
 
-function run(action: EmptyAction, { panel, page }: AppStore): void {
+function run(action: EmptyAction, { panel, page }: AppSignals): void {
   switch (action.kind) {
     case 'start-demo':
       void panel.act('source', 'demo/start', {});

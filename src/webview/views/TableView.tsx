@@ -3,7 +3,7 @@ import type { PanelState } from '../../messages/panelState.ts';
 import type { TableName } from '../../messages/protocol.ts';
 import { text } from '../../messages/text.ts';
 import type { EmptyState } from '../logic/emptyState.ts';
-import type { TableStore } from '../store/tableStore.ts';
+import type { TableSignals } from '../state/tableSignals.ts';
 import { EmptyView } from './EmptyView.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import { VirtualGrid } from './VirtualGrid.tsx';
@@ -17,7 +17,7 @@ const ROW_HEIGHT = 22;
 export function TableView<Name extends TableName>(props: {
   readonly id: string;
   readonly label: string;
-  readonly table: TableStore<Name>;
+  readonly table: TableSignals<Name>;
   readonly empty: (state: PanelState) => EmptyState;
   readonly head: ComponentChildren;
   readonly active?: number | undefined;

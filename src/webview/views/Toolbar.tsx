@@ -4,7 +4,7 @@ import type { CutHow } from '../../core/recording/record.ts';
 import type { PanelState } from '../../messages/panelState.ts';
 import { text } from '../../messages/text.ts';
 import { formatBytes } from '../logic/format.ts';
-import type { AppStore } from '../store/appStore.ts';
+import type { AppSignals } from '../state/appSignals.ts';
 import { Button } from './Button.tsx';
 import { connectionName } from './cells.tsx';
 import { useApp } from './context.ts';
@@ -59,7 +59,7 @@ function ServerField(): JSX.Element {
   );
 }
 
-function connect({ panel, page }: AppStore): void {
+function connect({ panel, page }: AppSignals): void {
   void panel.act('source', 'server/connect', { url: page.url.peek().trim() });
 }
 
@@ -223,7 +223,7 @@ function useCutGroups(): readonly MenuGroup[] {
   return groups.length === 1 ? [...groups, { title: text('cut.hint'), items: [] }] : groups;
 }
 
-function cutItems(panel: AppStore['panel'], target: CutTarget): MenuItem[] {
+function cutItems(panel: AppSignals['panel'], target: CutTarget): MenuItem[] {
   const item = (how: CutHow, icon: string): MenuItem => ({
     label: text(`cut.${how}`),
     icon,

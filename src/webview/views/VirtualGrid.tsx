@@ -12,7 +12,7 @@ import {
   visibleRows,
 } from '../logic/virtualScroll.ts';
 import type { ListGeometry, RowRange, ScrollPosition } from '../logic/virtualScroll.ts';
-import type { Reveal } from '../store/tableStore.ts';
+import type { Reveal } from '../state/tableSignals.ts';
 import { Icon } from './Icon.tsx';
 
 const OVERSCAN_ROWS = 4;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createInPagePorts } from '../../../../src/webview/port/inPagePort.ts';
 
-function createStore(): {
+function keptTexts(): {
   getItem: (key: string) => string | null;
   setItem: (key: string, text: string) => void;
 } {
@@ -14,7 +14,7 @@ function createStore(): {
 }
 
 test('messages arrive later and as copies, as they do between a webview and its host', async () => {
-  const { page, host } = createInPagePorts(createStore());
+  const { page, host } = createInPagePorts(keptTexts());
   const received: unknown[] = [];
   const subscription = host.onMessage((message) => received.push(message));
   const sent = { list: [1, 2], gone: undefined };
@@ -30,7 +30,7 @@ test('messages arrive later and as copies, as they do between a webview and its 
 });
 
 test('both ends talk, and neither hears itself', async () => {
-  const { page, host } = createInPagePorts(createStore());
+  const { page, host } = createInPagePorts(keptTexts());
   const heard: string[] = [];
   page.onMessage((message) => heard.push(`page: ${String(message)}`));
   host.onMessage((message) => heard.push(`host: ${String(message)}`));
@@ -41,9 +41,9 @@ test('both ends talk, and neither hears itself', async () => {
 });
 
 test('the state of the page is kept', () => {
-  const store = createStore();
-  const { page } = createInPagePorts(store);
+  const kept = keptTexts();
+  const { page } = createInPagePorts(kept);
   assert.equal(page.loadState(), undefined);
   page.saveState({ tab: 'calls' });
-  assert.deepEqual(createInPagePorts(store).page.loadState(), { tab: 'calls' });
+  assert.deepEqual(createInPagePorts(kept).page.loadState(), { tab: 'calls' });
 });

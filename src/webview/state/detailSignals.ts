@@ -1,19 +1,19 @@
 import { effect, signal, untracked } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { EventDetail } from '../../messages/panelState.ts';
-import type { PageStore } from './pageStore.ts';
-import type { PanelStore } from './panelStore.ts';
+import type { PageSignals } from './pageSignals.ts';
+import type { PanelSignals } from './panelSignals.ts';
 
 /** What is known of the selected event. The one before stays in sight until the new one is there. */
-export class DetailStore {
-  readonly #panel: PanelStore;
+export class DetailSignals {
+  readonly #panel: PanelSignals;
   readonly #detail = signal<EventDetail | undefined>(undefined);
   #wanted: number | undefined;
   #running = false;
 
   readonly detail: ReadonlySignal<EventDetail | undefined> = this.#detail;
 
-  constructor(panel: PanelStore, page: PageStore) {
+  constructor(panel: PanelSignals, page: PageSignals) {
     this.#panel = panel;
     effect(() => {
       const row = page.selection.value.event;

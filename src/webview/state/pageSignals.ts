@@ -12,7 +12,7 @@ import type { PagePort } from '../port/pagePort.ts';
 const SAVE_DELAY_MS = 200;
 
 /** What the page itself decides: tabs, selection, sizes, texts being typed. Kept by the port. */
-export class PageStore {
+export class PageSignals {
   readonly #port: Pick<PagePort, 'saveState'>;
   readonly #clock: Clock;
   readonly #selection: Signal<Selection>;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { busySession, connectedLive } from '../../../support/page/scenarios.ts';
 import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
-import { openPage } from '../../../support/pageStores.ts';
-import type { PageRig } from '../../../support/pageStores.ts';
+import { openPage } from '../../../support/pageInMemory.ts';
+import type { PageRig } from '../../../support/pageInMemory.ts';
 
 async function openBusy(): Promise<PageRig & { host: ScriptedPanelHost }> {
   const host = new ScriptedPanelHost(busySession(), connectedLive());

@@ -22,7 +22,7 @@ export type ProblemPlace =
   | 'state';
 
 /** What the host last told of the session, what is under way, and what went wrong. */
-export class PanelStore {
+export class PanelSignals {
   readonly #connection: PanelConnection;
   readonly #clock: Clock;
   readonly #state = signal<PanelState | undefined>(undefined);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { busySession, connectedLive, nothingLive } from '../../../support/page/scenarios.ts';
 import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
-import { openPage } from '../../../support/pageStores.ts';
+import { openPage } from '../../../support/pageInMemory.ts';
 
 test('a refused act leaves its problem at its place until it is dismissed or tried again', async () => {
   const host = new ScriptedPanelHost(busySession(), connectedLive());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connectedLive, largeSession } from '../../../support/page/scenarios.ts';
 import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
-import { openPage } from '../../../support/pageStores.ts';
+import { openPage } from '../../../support/pageInMemory.ts';
 
 test('a table that follows its end grows only to rows that can be shown with their text', async () => {
   const host = new ScriptedPanelHost(largeSession(2000), connectedLive());

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PanelState } from '../../../../src/messages/panelState.ts';
-import { changeBetween } from '../../../../src/webview/store/announcements.ts';
+import { changeBetween } from '../../../../src/webview/state/announcements.ts';
 import { busySession, connectedLive, nothingLive } from '../../../support/page/scenarios.ts';
 import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
-import { openPage } from '../../../support/pageStores.ts';
+import { openPage } from '../../../support/pageInMemory.ts';
 
 async function stateAfter(records: number | undefined): Promise<PanelState> {
   const host = new ScriptedPanelHost(busySession(), connectedLive());

@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Clock, Micros } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
-import type { PanelStore } from './panelStore.ts';
+import type { PanelSignals } from './panelSignals.ts';
 
 const TICK_MS = 100;
 
@@ -10,7 +10,7 @@ const TICK_MS = 100;
  * Now on the recording's clock, ten times a second while a stream waits for its next poll and
  * otherwise as of the last state: a silent page does nothing.
  */
-export function createCountdown(panel: PanelStore, clock: Clock): ReadonlySignal<Micros> {
+export function createCountdown(panel: PanelSignals, clock: Clock): ReadonlySignal<Micros> {
   const now = signal<Micros>(0);
   let timer: Disposable | undefined;
   const tick = (): void => {

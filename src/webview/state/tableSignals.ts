@@ -3,7 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { TableName, TableRows } from '../../messages/protocol.ts';
 import { RowCache } from '../logic/rowCache.ts';
 import type { RowRange } from '../logic/virtualScroll.ts';
-import type { PanelConnection } from './panelStore.ts';
+import type { PanelConnection } from './panelSignals.ts';
 
 /** A wish to see a row; each wish is an object of its own. */
 export interface Reveal {
@@ -11,7 +11,7 @@ export interface Reveal {
 }
 
 /** One of the virtual tables: its length, the rows in sight, and whether it follows its end. */
-export class TableStore<Name extends TableName> {
+export class TableSignals<Name extends TableName> {
   readonly #connection: PanelConnection;
   readonly #name: Name;
   readonly #cache: RowCache<TableRows[Name]>;

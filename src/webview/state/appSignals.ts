@@ -8,20 +8,20 @@ import { Announcer } from '../logic/announcer.ts';
 import type { PagePort } from '../port/pagePort.ts';
 import { announceChanges } from './announcements.ts';
 import { createCountdown } from './countdown.ts';
-import { DetailStore } from './detailStore.ts';
+import { DetailSignals } from './detailSignals.ts';
 import { Links } from './links.ts';
 import type { Tables } from './links.ts';
-import { PageStore } from './pageStore.ts';
-import { PanelStore } from './panelStore.ts';
-import { TableStore } from './tableStore.ts';
+import { PageSignals } from './pageSignals.ts';
+import { PanelSignals } from './panelSignals.ts';
+import { TableSignals } from './tableSignals.ts';
 
 /** Everything that the views show and use. */
-export interface AppStore {
-  readonly panel: PanelStore;
-  readonly page: PageStore;
+export interface AppSignals {
+  readonly panel: PanelSignals;
+  readonly page: PageSignals;
   readonly tables: Tables;
   readonly links: Links;
-  readonly detail: DetailStore;
+  readonly detail: DetailSignals;
   /** Now on the recording's clock, for countdowns. */
   readonly now: ReadonlySignal<Micros>;
   /** What a screen reader is told. */
@@ -29,25 +29,25 @@ export interface AppStore {
 }
 
 /** Joins the parts of a page that talks to its host through `port`. */
-export function createAppStore(port: PagePort, clock: Clock): AppStore {
+export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
   const connection = new HostConnection(port, clock);
-  const panel = new PanelStore(connection, clock);
-  const page = new PageStore(port, clock);
+  const panel = new PanelSignals(connection, clock);
+  const page = new PageSignals(port, clock);
   const tables: Tables = {
-    events: new TableStore(connection, 'events'),
-    connections: new TableStore(connection, 'connections'),
-    cycles: new TableStore(connection, 'cycles'),
+    events: new TableSignals(connection, 'events'),
+    connections: new TableSignals(connection, 'connections'),
+    cycles: new TableSignals(connection, 'cycles'),
   };
   const links = new Links(page, tables, (problem) => panel.tell('detail', problem));
   const announcement = signal('');
   announceChanges(panel, new Announcer(clock, (sentence) => (announcement.value = sentence)));
   fillTables(panel, page, tables);
   connection.onIntent((intent) => follow(intent, page, links));
-  const detail = new DetailStore(panel, page);
+  const detail = new DetailSignals(panel, page);
   return { panel, page, tables, links, detail, now: createCountdown(panel, clock), announcement };
 }
 
-function fillTables(panel: PanelStore, page: PageStore, tables: Tables): void {
+function fillTables(panel: PanelSignals, page: PageSignals, tables: Tables): void {
   let shown = '';
   const fill = (state: PanelState, key: string): void => {
     if (key !== shown) {
@@ -68,7 +68,7 @@ function fillTables(panel: PanelStore, page: PageStore, tables: Tables): void {
   });
 }
 
-function follow(intent: PanelIntent, page: PageStore, links: Links): void {
+function follow(intent: PanelIntent, page: PageSignals, links: Links): void {
   switch (intent.kind) {
     case 'select-row':
       page.tab.value = 'events';

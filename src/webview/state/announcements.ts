@@ -2,10 +2,10 @@ import { effect } from '@preact/signals';
 import type { PanelState } from '../../messages/panelState.ts';
 import { text } from '../../messages/text.ts';
 import type { Announcer } from '../logic/announcer.ts';
-import type { PanelStore } from './panelStore.ts';
+import type { PanelSignals } from './panelSignals.ts';
 
 /** Tells a screen reader what the user would otherwise see change. */
-export function announceChanges(panel: PanelStore, announcer: Announcer): void {
+export function announceChanges(panel: PanelSignals, announcer: Announcer): void {
   let before: PanelState | undefined;
   effect(() => {
     const state = panel.state.value;

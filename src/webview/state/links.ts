@@ -2,25 +2,25 @@ import type { ConnectionRow, CycleRow, EventRow } from '../../messages/panelStat
 import { findRow } from '../logic/findRow.ts';
 import { selectionOfConnection, selectionOfCycle, selectionOfEvent } from '../logic/selection.ts';
 import type { Selection } from '../logic/selection.ts';
-import type { PageStore } from './pageStore.ts';
-import type { TableStore } from './tableStore.ts';
+import type { PageSignals } from './pageSignals.ts';
+import type { TableSignals } from './tableSignals.ts';
 
 /** The three tables. */
 export interface Tables {
-  readonly events: TableStore<'events'>;
-  readonly connections: TableStore<'connections'>;
-  readonly cycles: TableStore<'cycles'>;
+  readonly events: TableSignals<'events'>;
+  readonly connections: TableSignals<'connections'>;
+  readonly cycles: TableSignals<'cycles'>;
 }
 
 const SEARCH_ROWS = 2000;
 
 /** Selects in one table and finds the same thing in the others. */
 export class Links {
-  readonly #page: PageStore;
+  readonly #page: PageSignals;
   readonly #tables: Tables;
   readonly #tell: (cause: unknown) => void;
 
-  constructor(page: PageStore, tables: Tables, tell: (cause: unknown) => void) {
+  constructor(page: PageSignals, tables: Tables, tell: (cause: unknown) => void) {
     this.#page = page;
     this.#tables = tables;
     this.#tell = tell;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { busySession, connectedLive } from '../../../support/page/scenarios.ts';
 import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
-import { openPage } from '../../../support/pageStores.ts';
+import { openPage } from '../../../support/pageInMemory.ts';
 
 test('a page that is opened again is as it was left', async () => {
   const host = new ScriptedPanelHost(busySession(), connectedLive());

@@ -6,7 +6,7 @@ import type { CallSummary, StreamSummary } from '../core/timeline/summaries.ts';
 export type { Resumability } from '../core/recording/model/resumability.ts';
 export type { EventKind } from '../core/recording/model/rowTable.ts';
 export type { StreamState } from '../core/recording/model/stream.ts';
-export type { Verdict as VerdictSummary } from '../core/recording/verdict.ts';
+export type { Verdict } from '../core/recording/verdict.ts';
 export type {
   ConnectionRow,
   CycleRow,

@@ -39,7 +39,7 @@ export function decodeByteForByte(bytes: Uint8Array): string {
   return byteDecoder.decode(bytes);
 }
 
-/** How many of `bytes` are left when a UTF-8 sequence that was cut at their end is taken off. */
+/** How many of `bytes` are left when a UTF-8 sequence that is incomplete at their end is taken off. */
 export function completeUtf8Length(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;

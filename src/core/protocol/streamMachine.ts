@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assertNever.ts';
 import type { Micros } from '../base/clock.ts';
-import { judgeAnswer } from './answerVerdict.ts';
+import { meaningOf } from './answerMeaning.ts';
 import { whyIdCannotTravel } from './cursor.ts';
 import { planWait } from './reconnectPolicy.ts';
 import type { ConnectionOutcome, ReconnectPolicy } from './reconnectPolicy.ts';
@@ -69,8 +69,8 @@ function answered(
     return answer.isEventStream ? stay(state) : finish(state, []);
   }
   if (state.phase.kind !== 'connecting') return stay(state);
-  const verdict = judgeAnswer(answer, state, state.phase.first);
-  switch (verdict.kind) {
+  const meaning = meaningOf(answer, state, state.phase.first);
+  switch (meaning.kind) {
     case 'read':
       // An answer shows that the server is back, but only a new id shows that polling brings something.
       return stay({
@@ -81,7 +81,7 @@ function answered(
     case 'finish':
       return finish(state, []);
     case 'fail':
-      return fail(state, verdict.reason, []);
+      return fail(state, meaning.reason, []);
     case 'lose-session':
       return { state, effects: [{ kind: 'LoseSession' }] };
     case 'forget-cursor':
@@ -90,11 +90,11 @@ function answered(
       });
     case 'try-again':
       return connectAgain(state, fact.at, policy, {
-        cause: verdict.cause,
+        cause: meaning.cause,
         ...(answer.retryAfterMs === undefined ? {} : { retryAfterMs: answer.retryAfterMs }),
       });
     default:
-      return assertNever(verdict);
+      return assertNever(meaning);
   }
 }
 

@@ -17,7 +17,7 @@ export class BlockParser {
   #retry: number | undefined;
   #comments: string[] = [];
   #oddities: SseOddity[] = [];
-  /** Off while the cut last line of an unterminated block is read: `retry: 50` may have been 5000. */
+  /** Off while the incomplete last line of an unterminated block is read: `retry: 50` may have been 5000. */
   #lineIsWhole = true;
 
   constructor() {

@@ -18,7 +18,7 @@ export interface Block {
 }
 
 /**
- * Cuts an SSE body into blocks at its blank lines, the same however the body was chunked. Blank
+ * Splits an SSE body into blocks at its blank lines, the same however the body was chunked. Blank
  * lines before a block belong to none.
  *
  * A blank line that is a lone CR ends its block at once, so that a server that writes CR alone is

@@ -12,7 +12,7 @@ export type SseOddity =
  *
  * `start` and `end` are byte offsets in the connection's body, `[start, end)`. Fields that the
  * block did not have are absent; `id` and `data` may be present and empty. A block without its
- * blank line (the end of a cut body) has `terminated: false` and must not move a cursor.
+ * blank line (the end of a torn body) has `terminated: false` and must not move a cursor.
  * Source: WHATWG HTML, 9.2.6 "Interpreting an event stream".
  */
 export interface SseFrame {

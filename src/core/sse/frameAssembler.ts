@@ -44,7 +44,7 @@ export class FrameAssembler {
     return frames;
   }
 
-  /** The block that was not complete when the body ended; its last line may be cut. */
+  /** The block that was not complete when the body ended; its last line may be incomplete. */
   end(): SseFrame | undefined {
     const rest = this.#failure === undefined ? this.#splitter.end() : undefined;
     return rest === undefined ? undefined : this.#parser.parse(rest);

@@ -18,7 +18,7 @@ export interface BlockText {
   /** The block's fields; undefined where the row holds no SSE block. */
   readonly frame: SseFrame | undefined;
   readonly id: string | undefined;
-  /** The data of an SSE block, or a body that is no event stream; may be cut where `truncated`. */
+  /** The data of an SSE block, or a body that is no event stream; not all of it where `truncated`. */
   readonly data: string | undefined;
 }
 

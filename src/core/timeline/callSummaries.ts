@@ -7,7 +7,7 @@ import type { StreamNumber } from '../recording/record.ts';
 import { readBlock } from './blockText.ts';
 import { explainStream } from './explain.ts';
 import type { CallSummary } from './summaries.ts';
-import { cut, jsonText } from './words.ts';
+import { jsonText, shorten } from './words.ts';
 
 /** Characters of a result in a summary. */
 const MAX_RESULT = 4000;
@@ -38,15 +38,15 @@ export class CallSummaries {
     return calls.map((call) => this.#summary(call, results.get(call.number)));
   }
 
-  /** The result or error of a call as pretty JSON, cut at 4,000 characters. */
+  /** The result or error of a call as pretty JSON, shortened to 4,000 characters. */
   async result({ responseRow }: Stream): Promise<string | undefined> {
     if (responseRow === undefined) return undefined;
     const block = await readBlock(this.#model, this.#source, responseRow, RESPONSE_BYTES);
     if (block?.data === undefined) return undefined;
-    if (block.truncated) return cut(block.data, MAX_RESULT);
+    if (block.truncated) return shorten(block.data, MAX_RESULT);
     const [message] = singleMessages(readMessage(block.data));
     const value = member(message?.value, 'result') ?? member(message?.value, 'error');
-    return value === undefined ? undefined : cut(jsonText(value, 2) ?? block.data, MAX_RESULT);
+    return value === undefined ? undefined : shorten(jsonText(value, 2) ?? block.data, MAX_RESULT);
   }
 
   #newestCalls(max: number): readonly Stream[] {

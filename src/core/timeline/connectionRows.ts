@@ -2,7 +2,7 @@ import type { Cycle } from '../recording/model/cycle.ts';
 import type { Connection } from '../recording/model/connection.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import type { ConnectionRow, CycleRow } from './rows.ts';
-import { cut, endingText, purposeText, stoppedText } from './words.ts';
+import { endingText, purposeText, shorten, stoppedText } from './words.ts';
 
 /** Characters of a cursor in a row. */
 const MAX_CURSOR = 200;
@@ -25,7 +25,7 @@ function connectionRow(model: RecordingModel, connection: Connection): Connectio
     streamLabel: model.stream(stream)?.label ?? '',
     method: connection.method,
     purpose: purposeText(connection),
-    ...(cursor !== undefined && { cursor: cut(cursor, MAX_CURSOR) }),
+    ...(cursor !== undefined && { cursor: shorten(cursor, MAX_CURSOR) }),
     openedAt: connection.openedAt,
     ...(status !== undefined && { status }),
     ...(ended !== undefined && { endedAt: ended.t }),
@@ -59,7 +59,7 @@ function cycleRow(model: RecordingModel, cycle: Cycle, number: number): CycleRow
       connection: poll.number,
       openedAt: poll.openedAt,
     }),
-    ...(poll?.cursor !== undefined && { cursor: cut(poll.cursor, MAX_CURSOR) }),
+    ...(poll?.cursor !== undefined && { cursor: shorten(poll.cursor, MAX_CURSOR) }),
     events: poll?.events ?? 0,
     bytes: poll?.received.bytes ?? 0,
     ...(endedBy !== undefined && { endedBy }),

@@ -5,7 +5,7 @@ import { readBlock } from './blockText.ts';
 import type { BlockText } from './blockText.ts';
 import { rowSummary } from './rowSummary.ts';
 import type { EventMark, EventRow } from './rows.ts';
-import { cut } from './words.ts';
+import { shorten } from './words.ts';
 
 /** Bytes of a block that are read for its row. */
 const ROW_BYTES = 16 * 1024;
@@ -53,7 +53,7 @@ export function eventRow(
     streamLabel: model.stream(stream)?.label ?? '',
     ...(connection !== undefined && { connection }),
     kind: rows.kind(row),
-    ...(id !== undefined && { id: cut(id, MAX_ID) }),
+    ...(id !== undefined && { id: shorten(id, MAX_ID) }),
     summary: rowSummary(model, row, block),
     ...(block !== undefined && { bytes: block.bytes }),
     marks: marksOf(model, row),

@@ -2,7 +2,7 @@ import type { Connection } from '../recording/model/connection.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { stateOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';
-import { cut, endingText, oneLine, spanText, timeText, waitReasonText } from './words.ts';
+import { endingText, oneLine, shorten, spanText, timeText, waitReasonText } from './words.ts';
 
 /** Characters of a cursor in a sentence. */
 const MAX_CURSOR = 60;
@@ -64,7 +64,7 @@ function openSentence(stream: Stream, last: Connection | undefined): string {
 }
 
 function waitingSentence({ wait, cursor }: Stream, last: Connection | undefined): string {
-  const from = cursor === undefined ? 'without a cursor' : `from ${cut(cursor, MAX_CURSOR)}`;
+  const from = cursor === undefined ? 'without a cursor' : `from ${shorten(cursor, MAX_CURSOR)}`;
   const why = wait === undefined ? '' : ` (${waitReasonText(wait.why)})`;
   return `${endOf(last)} The next move is the client's: it connects again ${from} at ${timeText(wait?.until ?? 0)}${why}.`;
 }

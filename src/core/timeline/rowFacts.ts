@@ -3,7 +3,7 @@ import type { Connection } from '../recording/model/connection.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { FLAG } from '../recording/model/rowTable.ts';
 import type { BlockText } from './blockText.ts';
-import { cut, endingText, msText, oneLine, purposeText, spanText, timeText } from './words.ts';
+import { endingText, msText, oneLine, purposeText, shorten, spanText, timeText } from './words.ts';
 
 /** Characters of an id in a fact. */
 const MAX_ID = 120;
@@ -41,7 +41,7 @@ function connectionFacts(
 ): readonly string[] {
   const { number, method, cursor, problem } = connection;
   const facts = [`connection ${number} (${method}, ${purposeText(connection)})`];
-  if (cursor !== undefined) facts.push(`opened with Last-Event-ID ${cut(cursor, MAX_ID)}`);
+  if (cursor !== undefined) facts.push(`opened with Last-Event-ID ${shorten(cursor, MAX_ID)}`);
   if (problem !== undefined) facts.push(problem);
   return [...facts, ...placeFacts(model, row, connection)];
 }
@@ -89,9 +89,9 @@ function frameFacts(block: BlockText, connection: Connection | undefined): reado
   if (frame === undefined) return [];
   const facts: string[] = [];
   if (id !== undefined)
-    facts.push(id === '' ? 'empty id: the cursor is reset' : `event id ${cut(id, MAX_ID)}`);
+    facts.push(id === '' ? 'empty id: the cursor is reset' : `event id ${shorten(id, MAX_ID)}`);
   if (id !== undefined && connection?.cursor !== undefined && follows(connection.cursor, id)) {
-    facts.push(`next after the cursor ${cut(connection.cursor, MAX_ID)}`);
+    facts.push(`next after the cursor ${shorten(connection.cursor, MAX_ID)}`);
   }
   if (frame.event !== undefined) facts.push(`event name ${oneLine(frame.event, 80)}`);
   if (frame.retry !== undefined) facts.push(`retry ${msText(frame.retry)}`);

@@ -11,12 +11,12 @@ import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import type { Stream } from '../recording/model/stream.ts';
 import type { BlockText } from './blockText.ts';
 import {
-  cut,
   endingText,
   jsonText,
   msText,
   oneLine,
   purposeText,
+  shorten,
   spanText,
   waitReasonText,
 } from './words.ts';
@@ -30,7 +30,7 @@ export function rowSummary(
   row: number,
   block: BlockText | undefined,
 ): string {
-  return cut(summaryOf(model, row, block), MAX_SUMMARY);
+  return shorten(summaryOf(model, row, block), MAX_SUMMARY);
 }
 
 function summaryOf(model: RecordingModel, row: number, block: BlockText | undefined): string {

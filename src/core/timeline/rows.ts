@@ -5,7 +5,7 @@ import type { ExchangeNumber, StreamNumber } from '../recording/record.ts';
 /** `redelivered`: the same stream, id and payload were seen before; `changed`: same id, other payload. */
 export type EventMark = 'redelivered' | 'changed' | 'foreign' | 'marked act';
 
-/** A row of the events table; texts are cut to what a row can show. */
+/** A row of the events table; texts are shortened to what a row can show. */
 export interface EventRow {
   /** From 0; a text for the user counts from 1 (`row + 1`). */
   readonly row: number;
@@ -79,7 +79,7 @@ export interface EventDetail {
   readonly title: string;
   /** Pretty JSON, or undefined where the row carries none. */
   readonly pretty?: string;
-  /** The exact bytes as text; `truncated` when the preview was cut. */
+  /** The exact bytes as text; `truncated` when the preview is not all. */
   readonly raw?: string;
   readonly truncated: boolean;
   readonly headers?: {

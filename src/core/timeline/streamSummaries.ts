@@ -3,7 +3,7 @@ import { stateOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';
 import { judgeProbe } from '../recording/verdict.ts';
 import type { StreamSummary } from './summaries.ts';
-import { cut } from './words.ts';
+import { shorten } from './words.ts';
 
 /** Characters of a cursor in a summary. */
 const MAX_CURSOR = 512;
@@ -24,7 +24,7 @@ function streamSummary(model: RecordingModel, stream: Stream): StreamSummary {
     ...(method !== undefined && { method }),
     ...(tool !== undefined && { tool }),
     state: stateOf(stream, model.ended),
-    ...(cursor !== undefined && { cursor: cut(cursor, MAX_CURSOR) }),
+    ...(cursor !== undefined && { cursor: shorten(cursor, MAX_CURSOR) }),
     ...(retryMs !== undefined && { retryMs }),
     events: stream.events,
     connections: stream.connections.length,

@@ -37,6 +37,6 @@ export interface CallSummary {
   readonly progress?: { readonly done: number; readonly total?: number; readonly message?: string };
   /** The last thing that happened, whose move it is and until when; or how it ended. */
   readonly sentence: string;
-  /** The result as pretty JSON, cut at 4,000 characters; absent until there is one. */
+  /** The result as pretty JSON, shortened to 4,000 characters; absent until there is one. */
   readonly result?: string;
 }

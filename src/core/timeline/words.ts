@@ -76,8 +76,8 @@ export function msText(ms: number): string {
   return spanText(ms * 1000);
 }
 
-/** `text` cut to `max` characters with an ellipsis, never in the middle of a surrogate pair. */
-export function cut(text: string, max: number): string {
+/** `text` shortened to `max` characters with an ellipsis, never in the middle of a surrogate pair. */
+export function shorten(text: string, max: number): string {
   if (text.length <= max) return text;
   const end = /[\uD800-\uDBFF]/.test(text.charAt(max - 2)) ? max - 2 : max - 1;
   return `${text.slice(0, end)}…`;
@@ -87,7 +87,7 @@ export function cut(text: string, max: number): string {
 export function oneLine(text: string, max: number): string {
   // Only what can be shown is cleaned, because the text may be megabytes long.
   const flat = text.slice(0, max * 4).replaceAll(/[\s\p{Cc}]+/gu, ' ');
-  return cut(flat.trim(), max);
+  return shorten(flat.trim(), max);
 }
 
 /** `value` as JSON; undefined where it is nested too deeply to be written. */

@@ -2,7 +2,7 @@
 export class OutputTail {
   readonly #limit: number;
   #text = '';
-  #cut = false;
+  #shortened = false;
 
   /** @param limit characters, at least 1 */
   constructor(limit: number) {
@@ -11,13 +11,13 @@ export class OutputTail {
 
   push(text: string): void {
     const joined = this.#text + text;
-    this.#cut ||= joined.length > this.#limit;
+    this.#shortened ||= joined.length > this.#limit;
     this.#text = joined.slice(-this.#limit);
   }
 
   /** What was kept, without blank ends; a line that lost its beginning is left out. */
   text(): string {
-    if (!this.#cut) return this.#text.trim();
+    if (!this.#shortened) return this.#text.trim();
     const lineEnd = this.#text.indexOf('\n');
     return `…\n${this.#text.slice(lineEnd + 1)}`.trim();
   }

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import type { VerdictSummary } from '../../messages/panelState.ts';
+import type { Verdict } from '../../messages/panelState.ts';
 import { text } from '../../messages/text.ts';
 import { Icon } from './Icon.tsx';
 import { verdictIcon } from './StreamsPane.tsx';
 
 /** What a probe proves: the answer, and for each thing compared the proof in a sentence. */
-export function VerdictView({ verdict }: { readonly verdict: VerdictSummary }): JSX.Element {
+export function VerdictView({ verdict }: { readonly verdict: Verdict }): JSX.Element {
   return (
     <section class={`verdict verdict-${verdict.answer}`} aria-label={text('verdict.title')}>
       <h3 class="verdict-title">

@@ -63,7 +63,7 @@ export class ChunkMap {
     };
   }
 
-  /** The body's bytes `[start, end)`, cut at the body's end. */
+  /** The body's bytes `[start, end)`, as far as the body goes. */
   async read(source: ByteSource, start: number, end: number): Promise<Uint8Array> {
     const result = new Uint8Array(Math.max(0, Math.min(end, this.#bytes) - start));
     let done = 0;

@@ -13,7 +13,7 @@ import { NO_ID, sight } from './sighting.ts';
 import type { Sighting } from './sighting.ts';
 import type { StreamEntry } from './stream.ts';
 
-/** Longer cursors are kept cut: no header could carry them back. */
+/** Longer cursors are kept shortened: no header could carry them back. */
 const MAX_CURSOR = 8192;
 
 /** One block of an event stream, or a JSON answer as if it were one. */

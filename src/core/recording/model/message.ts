@@ -57,7 +57,7 @@ export function member(value: unknown, key: string): unknown {
     : undefined;
 }
 
-/** The text at `path` below `value`, cut to `max` characters; undefined where there is no text. */
+/** The text at `path` below `value`, shortened to `max` characters; undefined where there is no text. */
 export function textAt(value: unknown, path: readonly string[], max: number): string | undefined {
   const found = path.reduce(member, value);
   return typeof found === 'string' ? found.slice(0, max) : undefined;

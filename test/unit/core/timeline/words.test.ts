@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cut, jsonText, oneLine, spanText, timeText } from '../../../../src/core/timeline/words.ts';
+import {
+  jsonText,
+  oneLine,
+  shorten,
+  spanText,
+  timeText,
+} from '../../../../src/core/timeline/words.ts';
 
-test('a text is cut with an ellipsis, never inside of a surrogate pair', () => {
-  assert.equal(cut('abcdef', 6), 'abcdef');
-  assert.equal(cut('abcdefg', 6), 'abcde…');
-  assert.equal(cut('abc🙂🙂', 5), 'abc…');
-  assert.equal(cut('abc🙂🙂', 6), 'abc🙂…');
+test('a text is shortened with an ellipsis, never inside of a surrogate pair', () => {
+  assert.equal(shorten('abcdef', 6), 'abcdef');
+  assert.equal(shorten('abcdefg', 6), 'abcde…');
+  assert.equal(shorten('abc🙂🙂', 5), 'abc…');
+  assert.equal(shorten('abc🙂🙂', 6), 'abc🙂…');
 });
 
 test('a text on one line has no control characters and no runs of white space', () => {

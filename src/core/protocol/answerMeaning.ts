@@ -1,7 +1,7 @@
 import type { StreamAnswer, StreamFailure } from './streamFacts.ts';
 
 /** What an answer means to the stream that asked. */
-export type AnswerVerdict =
+export type AnswerMeaning =
   | { readonly kind: 'read' }
   | { readonly kind: 'finish' }
   | { readonly kind: 'fail'; readonly reason: StreamFailure }
@@ -10,20 +10,20 @@ export type AnswerVerdict =
   | { readonly kind: 'forget-cursor' }
   | { readonly kind: 'try-again'; readonly cause: 'failure' | 'rate-limit' | 'conflict' };
 
-/** What the verdict depends on beside the answer. */
+/** What the meaning depends on beside the answer. */
 export interface AskingStream {
   readonly kind: 'request' | 'standalone';
   readonly cursor: string | undefined;
 }
 
-const SESSION_GONE: AnswerVerdict = { kind: 'lose-session' };
+const SESSION_GONE: AnswerMeaning = { kind: 'lose-session' };
 
-/** Judges an answer to the first connection of a stream (`first`), or to a resume. */
-export function judgeAnswer(
+/** What an answer means to the first connection of a stream (`first`), or to a resume. */
+export function meaningOf(
   answer: StreamAnswer,
   stream: AskingStream,
   first: boolean,
-): AnswerVerdict {
+): AnswerMeaning {
   const { status } = answer;
   if (isSuccess(status) && answer.isEventStream) return { kind: 'read' };
   if (status === 401) return failed('unauthorized');
@@ -33,19 +33,19 @@ export function judgeAnswer(
 }
 
 /** A call is never sent a second time, so that every refusal of the first try is its end. */
-function judgeRequest({ status, inSession }: StreamAnswer): AnswerVerdict {
+function judgeRequest({ status, inSession }: StreamAnswer): AnswerMeaning {
   if (isSuccess(status)) return failed('invalid-answer');
   return status === 404 && inSession ? SESSION_GONE : failed('http-error');
 }
 
 /** Many servers without a GET stream answer 404 here although the session lives. */
-function judgeStandalone(status: number): AnswerVerdict {
+function judgeStandalone(status: number): AnswerMeaning {
   if (isSuccess(status)) return failed('invalid-answer');
   if (status === 405) return { kind: 'finish' };
   return judgeTemporary(status) ?? failed('http-error');
 }
 
-function judgeResume({ status, inSession }: StreamAnswer, stream: AskingStream): AnswerVerdict {
+function judgeResume({ status, inSession }: StreamAnswer, stream: AskingStream): AnswerMeaning {
   if (isSuccess(status) || status === 405 || status === 501) return failed('cannot-resume');
   if (status === 404) return inSession ? SESSION_GONE : failed('cannot-resume');
   if (status === 400 && stream.kind === 'standalone' && stream.cursor !== undefined) {
@@ -54,7 +54,7 @@ function judgeResume({ status, inSession }: StreamAnswer, stream: AskingStream):
   return judgeTemporary(status) ?? failed('resume-refused');
 }
 
-function judgeTemporary(status: number): AnswerVerdict | undefined {
+function judgeTemporary(status: number): AnswerMeaning | undefined {
   if (status === 409) return { kind: 'try-again', cause: 'conflict' };
   if (status === 429) return { kind: 'try-again', cause: 'rate-limit' };
   if (status === 408 || (status >= 500 && status !== 501)) {
@@ -63,7 +63,7 @@ function judgeTemporary(status: number): AnswerVerdict | undefined {
   return undefined;
 }
 
-function failed(reason: StreamFailure): AnswerVerdict {
+function failed(reason: StreamFailure): AnswerMeaning {
   return { kind: 'fail', reason };
 }
 

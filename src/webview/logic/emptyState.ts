@@ -1,5 +1,5 @@
 import type { PanelState } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 
 /** What the one button of an empty state does. */
 export type EmptyAction =

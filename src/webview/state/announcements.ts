@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import type { PanelState } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import type { Announcer } from '../logic/announcer.ts';
 import type { PanelSignals } from './panelSignals.ts';
 

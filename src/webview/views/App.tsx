@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { formatCount } from '../logic/format.ts';
 import { TABS } from '../logic/pageState.ts';
 import type { PaneShares, Tab } from '../logic/pageState.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PanelState } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import type { ProblemPlace } from '../state/panelSignals.ts';
 import { ProblemLine } from './ProblemLine.tsx';
 import { useApp } from './context.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { CallSummary } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { formatSeconds } from '../logic/format.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { PanelState, ToolSummary } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { emptyTools } from '../logic/emptyState.ts';
 import { itemAfterKey } from '../logic/gridKeys.ts';
 import { prefillArguments } from '../logic/jsonPrefill.ts';

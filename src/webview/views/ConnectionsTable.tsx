@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { ConnectionRow } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { emptyConnections } from '../logic/emptyState.ts';
 import { formatCount, formatSeconds } from '../logic/format.ts';
 import { relationOfConnection } from '../logic/selection.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { CycleRow } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { emptyPolling } from '../logic/emptyState.ts';
 import { formatCount, formatCountdown, formatSeconds, formatWait } from '../logic/format.ts';
 import { relationOfConnection } from '../logic/selection.ts';

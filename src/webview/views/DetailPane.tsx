@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { EventDetail } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { DETAIL_TABS } from '../logic/pageState.ts';
 import type { DetailTab } from '../logic/pageState.ts';
 import { EventActs } from './EventActs.tsx';

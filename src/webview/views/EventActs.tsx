@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { EventDetail } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { dataOfBlock } from '../logic/sseBlock.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { EventMark, EventRow } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { emptyPage } from '../logic/emptyState.ts';
 import { formatCount, formatDelta, formatSeconds } from '../logic/format.ts';
 import { glyphOf } from '../logic/glyphs.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { EventDetail } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 
 /** Request and response headers as they stood on the wire, secrets masked. */
 export function HeadersView({

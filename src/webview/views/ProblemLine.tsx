@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 

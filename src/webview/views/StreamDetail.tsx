@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { StreamSummary } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { formatCount, formatCountdown } from '../logic/format.ts';
 import { Button } from './Button.tsx';
 import { whatOf } from './StreamsPane.tsx';

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { StreamSummary } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
-import type { TextName } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
+import type { TextName } from '../texts/text.ts';
 import { formatCount, formatCountdown, shortId } from '../logic/format.ts';
 import { Icon } from './Icon.tsx';
 import { VirtualGrid } from './VirtualGrid.tsx';

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { PanelState } from '../../messages/panelState.ts';
 import type { TableName } from '../../messages/protocol.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import type { EmptyState } from '../logic/emptyState.ts';
 import type { TableSignals } from '../state/tableSignals.ts';
 import { EmptyView } from './EmptyView.tsx';

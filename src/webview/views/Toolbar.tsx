@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow } from '../../core/recording/record.ts';
 import type { PanelState } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { formatBytes } from '../logic/format.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { Button } from './Button.tsx';

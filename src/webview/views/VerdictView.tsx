@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Verdict } from '../../messages/panelState.ts';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { Icon } from './Icon.tsx';
 import { verdictIcon } from './StreamsPane.tsx';
 

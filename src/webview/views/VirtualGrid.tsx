@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { text } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
 import { rowAfterKey } from '../logic/gridKeys.ts';
 import {
   SCROLL_START,

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { formatSeconds, shortId } from '../logic/format.ts';
-import { text } from '../../messages/text.ts';
-import type { TextName } from '../../messages/text.ts';
+import { text } from '../texts/text.ts';
+import type { TextName } from '../texts/text.ts';
 
 /** A column of a table: its class (for width and place), its name, and what stands in a row. */
 export interface TableColumn<Row> {

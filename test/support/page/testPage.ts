@@ -1,10 +1,9 @@
 import { connectPage } from '../../../src/messages/connectPage.ts';
-import { STRINGS } from '../../../src/messages/strings.ts';
-import { pseudoLocale, useTexts } from '../../../src/messages/text.ts';
 import { browserClock } from '../../../src/webview/browserClock.ts';
 import { mount } from '../../../src/webview/mount.tsx';
 import { createInPagePorts } from '../../../src/webview/port/inPagePort.ts';
 import { RecordScript } from '../recordScript.ts';
+import { enterPseudoLocale } from './pseudoLocale.ts';
 import {
   busySession,
   connectedLive,
@@ -40,7 +39,7 @@ function createHost(scenario: string | null): ScriptedPanelHost {
 }
 
 const query = new URLSearchParams(location.search);
-if (query.has('pseudo')) useTexts(pseudoLocale(STRINGS));
+if (query.has('pseudo')) enterPseudoLocale();
 const host = createHost(query.get('scenario'));
 if (!query.has('paused')) host.play();
 const ports = createInPagePorts(sessionStorage);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EventKind } from '../../../../src/messages/panelState.ts';
-import { STRINGS } from '../../../../src/messages/strings.ts';
+import { STRINGS } from '../../../../src/webview/texts/strings.ts';
 import { glyphOf } from '../../../../src/webview/logic/glyphs.ts';
 
 const KINDS = Object.keys(STRINGS)

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { afterEach, test } from 'node:test';
-import { STRINGS } from '../../../src/messages/strings.ts';
-import { pseudoLocale, text, useTexts } from '../../../src/messages/text.ts';
-
-afterEach(() => useTexts(STRINGS));
+import { test } from 'node:test';
+import { ROOT } from '../../../../scripts/lib/project.ts';
+import { readSourceFiles } from '../../../../scripts/lib/sourceFiles.ts';
+import { STRINGS } from '../../../../src/webview/texts/strings.ts';
+import { text } from '../../../../src/webview/texts/text.ts';
+import { enterPseudoLocale, pseudoLocale } from '../../../support/page/pseudoLocale.ts';
 
 test('values are put in their places', () => {
   assert.equal(text('toolbar.server', { name: 'reference', version: '1.0' }), 'reference 1.0');
@@ -16,6 +17,22 @@ test('a counted text has a form for one and groups large numbers', () => {
 
 test('a value that looks like a place stays as it is', () => {
   assert.equal(text('toolbar.server', { name: '{version}', version: '$&' }), '{version} $&');
+});
+
+test('each text is shown somewhere', async () => {
+  const sources = (await readSourceFiles(ROOT, 'src/webview'))
+    .filter(({ name }) => name !== 'src/webview/texts/strings.ts')
+    .map(({ text: source }) => source)
+    .join('\n');
+  // `tabs.${name}` stands for each text whose name fits.
+  const patterns = [...sources.matchAll(/text\(\s*`([^`]+)`/g)].map(
+    ([, template = '']) =>
+      new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\$\{[^}]+\}/g, '[^.]+')}$`),
+  );
+  const unused = Object.keys(STRINGS).filter(
+    (name) => !sources.includes(`'${name}'`) && !patterns.some((pattern) => pattern.test(name)),
+  );
+  assert.deepEqual(unused, []);
 });
 
 test('no text is empty, and none has two spaces, three dots or a place of the wrong form', () => {
@@ -46,6 +63,8 @@ test('the pseudo-locale makes each text longer, marks its ends and keeps its val
     assert.ok(changed.length >= original.length * 1.25, name);
     assert.deepEqual(changed.match(/\{\w+\}/g), original.match(/\{\w+\}/g), name);
   }
-  useTexts(pseudo);
+  const leave = enterPseudoLocale();
   assert.equal(text('toolbar.server', { name: 'a', version: 'b' }), '⟦a b····⟧');
+  leave();
+  assert.equal(text('toolbar.server', { name: 'a', version: 'b' }), 'a b');
 });

@@ -5,15 +5,15 @@ export interface CountedText {
 }
 
 /**
- * Every text that the host and the page show, by its place. `{name}` stands for a value; a counted
- * text has `{count}`. Texts of package.json are in package.nls.json.
+ * The page's own texts, by their place. `{name}` stands for a value; a counted text has `{count}`.
+ * The page also shows sentences about a recording, which are made in `core/timeline` and
+ * `core/recording`, and problems in the words of the host.
  */
 export const STRINGS = {
   'page.title': 'Stream Inspector',
   'page.loading': 'Loading…',
   'page.dismiss': 'Dismiss',
   'page.retry': 'Try again',
-  'page.unknown': 'unknown',
 
   'toolbar.label': 'Session',
   'toolbar.url': 'Server URL',
@@ -31,7 +31,6 @@ export const STRINGS = {
   'toolbar.recordedEvents': { one: 'rec {count} event', other: 'rec {count} events' },
   'toolbar.fileEvents': { one: '{count} event', other: '{count} events' },
   'toolbar.recordedBytes': '{name}, {bytes}',
-  'toolbar.file': 'Recording',
   'toolbar.resumable': 'resumable',
   'toolbar.notResumable': 'not resumable',
   'toolbar.maybeResumable': 'resumability unknown',
@@ -206,7 +205,7 @@ export const STRINGS = {
   'detail.noPretty': 'This row carries no payload.',
   'detail.noRaw': 'This row has no bytes of its own.',
   'detail.noHeaders': 'This row belongs to no HTTP exchange.',
-  'detail.truncated': 'Cut for display; the recording holds all of it.',
+  'detail.truncated': 'Shortened for display; the recording holds all of it.',
   'detail.requestHeaders': 'Request headers',
   'detail.responseHeaders': 'Response headers',
   'detail.noResponse': 'No answer yet.',
@@ -224,7 +223,6 @@ export const STRINGS = {
   'detail.showProbed': 'Show the stream it probes',
 
   'stream.fact.state': 'State',
-  'stream.fact.what': 'What',
   'stream.fact.cursor': 'Cursor',
   'stream.fact.retry': 'Retry asked',
   'stream.fact.events': 'Events',

@@ -1,4 +1,3 @@
-import { reasonOf } from '../base/reasonOf.ts';
 import { isObject } from '../base/jsonObject.ts';
 import type { JsonObject } from '../base/jsonObject.ts';
 
@@ -24,21 +23,7 @@ export type MessageClass =
       readonly answers?: RequestId;
     };
 
-/** Classifies a JSON-RPC 2.0 payload as text; never throws. */
-export function classifyMessage(text: string): MessageClass {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    return {
-      kind: 'invalid',
-      why: `not JSON: ${reasonOf(cause)}`,
-    };
-  }
-  return classifyValue(value);
-}
-
-/** Classifies a JSON-RPC 2.0 payload that is parsed already; never throws. */
+/** Classifies a JSON-RPC 2.0 payload, parsed from its JSON; never throws. */
 export function classifyValue(value: unknown): MessageClass {
   if (Array.isArray(value)) {
     return { kind: 'batch', messages: value.map((entry: unknown) => classifySingle(entry)) };

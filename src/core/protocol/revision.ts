@@ -18,11 +18,6 @@ export const POLLING_REVISION: Revision = '2025-11-25';
 /** The first revision without event ids, sessions and resumption. */
 export const FIRST_MODERN_REVISION: Revision = '2026-07-28';
 
-/** Whether `text` names a revision that this tool knows. */
-export function isRevision(text: string): text is Revision {
-  return (REVISIONS as readonly string[]).includes(text);
-}
-
 /** The era of a revision; a date that this tool does not know is judged by its order. */
 export function eraOf(revision: string): Era {
   return revision >= FIRST_MODERN_REVISION ? 'modern' : 'legacy';

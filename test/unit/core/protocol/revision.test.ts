@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  eraOf,
-  isRevision,
-  REVISIONS,
-  supportsPolling,
-} from '../../../../src/core/protocol/revision.ts';
+import { eraOf, REVISIONS, supportsPolling } from '../../../../src/core/protocol/revision.ts';
 
 describe('revisions', () => {
   it('are listed oldest first', () => {
     assert.deepEqual([...REVISIONS].sort(), REVISIONS);
-  });
-
-  it('are known by their date', () => {
-    assert.equal(isRevision('2025-11-25'), true);
-    assert.equal(isRevision('2025-11-26'), false);
-    assert.equal(isRevision(''), false);
   });
 
   it('belong to the modern era from 2026-07-28 on, unknown later ones included', () => {

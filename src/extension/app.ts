@@ -245,7 +245,3 @@ export class App {
     if (chosen === showLog) this.#log.show();
   }
 }
-
-export function createApp(context: vscode.ExtensionContext, panelType: string): App {
-  return new App(context, panelType);
-}

@@ -15,7 +15,7 @@ let app: Promise<App> | undefined;
 export function activate(context: vscode.ExtensionContext): { readonly app: () => Promise<App> } {
   const load = (): Promise<App> =>
     (app ??= import('./app.ts')
-      .then(({ createApp }) => createApp(context, PANEL_TYPE))
+      .then((loaded) => new loaded.App(context, PANEL_TYPE))
       .catch((cause: unknown) => {
         // What could not be loaded now may be loaded by the next command.
         app = undefined;

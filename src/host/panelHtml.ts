@@ -15,13 +15,21 @@ export interface PanelHtmlParts {
 /** The page's script, relative to the extension's folder. */
 export const PANEL_SCRIPT = 'dist/webview/main.js';
 
-/** The page's styles, relative to the extension's folder; the icons' font lies beside theirs. */
+/**
+ * The page's styles, relative to the extension's folder, general ones before those of a part; the
+ * icons' font lies beside theirs.
+ */
 export const PANEL_STYLES = [
   'dist/webview/codicon.css',
   'media/panel.css',
+  'media/panelControls.css',
+  'media/panelToolbar.css',
   'media/panelTables.css',
+  'media/panelColumns.css',
   'media/panelPanes.css',
+  'media/panelStreams.css',
   'media/panelDetail.css',
+  'media/panelCalls.css',
 ] as const;
 
 /** The document that a panel loads: nothing but its own script, styles and font may come in. */

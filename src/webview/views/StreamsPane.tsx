@@ -8,7 +8,7 @@ import { Icon } from './Icon.tsx';
 import { VirtualGrid } from './VirtualGrid.tsx';
 import { useApp } from './context.ts';
 
-/** Heights that media/panelPanes.css gives the head and the rows of the streams. */
+/** Heights that media/panelStreams.css gives the head and the rows of the streams. */
 const HEAD_HEIGHT = 23;
 const ROW_HEIGHT = 44;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { EDITOR_THEMES, readThemeVariables } from '../../../scripts/lib/editorThemes.ts';
 import { PANEL_STYLES } from '../../../src/host/panelHtml.ts';
@@ -10,6 +10,16 @@ async function readStyles(): Promise<string> {
   const texts = OWN.map((file) => readFile(new URL(`../../../${file}`, import.meta.url), 'utf8'));
   return (await Promise.all(texts)).join('\n');
 }
+
+test('every style sheet is loaded, and none is longer than a person reads', async () => {
+  const media = new URL('../../../media/', import.meta.url);
+  const found = (await readdir(media)).filter((name) => name.endsWith('.css'));
+  assert.deepEqual(found.map((name) => `media/${name}`).toSorted(), OWN.toSorted());
+  for (const name of found) {
+    const lines = (await readFile(new URL(name, media), 'utf8')).split('\n').length;
+    assert.ok(lines <= 320, `${name} has ${lines} lines`);
+  }
+});
 
 test('every colour is a theme variable of the editor or mixed from some', async () => {
   const css = (await readStyles()).replaceAll(/\/\*.*?\*\//gs, '');

@@ -4,15 +4,11 @@ import { meaningOf } from './answerMeaning.ts';
 import { whyIdCannotTravel } from './cursor.ts';
 import { planWait } from './reconnectPolicy.ts';
 import type { ConnectionOutcome, ReconnectPolicy } from './reconnectPolicy.ts';
-import type { StreamEffect, StreamFact, StreamFailure } from './streamFacts.ts';
+import type { StreamFact } from './streamFacts.ts';
+import { connect, fail, finish, linger, pause, release, stay, wait } from './transition.ts';
+import type { Transition } from './transition.ts';
 import { canPollNow, canRewind, hasCursor, isWaiting, NOTHING_FRUITLESS } from './machineState.ts';
 import type { MachineState, PlannedWait } from './machineState.ts';
-
-/** The state after a fact, and what is to be done. */
-export interface Transition {
-  readonly state: MachineState;
-  readonly effects: readonly StreamEffect[];
-}
 
 /** The next state of a stream after `fact`, and what is to be done about it. */
 export function advance(
@@ -184,28 +180,6 @@ function connectAgain(
   return state.pollingPaused ? pause(next, planned, []) : wait(next, planned, []);
 }
 
-function wait(
-  state: MachineState,
-  planned: PlannedWait,
-  before: readonly StreamEffect[],
-): Transition {
-  return {
-    state: { ...state, phase: { kind: 'waiting', ...planned } },
-    effects: [...before, { kind: 'Wait', ...planned }],
-  };
-}
-
-function pause(
-  state: MachineState,
-  planned: PlannedWait,
-  before: readonly StreamEffect[],
-): Transition {
-  return {
-    state: { ...state, phase: { kind: 'paused', ...planned } },
-    effects: [...before, { kind: 'Wait', why: 'paused', asked: planned.asked, until: null }],
-  };
-}
-
 function connectionStalled(state: MachineState): MachineState {
   const { kind } = state.phase;
   return kind === 'open' || kind === 'connecting'
@@ -268,57 +242,6 @@ function sessionWasLost(state: MachineState): Transition {
   return fail(state, 'session-lost', [...release(state, 'closed')]);
 }
 
-/** The server should end the stream itself after its response; where it does not, we do. */
-function linger(state: MachineState, policy: ReconnectPolicy): Transition {
-  return {
-    state: { ...state, phase: { kind: 'lingering' } },
-    effects: [{ kind: 'CloseAfter', afterMs: policy.lingerMs }],
-  };
-}
-
-function connect(
-  state: MachineState,
-  why: 'resume' | 'rewind',
-  before: readonly StreamEffect[],
-): Transition {
-  const { cursor } = state;
-  return {
-    state: { ...state, phase: { kind: 'connecting', first: false } },
-    effects: [
-      ...before,
-      { kind: 'OpenConnection', why: cursor === undefined ? 'standalone' : why, cursor },
-    ],
-  };
-}
-
-/** Lets go of what the stream holds: its connection or its wait. */
-function release({ phase }: MachineState, by: 'closed' | 'rewind'): readonly StreamEffect[] {
-  if (isWaiting(phase)) return [{ kind: 'EndWait', by }];
-  return [{ kind: 'CloseConnection' }];
-}
-
 function plannedOf({ why, asked, until }: PlannedWait): PlannedWait {
   return { why, asked, until };
-}
-
-function stay(state: MachineState): Transition {
-  return { state, effects: [] };
-}
-
-function finish(state: MachineState, before: readonly StreamEffect[]): Transition {
-  return {
-    state: { ...state, phase: { kind: 'ended' } },
-    effects: [...before, { kind: 'Finish' }],
-  };
-}
-
-function fail(
-  state: MachineState,
-  reason: StreamFailure,
-  before: readonly StreamEffect[],
-): Transition {
-  return {
-    state: { ...state, phase: { kind: 'ended', failure: reason } },
-    effects: [...before, { kind: 'Fail', reason }],
-  };
 }

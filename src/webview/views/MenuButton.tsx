@@ -30,22 +30,7 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  // Before the next key can come: an effect after the paint could take the focus back from it.
-  useLayoutEffect(() => {
-    if (!open) return undefined;
-    itemsOf(root.current)[0]?.focus();
-    const closeOutside = (event: Event): void => {
-      if (event.target instanceof Node && root.current?.contains(event.target) !== true) {
-        setOpen(false);
-      }
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    document.addEventListener('focusin', closeOutside);
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside);
-      document.removeEventListener('focusin', closeOutside);
-    };
-  }, [open]);
+  useOpenMenu(root, open, () => setOpen(false));
   const close = (): void => {
     setOpen(false);
     button.current?.focus();
@@ -86,6 +71,28 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
       {open ? <Menu groups={props.groups} label={props.label} onPicked={close} /> : null}
     </div>
   );
+}
+
+/** Takes the focus into a menu that opens, and closes it where the user goes elsewhere. */
+function useOpenMenu(
+  root: { readonly current: HTMLElement | null },
+  open: boolean,
+  close: () => void,
+): void {
+  // Before the next key can come: an effect after the paint could take the focus back from it.
+  useLayoutEffect(() => {
+    if (!open) return undefined;
+    itemsOf(root.current)[0]?.focus();
+    const closeOutside = (event: Event): void => {
+      if (event.target instanceof Node && root.current?.contains(event.target) !== true) close();
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    document.addEventListener('focusin', closeOutside);
+    return () => {
+      document.removeEventListener('pointerdown', closeOutside);
+      document.removeEventListener('focusin', closeOutside);
+    };
+  }, [open]);
 }
 
 function Menu(props: {

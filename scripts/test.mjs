@@ -17,6 +17,8 @@ code 0 where nothing failed.
 
 async function main() {
   requireOldestNode();
+  // npm puts the project's own Node first; what users run on the machine's is tested with that one.
+  process.env['MACHINE_NODE'] ??= process.env['npm_node_execpath'] ?? process.execPath;
   const args = process.argv.slice(2);
   if (args.includes('--help')) {
     process.stdout.write(HELP);

@@ -33,7 +33,7 @@ async function buildAll(options: BundleOptions): Promise<void> {
       (name) => rm(path.join(DIST, name), { recursive: true, force: true }),
     ),
   );
-  await Promise.all([buildHost(options), buildCli(options), buildWebview(options)]);
+  await Promise.all([buildHost(options), buildCli(options, DIST), buildWebview(options)]);
 }
 
 function common(options: BundleOptions): BuildOptions {
@@ -110,12 +110,15 @@ async function writeAsCommonJs(file: OutputFile, options: BundleOptions): Promis
   await writeFile(`${file.path}.map`, map);
 }
 
-/** The headless face and the reference server: one ES module and chunks that load when needed. */
-async function buildCli(options: BundleOptions): Promise<void> {
+/**
+ * The headless face and the reference server: `cli.mjs` in `folder`, and chunks beside it that load
+ * when needed.
+ */
+export async function buildCli(options: BundleOptions, folder: string): Promise<void> {
   await build({
     ...common(options),
     entryPoints: { cli: 'src/node/cli/main.ts' },
-    outdir: DIST,
+    outdir: folder,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'cli/[name]-[hash]',
     platform: 'node',

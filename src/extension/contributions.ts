@@ -21,6 +21,7 @@ export interface Commands {
   readonly 'mcpStreams.showLog': () => Promise<void>;
 }
 
+/** A command of package.json. */
 export type CommandName = keyof Commands;
 
 // A record, so that the compiler misses a name that is missing.
@@ -44,6 +45,7 @@ const NAMES: Readonly<Record<CommandName, null>> = {
   'mcpStreams.showLog': null,
 };
 
+/** Every command of package.json. */
 export const COMMAND_NAMES: readonly CommandName[] = Object.keys(NAMES) as CommandName[];
 
 /** Every setting of package.json, without its first part `mcpStreams`. */

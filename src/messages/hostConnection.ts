@@ -6,6 +6,7 @@ import type { PanelState } from './panelState.ts';
 import type { Port } from './port.ts';
 import type { PanelIntent, RequestName, Requests } from './protocol.ts';
 
+/** Why there is no answer. */
 export type HostProblemReason =
   /** The host answered with a problem; the message is the host's. */
   'refused' | 'timeout' | 'disposed';

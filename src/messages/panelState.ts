@@ -33,12 +33,14 @@ export type PanelSource =
     }
   | { readonly kind: 'file'; readonly name: string; readonly problem?: string };
 
+/** How the reference server is; `url` while it runs, `problem` once it has crashed. */
 export interface ReferenceServerState {
   readonly status: 'stopped' | 'starting' | 'running' | 'crashed';
   readonly url?: string;
   readonly problem?: string;
 }
 
+/** A tool that the connected server offers. */
 export interface ToolSummary {
   readonly name: string;
   readonly description?: string;

@@ -9,6 +9,7 @@ export interface TableRows {
   readonly cycles: CycleRow;
 }
 
+/** A virtual table. */
 export type TableName = keyof TableRows;
 
 /** Where a resume starts: an id exactly as the user typed or picked it (it may be empty). */
@@ -76,6 +77,7 @@ export interface Requests {
   readonly 'recording/open': { readonly params: Record<string, never>; readonly result: null };
 }
 
+/** A request, as `scope/verb`. */
 export type RequestName = keyof Requests;
 
 /** Page → host. */

@@ -39,6 +39,7 @@ export interface MachineState {
   readonly pollingPaused: boolean;
 }
 
+/** The counts of a stream that has just got something new. */
 export const NOTHING_FRUITLESS: Fruitless = { polls: 0, failures: 0, conflicts: 0 };
 
 /** A stream whose first connection is being opened: a POST, or the standalone GET. */

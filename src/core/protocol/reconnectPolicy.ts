@@ -21,6 +21,7 @@ export interface ReconnectPolicy {
   readonly lingerMs: number;
 }
 
+/** What holds where nobody says otherwise. */
 export const DEFAULT_RECONNECT_POLICY: ReconnectPolicy = {
   firstDelayMs: 1_000,
   growth: 2,
@@ -59,6 +60,7 @@ export interface ConnectionOutcome {
   readonly fruitless: Fruitless;
 }
 
+/** How long to wait before the next connection, or why there is none. */
 export type WaitPlan =
   | {
       readonly kind: 'wait';

@@ -7,6 +7,7 @@ export const REVISIONS = [
   '2026-07-28',
 ] as const;
 
+/** A revision of the specification, by its date. */
 export type Revision = (typeof REVISIONS)[number];
 
 /** Up to 2025-11-25 streams can be resumed (*legacy*); from 2026-07-28 on they cannot (*modern*). */

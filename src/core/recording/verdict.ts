@@ -6,6 +6,7 @@ import type { ExchangeNumber } from './record.ts';
 /** What a probe's redelivery is compared for. */
 export type VerdictCheckName = 'isolation' | 'order' | 'payload' | 'start' | 'completeness';
 
+/** `unprovable`: nothing contradicts it, and nothing observed proves it. */
 export type VerdictAnswer = 'passed' | 'failed' | 'unprovable';
 
 /** One line of a verdict: what was compared, how it ended and the proof in one sentence. */

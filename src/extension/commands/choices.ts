@@ -89,6 +89,7 @@ export function typedId(text: string): Choice<string> {
     : { label: `$(edit) The id “${text}”`, description: 'as typed', value: text };
 }
 
+/** The tools of the server, each with the first line of its description. */
 export function toolChoices(tools: readonly ToolSummary[]): readonly Choice<ToolSummary>[] {
   return tools.map((tool) => ({
     label: `$(tools) ${tool.name}`,

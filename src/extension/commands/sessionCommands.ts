@@ -74,6 +74,7 @@ export async function callTool(host: PanelHost): Promise<boolean> {
   return true;
 }
 
+/** Asks which running call to cancel, and cancels it. */
 export async function cancelCall(host: PanelHost): Promise<void> {
   const { calls, now } = await host.handle('state/get', {});
   const choices = runningCalls(calls, now);

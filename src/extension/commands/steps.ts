@@ -6,12 +6,14 @@ export type StepResult<T> =
   | { readonly kind: 'back' }
   | { readonly kind: 'cancel' };
 
+/** Where a question stands among those of its command; `step` counts from 1. */
 export interface StepPosition {
   readonly title: string;
   readonly step: number;
   readonly total: number;
 }
 
+/** One line that can be picked; texts may hold codicons as `$(name)`. */
 export interface Choice<T> {
   readonly label: string;
   readonly description?: string;
@@ -19,6 +21,7 @@ export interface Choice<T> {
   readonly value: T;
 }
 
+/** What is asked where one of several is to be picked. */
 export interface PickOptions<T> {
   readonly placeholder: string;
   readonly choices: readonly Choice<T>[];
@@ -26,6 +29,7 @@ export interface PickOptions<T> {
   readonly typed?: (text: string) => Choice<T> | undefined;
 }
 
+/** What is asked where a text is to be typed. */
 export interface InputOptions {
   readonly prompt: string;
   readonly value: string;

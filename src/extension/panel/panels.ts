@@ -8,6 +8,7 @@ import { parseRestored, restoreText } from './restored.ts';
 import type { Restored } from './restored.ts';
 import { webviewPort } from './webviewPort.ts';
 
+/** What the panels are made with. */
 export interface PanelsParts {
   readonly viewType: string;
   /** The extension's folder. */

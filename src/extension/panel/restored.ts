@@ -9,6 +9,7 @@ export type Restored =
       readonly uri: string;
     };
 
+/** What a page keeps so that it is found again after a reload of the window. */
 export function restoreText(what: Restored): string {
   return JSON.stringify(what);
 }

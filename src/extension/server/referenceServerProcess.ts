@@ -7,6 +7,7 @@ import type { ReferenceServerState } from '../../messages/panelState.ts';
 import { OutputTail } from './outputTail.ts';
 import { parseReadyLine } from './readyLine.ts';
 
+/** How the server is started. */
 export interface ReferenceServerProcessOptions {
   /** 0 takes a free port. */
   readonly port: number;
@@ -14,6 +15,7 @@ export interface ReferenceServerProcessOptions {
   readonly retryIntervalMs: number;
 }
 
+/** What the process is made with. */
 export interface ReferenceServerProcessParts {
   /** Starts the process with piped output and an IPC channel. */
   readonly fork: (args: readonly string[]) => ChildProcess;
@@ -22,6 +24,7 @@ export interface ReferenceServerProcessParts {
   readonly onLine: (line: string) => void;
 }
 
+/** `not-ready`: it did not say its address in time; `stopped`: the user ended it while it started. */
 export type ReferenceServerErrorReason = 'not-ready' | 'crashed' | 'stopped';
 
 /** Says why the reference server does not run; the message is written for the user. */

@@ -15,6 +15,7 @@ import { parseServerUrl } from './serverUrl.ts';
 import type { SessionRecording } from './sessionRecording.ts';
 import { parseArguments } from './toolArguments.ts';
 
+/** `failed`: it could not be connected, or the server forgot the session; `problem` says why. */
 export type LiveStatus = 'connecting' | 'connected' | 'disconnected' | 'failed';
 
 /** The session that is live, or was until it ended: what it recorded stays to be looked at. */
@@ -31,6 +32,7 @@ export interface Live {
   pollingPaused: boolean;
 }
 
+/** What the inspector is made with. */
 export interface InspectorParts {
   /** Begins a new recording. */
   readonly record: () => Promise<SessionRecording>;
@@ -55,10 +57,12 @@ export class Inspector {
     this.#parts = parts;
   }
 
+  /** The session that is live or was last; undefined before the first. */
   get live(): Live | undefined {
     return this.#live;
   }
 
+  /** Whether there is a session that something can be done with. */
   get isConnected(): boolean {
     return this.#live?.status === 'connected';
   }
@@ -151,6 +155,11 @@ export class Inspector {
     live.session.cancel(call.call);
   }
 
+  /**
+   * Cuts what `target` names.
+   *
+   * @throws {InspectorError} `nothing-open` where nothing of it is open.
+   */
   cut(target: CutTarget, how: CutHow): void {
     const live = this.#connected();
     const count = live.session.cut(target, how);
@@ -158,10 +167,16 @@ export class Inspector {
     throw new InspectorError('nothing-open', `${nameOf(target)}, so there is nothing to cut.`);
   }
 
+  /**
+   * Ends the wait of one stream, or of all, and polls at once.
+   *
+   * @throws {ClientError} `nothing-waits`.
+   */
   pollNow(stream?: StreamNumber): void {
     this.#connected().session.pollNow(stream);
   }
 
+  /** While paused no wait ends by itself. */
   pausePolling(paused: boolean): void {
     const live = this.#connected();
     live.session.pausePolling(paused);
@@ -174,6 +189,11 @@ export class Inspector {
     return this.#connected().session.probe(stream, id);
   }
 
+  /**
+   * Moves the live stream's cursor and reconnects from there.
+   *
+   * @throws {ClientError} `stream-ended` where the stream cannot be moved.
+   */
   rewind({ stream, id }: ResumePoint): void {
     this.#connected().session.rewind(stream, id);
   }

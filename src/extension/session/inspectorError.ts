@@ -1,3 +1,4 @@
+/** Why the inspector could not do what was asked. */
 export type InspectorErrorReason =
   | 'bad-url'
   | 'bad-arguments'

@@ -12,6 +12,7 @@ export interface SessionRecording {
   readonly name: string;
 }
 
+/** Where a recording goes and what it may take. */
 export interface NewRecording {
   readonly folder: string;
   readonly limits: FolderLimits;

@@ -3,8 +3,10 @@ import { reasonOf } from '../../core/base/reasonOf.ts';
 import { isObject } from '../../core/base/jsonObject.ts';
 import { InspectorError } from './inspectorError.ts';
 
+/** Arguments of a tool, by name. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
+/** As much of a tool as says which arguments fit it. */
 export interface ToolSchema {
   readonly name: string;
   readonly inputSchema: object;

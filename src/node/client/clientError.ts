@@ -20,6 +20,7 @@ export type ClientErrorReason =
   | 'cancelled'
   | 'closed';
 
+/** What the failure belongs to, as far as it is known. */
 export interface ClientErrorContext {
   readonly connection?: ExchangeNumber;
   readonly cursor?: string;

@@ -19,6 +19,7 @@ export interface ClientPolicy extends ReconnectPolicy {
   readonly probeTimeoutMs: number;
 }
 
+/** What holds where nobody says otherwise. */
 export const DEFAULT_CLIENT_POLICY: ClientPolicy = {
   ...DEFAULT_RECONNECT_POLICY,
   connectTimeoutMs: 30_000,

@@ -9,6 +9,7 @@ import type { RecordWriter } from './recordWriter.ts';
 import { buildHeaders } from './requestHeaders.ts';
 import { ResettableHttpsAgent } from './resettableAgent.ts';
 
+/** What all exchanges of a session have in common. */
 export interface ConnectorOptions {
   readonly url: URL;
   readonly headers: HeaderList;
@@ -50,6 +51,7 @@ export class Connector {
     this.address = `${options.url.origin}${options.url.pathname}`;
   }
 
+  /** Sends a request on a connection of its own; what comes of it, a failure too, is told to `listener`. */
   open({ method, why, body, cursor, stream, act }: Opening, listener: ExchangeListener): Exchange {
     const { url, headers, userAgent } = this.#options;
     return new Exchange(

@@ -22,6 +22,7 @@ import { resettableSocket } from './resettableAgent.ts';
 /** How long a peer may take to answer our FIN before the socket is taken away, milliseconds. */
 const FIN_GRACE_MS = 1_000;
 
+/** The request of an exchange, and what it is for. */
 export interface ExchangeRequest {
   readonly method: 'POST' | 'GET' | 'DELETE';
   readonly url: URL;
@@ -34,12 +35,14 @@ export interface ExchangeRequest {
   readonly act?: ActNumber;
 }
 
+/** The answer's status line and headers. */
 export interface ExchangeHead {
   readonly status: number;
   readonly reason: string;
   readonly headers: HeaderList;
 }
 
+/** How an exchange ended; `at` is on the recording's clock. */
 export interface ExchangeEnd {
   readonly at: Micros;
   readonly by: EndedBy;

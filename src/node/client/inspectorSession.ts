@@ -7,6 +7,7 @@ import type { RecordSink } from '../../core/recording/recordSink.ts';
 import type { ClientError } from './clientError.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
 
+/** What a session is made with. */
 export interface InspectorSessionOptions {
   /** The address of the server's MCP endpoint, `http:` or `https:`. */
   readonly url: string;
@@ -16,8 +17,11 @@ export interface InspectorSessionOptions {
   readonly sink: RecordSink;
   /** Knows what the recorder masks; without it nothing is masked. */
   readonly secrets?: SecretTexts;
+  /** Times of records are its; every wait goes through it. */
   readonly clock: Clock;
+  /** What differs from `DEFAULT_CLIENT_POLICY`. */
   readonly policy?: Partial<ClientPolicy>;
+  /** What the server is told of this program, also as User-Agent. */
   readonly clientInfo: { readonly name: string; readonly version: string };
   /** Hears of each read that brought events, after they were recorded and delivered. */
   readonly onEvents?: (arrival: EventArrival) => void;
@@ -51,6 +55,7 @@ export interface ServerInfo {
   readonly revision: string;
 }
 
+/** A tool as the server lists it. */
 export interface ToolInfo {
   readonly name: string;
   readonly description?: string;
@@ -60,6 +65,7 @@ export interface ToolInfo {
 
 /** Where a call stands; the last one of a call has a state other than `running`. */
 export interface CallProgress {
+  /** Number of the call, from 1 in a session; not the number of its stream. */
   readonly call: number;
   readonly tool: string;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
@@ -68,7 +74,9 @@ export interface CallProgress {
   readonly outcome?: { readonly result: unknown } | { readonly problem: string };
 }
 
+/** A call that was sent. */
 export interface RunningCall {
+  /** As in {@link CallProgress}. */
   readonly call: number;
   /** The JSON-RPC request id; with it the call's stream is found in the model. */
   readonly requestId: string | number;
@@ -82,28 +90,68 @@ export interface RunningCall {
  * Methods reject with a `ClientError`, whose message names the connection, the cursor and why.
  */
 export interface InspectorSession {
+  /**
+   * Begins a session: `initialize` and what follows; the standalone stream is opened beside.
+   *
+   * Rejects with `already-connected`, `timeout`, `not-mcp`, `unsupported-revision`,
+   * `refused-by-server`, `closed`, or with why the connection failed. After a failure it may be
+   * called again.
+   */
   readonly connect: () => Promise<ServerInfo>;
+  /**
+   * All pages of the server's tools; none where it offers no tools.
+   *
+   * Rejects with `not-connected` or `refused-by-server`.
+   */
   readonly listTools: () => Promise<readonly ToolInfo[]>;
-  /** `args` must already fit the tool's schema where the caller cares; the server decides. */
+  /**
+   * Calls a tool. `args` must already fit the tool's schema where the caller cares; the server
+   * decides.
+   *
+   * @throws {ClientError} `not-connected`.
+   */
   readonly call: (tool: string, args: Readonly<Record<string, unknown>>) => RunningCall;
+  /**
+   * Cancels the call with this number of {@link RunningCall}, and tells the server so.
+   *
+   * @throws {ClientError} `unknown-call` where it has ended or never was.
+   */
   readonly cancel: (call: number) => void;
+  /** Hears of each progress of each call, and once of its end. */
   readonly onCall: (listener: (progress: CallProgress) => void) => Disposable;
   /**
    * The session is gone: the server forgot it. Every call of it has failed; `connect` starts a new
    * one, and nothing is sent a second time by itself.
    */
   readonly onLost: (listener: (error: ClientError) => void) => Disposable;
-  /** Number of connections that were cut; 0 where nothing was open. */
+  /** Cuts what is open of `target`; returns the number of connections cut, 0 where none was open. */
   readonly cut: (target: CutTarget, how: CutHow) => number;
+  /**
+   * Ends the wait of the stream, or of every stream, and polls at once.
+   *
+   * @throws {ClientError} `not-connected`, or `nothing-waits` where there is no wait to end.
+   */
   readonly pollNow: (stream?: StreamNumber) => void;
+  /**
+   * While paused no wait ends by itself; going on sets each timer to what was planned.
+   *
+   * @throws {ClientError} `not-connected`.
+   */
   readonly pausePolling: (paused: boolean) => void;
   /**
    * Opens a connection of its own with `Last-Event-ID: id` and leaves every live stream alone.
    * `id` is as recorded (masked) or as typed. Resolves with the probe's exchange number as soon
    * as it is opened; it ends by itself (server's end, or 5 s of silence after the redelivery).
+   *
+   * Rejects with `not-connected` or `bad-event-id`.
    */
   readonly probe: (stream: StreamNumber, id: string) => Promise<ExchangeNumber>;
-  /** Moves the live stream's cursor to `id` and reconnects from there at once. */
+  /**
+   * Moves the live stream's cursor to `id` and reconnects from there at once.
+   *
+   * @throws {ClientError} `not-connected`, `bad-event-id` where no header can carry it, or
+   * `stream-ended` where the stream has ended or was not answered yet.
+   */
   readonly rewind: (stream: StreamNumber, id: string) => void;
   /** Ends the session: sends DELETE (unless the server refuses it), closes every connection. */
   readonly close: () => Promise<void>;

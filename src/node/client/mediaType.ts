@@ -7,10 +7,12 @@ export function mediaTypeOf(headers: HeaderList): string | undefined {
   return type === '' ? undefined : type;
 }
 
+/** Whether the body is an SSE stream. */
 export function isEventStream(headers: HeaderList): boolean {
   return mediaTypeOf(headers) === 'text/event-stream';
 }
 
+/** Whether the body is JSON. */
 export function isJson(headers: HeaderList): boolean {
   return mediaTypeOf(headers) === 'application/json';
 }

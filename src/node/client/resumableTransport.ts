@@ -20,6 +20,7 @@ const InitializeAnswerSchema = z.object({ result: z.object({ protocolVersion: z.
 
 type Settle = (failure: ClientError | undefined) => void;
 
+/** Who hears of what happens beside the messages. */
 export interface TransportHooks {
   /** The act of the user that begins the session. */
   readonly connectAct: ActNumber;

@@ -15,6 +15,7 @@ export interface SingleAnswer {
   readonly end?: ExchangeEnd;
 }
 
+/** How long an exchange is waited for; milliseconds. */
 export interface SingleExchange {
   readonly clock: Clock;
   readonly timeoutMs: number;

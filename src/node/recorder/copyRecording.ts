@@ -4,6 +4,7 @@ import path from 'node:path';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 import { diskError } from './diskError.ts';
 
+/** What of a recording is copied; all of it by default. */
 export interface CopyOptions {
   /** Copies only so many bytes. */
   readonly bytes?: number;

@@ -15,6 +15,7 @@ const BATCH_MS = 100;
 /** More than this waits only where the disk does not keep up. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
+/** What a journal is made with. */
 export interface JournalOptions {
   readonly path: string;
   readonly handle: FileHandle;

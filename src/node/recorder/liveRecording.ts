@@ -21,6 +21,7 @@ import { DEFAULT_FOLDER_LIMITS, keepFolderWithin } from './recordingFolder.ts';
 import type { FolderLimits } from './recordingFolder.ts';
 import { removeWriterMark, setWriterMark } from './writerMark.ts';
 
+/** What a recording is made with. */
 export interface LiveRecordingOptions {
   readonly path: string;
   readonly clock: Clock;

@@ -17,6 +17,7 @@ export const DEFAULT_FOLDER_LIMITS: FolderLimits = { maxBytes: 1024 ** 3, maxAge
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** What came of keeping a folder within its limits. */
 export interface FolderReport {
   /** Names of the recordings that were deleted, oldest first. */
   readonly deleted: readonly string[];

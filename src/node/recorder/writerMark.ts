@@ -28,6 +28,7 @@ export async function setWriterMark(recording: string): Promise<void> {
   }
 }
 
+/** Takes the mark away; harmless where there is none. */
 export async function removeWriterMark(recording: string): Promise<void> {
   await rm(writerMarkOf(recording), { force: true });
 }

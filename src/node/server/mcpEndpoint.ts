@@ -21,6 +21,7 @@ const METHODS = ['GET', 'POST', 'DELETE'];
 /** Bytes of a message that a client may send. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
+/** What an endpoint is made with. */
 export interface McpEndpointOptions {
   readonly path: string;
   /** Where the sessions are, and the events where `resumable` is true. */

@@ -37,6 +37,7 @@ const TOOLS: readonly ((context: ToolContext) => void)[] = [
   registerTestReconnection,
 ];
 
+/** How the server is started. */
 export interface ReferenceServerOptions {
   /** 0, the default, takes a free port. */
   readonly port?: number;
@@ -52,6 +53,7 @@ export interface ReferenceServerOptions {
   readonly onError?: (error: Error) => void;
 }
 
+/** A reference server that listens on loopback. */
 export interface ReferenceServer {
   /** The address of the MCP endpoint. */
   readonly url: string;

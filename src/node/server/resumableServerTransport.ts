@@ -41,6 +41,7 @@ import type { UnsolicitedStream } from './unsolicitedStream.ts';
 /** Requests of one session that may run at once. */
 const MAX_RUNNING = 256;
 
+/** What a transport is made with. */
 export interface ResumableServerTransportOptions {
   /** Where events are stored; undefined on a server whose streams cannot be resumed. */
   readonly store: EventStreamStore | undefined;

@@ -27,6 +27,7 @@ export interface SessionFacts {
   readonly client: { readonly name: string; readonly version: string };
 }
 
+/** A session as a store keeps it. */
 export interface SessionRecord extends SessionFacts {
   /** Visible ASCII, not guessable. */
   readonly id: string;
@@ -77,6 +78,7 @@ export interface EventStreamReader {
   readonly events: (signal: AbortSignal) => AsyncIterable<StoredEvent>;
 }
 
+/** What a store knows of a stream from its beginning on. */
 export interface StreamFacts {
   readonly sessionId: string;
 }

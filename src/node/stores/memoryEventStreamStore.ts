@@ -32,6 +32,7 @@ export interface StoreLimits {
   readonly eventAgeMs: number;
 }
 
+/** What holds where nobody says otherwise. */
 export const DEFAULT_STORE_LIMITS: StoreLimits = {
   maxSessions: 1000,
   maxStreams: 10_000,
@@ -42,6 +43,7 @@ export const DEFAULT_STORE_LIMITS: StoreLimits = {
   eventAgeMs: 2 * 60 * 60 * 1000,
 };
 
+/** What a store is made with. */
 export interface MemoryEventStreamStoreOptions {
   readonly clock: Clock;
   readonly random: Random;

@@ -1,9 +1,11 @@
 import { isObject } from '../../core/base/jsonObject.ts';
 import type { Selection } from './selection.ts';
 
+/** The tables and the calls, in the order of their tabs. */
 export const TABS = ['events', 'connections', 'polling', 'calls'] as const;
 export type Tab = (typeof TABS)[number];
 
+/** What is shown of a selection, in the order of its tabs. */
 export const DETAIL_TABS = ['pretty', 'raw', 'headers', 'stream'] as const;
 export type DetailTab = (typeof DETAIL_TABS)[number];
 
@@ -33,6 +35,7 @@ export interface PageState {
   readonly args: Readonly<Record<string, string>>;
 }
 
+/** What a page begins with that remembers nothing. */
 export const FIRST_PAGE_STATE: PageState = {
   tab: 'events',
   detailTab: 'pretty',

@@ -1,6 +1,7 @@
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { RowRange } from './virtualScroll.ts';
 
+/** Where rows come from, and who hears of them. */
 export interface RowCacheOptions<Row> {
   /** Asks for rows `[from, to)`; rejects with an `Error` in words for the user. */
   readonly fetch: (from: number, to: number) => Promise<readonly Row[]>;

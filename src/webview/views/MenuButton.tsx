@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { itemAfterKey } from '../logic/gridKeys.ts';
 import { Icon } from './Icon.tsx';
 
+/** A line of a menu that does something; `icon` is the name of a codicon. */
 export interface MenuItem {
   readonly label: string;
   readonly icon?: string;
@@ -10,6 +11,7 @@ export interface MenuItem {
   readonly onPick: () => void;
 }
 
+/** Lines that belong together. */
 export interface MenuGroup {
   /** Shown above the group's items; without one a line divides the group from the one before. */
   readonly title?: string;

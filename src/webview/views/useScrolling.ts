@@ -13,6 +13,7 @@ import type { Reveal } from '../state/tableSignals.ts';
 
 const OVERSCAN_ROWS = 4;
 
+/** As much of a grid as scrolling depends on. */
 export interface ScrollingProps {
   /** CSS pixels; the style sheet must agree. */
   readonly headHeight: number;

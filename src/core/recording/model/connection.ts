@@ -72,6 +72,7 @@ export interface ConnectionState extends Connection {
   problem: string | undefined;
 }
 
+/** A connection of which only the request is known. */
 export function newConnection(
   open: OpenRecord,
   cursor: string | undefined,

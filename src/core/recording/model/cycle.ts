@@ -14,6 +14,7 @@ export interface Wait {
   readonly ended: { readonly t: Micros; readonly by: WaitEnd } | undefined;
 }
 
+/** A wait as the model writes it. */
 export interface WaitEntry extends Wait {
   ended: { readonly t: Micros; readonly by: WaitEnd } | undefined;
 }
@@ -36,6 +37,7 @@ export interface Cycle {
   readonly act: ActNumber | undefined;
 }
 
+/** A cycle as the model writes it. */
 export interface CycleEntry extends Cycle {
   asked: number | null;
   nextPollAt: Micros | undefined;

@@ -25,6 +25,7 @@ export const EVENT_KINDS = [
   'failed',
 ] as const;
 
+/** What a row of the events table is. */
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** Bits of a row's flags. */

@@ -57,6 +57,7 @@ export interface SessionState extends Session {
   idsReused: boolean;
 }
 
+/** A session of which nothing is known but its masked id, where it has one. */
 export function newSession(number: number, id: string | undefined): SessionState {
   return {
     number,

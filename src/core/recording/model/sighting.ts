@@ -31,6 +31,7 @@ export interface Sighting {
   readonly shared: boolean;
 }
 
+/** What an event without an id says: nothing. */
 export const NO_ID: Sighting = {
   row: undefined,
   changed: false,

@@ -24,6 +24,7 @@ export interface RunningWait {
   readonly until: Micros | undefined;
 }
 
+/** The last progress that the server told of; `done` and `total` in its own unit. */
 export interface Progress {
   readonly done: number;
   readonly total?: number;

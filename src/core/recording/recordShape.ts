@@ -88,5 +88,3 @@ function isHeaderList(value: unknown): value is HeaderList {
     )
   );
 }
-
-/** Whether `value` is a JSON object (no array, not null). */

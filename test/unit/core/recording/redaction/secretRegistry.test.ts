@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { decodeByteForByte, encodeUtf8 } from '../../../../../src/core/base/text.ts';
+import {
+  numberMask,
+  SecretRegistry,
+} from '../../../../../src/core/recording/redaction/secretRegistry.ts';
+import type { Secret } from '../../../../../src/core/recording/redaction/secretRegistry.ts';
+
+function learn(registry: SecretRegistry, value: string, kind: Secret['kind'] = 'session'): Secret {
+  return registry.learn(encodeUtf8(value), kind);
+}
+
+function maskOf(registry: SecretRegistry, secret: Secret, text: string): string {
+  return registry.maskOf(secret, text, encodeUtf8(text));
+}
+
+/** What is found in `text`, as the text with its masks. */
+function masked(registry: SecretRegistry, text: string): string {
+  const bytes = encodeUtf8(text);
+  const plain = decodeByteForByte(bytes);
+  return registry
+    .find(bytes, plain)
+    .reduce((so, { start, end, mask }) => so.slice(0, start) + mask + so.slice(end), plain);
+}
+
+describe('a secret', () => {
+  it('gets the next pseudonym of its kind, and the same one whenever it is seen again', () => {
+    const registry = new SecretRegistry();
+    assert.equal(learn(registry, 'first-value').name, 'session-1');
+    assert.equal(learn(registry, 'other-value').name, 'session-2');
+    assert.equal(learn(registry, 'a-token-value', 'token').name, 'token-1');
+    assert.equal(learn(registry, 'first-value', 'token').name, 'session-1');
+  });
+
+  it('is known by its length in bytes and its alphabet, never by its value', () => {
+    const registry = new SecretRegistry();
+    const known = ['12345678', '00ff-aa11', 'abc_DEF+/=', 'with space', 'é-letters'].map(
+      (value) => {
+        const { length, alphabet } = learn(registry, value);
+        return [length, alphabet];
+      },
+    );
+    assert.deepEqual(known, [
+      [8, 'digits'],
+      [9, 'hex'],
+      [10, 'base64'],
+      [10, 'ascii'],
+      [10, 'other'],
+    ]);
+  });
+
+  it('counts where it is a little more than the one before of its kind', () => {
+    const registry = new SecretRegistry();
+    const counts = ['s-0000041', 's-0000042', 's-0000040', 's-0001041', 'x-0001042'].map(
+      (value) => learn(registry, value).counts,
+    );
+    assert.deepEqual(counts, [false, true, false, false, false]);
+  });
+});
+
+describe('a mask', () => {
+  it('is as long as the value and begins with the pseudonym, or the short one, or nothing', () => {
+    const registry = new SecretRegistry();
+    const masks = ['a-long-session-id', 'short', 'ab'].map((value) =>
+      maskOf(registry, learn(registry, value), value),
+    );
+    assert.deepEqual(masks, ['session-1********', 's2***', '**']);
+  });
+
+  it('of a number is a number: no leading zero, and only its digits change', () => {
+    assert.equal(numberMask('12345'), '10000');
+    assert.equal(numberMask('-1.5e+10'), '-0.0e+10');
+    assert.ok(Number.isFinite(JSON.parse(numberMask('98765432'))));
+  });
+
+  it('is turned back into what it stands for, and no other text is', () => {
+    const registry = new SecretRegistry();
+    const secret = learn(registry, 'the real session');
+    const mask = maskOf(registry, secret, 'the real session');
+    assert.equal(registry.unmask(`a ${mask}:7`), 'a the real session:7');
+    assert.equal(registry.unmask('session-1*'), 'session-1*');
+    assert.equal(registry.unmask('session-9*******'), 'session-9*******');
+  });
+
+  it('of another form of the secret gives that form back', () => {
+    const registry = new SecretRegistry();
+    const text = masked(registry, (learn(registry, 'a "quoted" id'), '{"id":"a \\"quoted\\" id"}'));
+    assert.match(text, /^\{"id":"session-1\.\d+\*+"\}$/);
+    assert.equal(registry.unmask(text), '{"id":"a \\"quoted\\" id"}');
+  });
+});
+
+describe('a known secret', () => {
+  it('is found as it is, escaped, in a URL and in base64', () => {
+    const registry = new SecretRegistry();
+    const value = 'p&ss w"rd';
+    learn(registry, value, 'password');
+    const base64 = Buffer.from(`user:${value}`).toString('base64');
+    for (const text of [
+      value,
+      JSON.stringify(value),
+      encodeURIComponent(value),
+      `Basic ${base64}`,
+    ]) {
+      const bytes = encodeUtf8(text);
+      assert.ok(registry.isIn(bytes), text);
+      assert.match(masked(registry, text), /\*|password|p1/, text);
+      assert.equal(masked(registry, text).length, text.length);
+    }
+    assert.ok(!registry.isIn(encodeUtf8('p&ss word')));
+  });
+
+  it('is not looked for where it is too short: every text would hold it', () => {
+    const registry = new SecretRegistry();
+    learn(registry, '1234567');
+    assert.ok(!registry.isIn(encodeUtf8('1234567')));
+  });
+
+  it('that is a number leaves a JSON number a number, and is masked as text in a string', () => {
+    const registry = new SecretRegistry();
+    learn(registry, '1234567890');
+    assert.equal(masked(registry, '{"a":1234567890}'), '{"a":1000000000}');
+    assert.equal(masked(registry, '{"a":"1234567890"}'), '{"a":"session-1*"}');
+  });
+
+  it('that begins at the end of a text is cut off there, as long as may be', () => {
+    const registry = new SecretRegistry();
+    learn(registry, 'abcdefgh-1');
+    learn(registry, 'defgh-2-and-more');
+    assert.deepEqual(cutOf(registry, 'x abcdefgh-'), ['abcdefgh-'.length, 2]);
+    assert.deepEqual(cutOf(registry, 'x defgh-2'), ['defgh-2'.length, 2]);
+    assert.equal(registry.findCut('x abc'), undefined);
+    assert.equal(registry.findCut('x abcdefgh-1'), undefined);
+  });
+
+  it('is reported once for each place of a kind', () => {
+    const registry = new SecretRegistry();
+    const secret = learn(registry, 'a session id');
+    const place = { x: 1, in: 'response-body' } as const;
+    const record = registry.report(secret, place, 5);
+    assert.equal(record?.name, 'session-1');
+    assert.ok(!JSON.stringify(record).includes('a session id'));
+    assert.equal(registry.report(secret, { ...place, x: 2 }, 6), undefined);
+    assert.notEqual(registry.report(secret, { x: 2, in: 'url' }, 7), undefined);
+  });
+
+  it('is forgotten where there are too many, the oldest first and sessions last', () => {
+    const registry = new SecretRegistry();
+    learn(registry, 'the session id');
+    learn(registry, 'the oldest token', 'token');
+    for (let count = 0; count < 511; count += 1) learn(registry, `a later token ${count}`, 'token');
+    assert.ok(registry.isIn(encodeUtf8('the session id')));
+    assert.ok(!registry.isIn(encodeUtf8('the oldest token')));
+    assert.ok(registry.isIn(encodeUtf8('a later token 0')));
+    assert.equal(registry.unmask('token-1*********'), 'token-1*********');
+  });
+});
+
+function cutOf(registry: SecretRegistry, text: string): readonly number[] {
+  const cut = registry.findCut(text) ?? assert.fail(text);
+  assert.equal(cut.mask.length, cut.end - cut.start);
+  return [cut.mask.length, cut.start];
+}

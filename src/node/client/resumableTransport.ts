@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { assertNever } from '../../core/base/assertNever.ts';
@@ -11,12 +10,10 @@ import type { Connector } from './connector.ts';
 import type { ExchangeHead } from './exchange.ts';
 import { describeEnd } from './failureText.ts';
 import type { EventArrival } from './inspectorSession.ts';
-import { readResponse } from './readResponse.ts';
+import { offeredRevision, readPayload, readResponse } from './received.ts';
 import { exchangeOnce } from './singleExchange.ts';
 import { StreamDriver } from './streamDriver.ts';
 import type { HostedStream, StreamHost } from './streamHost.ts';
-
-const InitializeAnswerSchema = z.object({ result: z.object({ protocolVersion: z.string() }) });
 
 type Settle = (failure: ClientError | undefined) => void;
 
@@ -219,16 +216,9 @@ export class ResumableTransport implements Transport {
   }
 
   #deliver(from: HostedStream, payload: string): void {
-    let value: unknown;
-    try {
-      value = JSON.parse(payload);
-    } catch (cause) {
-      this.#reportInvalid(from, 'it is not JSON', cause);
-      return;
-    }
-    for (const message of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      this.#deliverMessage(from, message);
-    }
+    const read = readPayload(payload);
+    if ('cause' in read) this.#reportInvalid(from, 'it is not JSON', read.cause);
+    else for (const message of read.messages) this.#deliverMessage(from, message);
   }
 
   #deliverMessage(from: HostedStream, message: unknown): void {
@@ -266,7 +256,7 @@ export class ResumableTransport implements Transport {
     }
     if (asked.start.kind === 'request' && asked.start.method === 'initialize') {
       this.isInitializeAnswered = true;
-      this.offeredRevision = revisionIn(response);
+      this.offeredRevision = offeredRevision(response);
     }
     asked.responseArrived();
     // The SDK handles a notification one microtask later, and forgets the progress handler with
@@ -327,9 +317,4 @@ export class ResumableTransport implements Transport {
 
 function cancelledRequest(message: JSONRPCMessage): unknown {
   return 'params' in message ? message.params?.['requestId'] : undefined;
-}
-
-function revisionIn(message: unknown): string | undefined {
-  const { data } = InitializeAnswerSchema.safeParse(message);
-  return data?.result.protocolVersion;
 }

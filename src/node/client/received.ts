@@ -1,6 +1,27 @@
+import { z } from 'zod';
 import { JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { isObject } from '../../core/base/jsonObject.ts';
+
+const InitializeAnswerSchema = z.object({ result: z.object({ protocolVersion: z.string() }) });
+
+/** The single messages of a payload, which may be a batch, or why it is not JSON. */
+export function readPayload(
+  payload: string,
+): { readonly messages: readonly unknown[] } | { readonly cause: unknown } {
+  try {
+    const value: unknown = JSON.parse(payload);
+    return { messages: Array.isArray(value) ? (value as unknown[]) : [value] };
+  } catch (cause) {
+    return { cause };
+  }
+}
+
+/** The revision that a response to initialize names; undefined where it names none. */
+export function offeredRevision(response: unknown): string | undefined {
+  const { data } = InitializeAnswerSchema.safeParse(response);
+  return data?.result.protocolVersion;
+}
 
 /**
  * A response as the SDK takes it, or what is wrong with it.

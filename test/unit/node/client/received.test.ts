@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  offeredRevision,
+  readPayload,
+  readResponse,
+} from '../../../../src/node/client/received.ts';
+
+describe('readResponse', () => {
+  it('leaves out members that JSON-RPC does not know, which the SDK would refuse', () => {
+    assert.deepEqual(readResponse({ jsonrpc: '2.0', id: 1, result: { a: 1 }, trace: 'x' }), {
+      message: { jsonrpc: '2.0', id: 1, result: { a: 1 } },
+    });
+    const error = { code: -32_000, message: 'no', data: [1] };
+    assert.deepEqual(readResponse({ jsonrpc: '2.0', id: 'a', error }), {
+      message: { jsonrpc: '2.0', id: 'a', error },
+    });
+  });
+
+  it('says what the SDK would drop without a word', () => {
+    const read = readResponse({ jsonrpc: '2.0', id: 1, result: { _meta: 'text' } });
+    assert.ok('why' in read && read.why !== '');
+  });
+});
+
+describe('readPayload', () => {
+  it('gives the messages of a batch one by one', () => {
+    assert.deepEqual(readPayload('[{"a":1},2]'), { messages: [{ a: 1 }, 2] });
+    assert.deepEqual(readPayload('{"a":1}'), { messages: [{ a: 1 }] });
+  });
+
+  it('says why a text is not JSON', () => {
+    const read = readPayload('{"a":');
+    assert.ok('cause' in read && read.cause instanceof SyntaxError);
+  });
+});
+
+describe('offeredRevision', () => {
+  it('is there where a response to initialize names one', () => {
+    assert.equal(offeredRevision({ result: { protocolVersion: '2025-11-25' } }), '2025-11-25');
+    for (const response of [{ result: {} }, { error: {} }, null]) {
+      assert.equal(offeredRevision(response), undefined);
+    }
+  });
+});

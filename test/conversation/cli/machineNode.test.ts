@@ -37,7 +37,7 @@ describe(`the bundled command line on the machine's Node, ${VERSION}`, () => {
     assert.match(help.output, /^Usage: mcp-stream-inspector/);
     const shown = await machine('show', EXAMPLE);
     const own = await runToEnd((io) => show([EXAMPLE], io));
-    assert.deepEqual(shown, { code: 0, output: own.stdout });
+    assert.deepEqual(shown, { code: own.code, output: own.stderr + own.stdout });
   });
 
   it('serves, and records a call that polls', async (t) => {

@@ -20,6 +20,7 @@ import type { SessionRecording } from './session/sessionRecording.ts';
 
 const FILTERS = { 'MCP stream recordings': [RECORDING_EXTENSION.slice(1)] };
 const MEGABYTE = 1_000_000;
+const SAVED_SHOWN_MS = 6_000;
 
 /** Where recordings are kept, and the dialogs around them. */
 export class Recordings {
@@ -105,14 +106,18 @@ export class Recordings {
   /** Asks where to, and copies what was recorded until then. */
   async saveAs(recording: SessionRecording): Promise<void> {
     const target = await this.#askWhereTo(recording.name);
-    if (target !== undefined) await recording.live.saveAs(target.fsPath);
+    if (target === undefined) return;
+    await recording.live.saveAs(target.fsPath);
+    tellSaved(target);
   }
 
   /** Asks where to, and copies a recording's file. */
   async copy(file: vscode.Uri): Promise<void> {
     requireLocal(file);
     const target = await this.#askWhereTo(path.posix.basename(file.path));
-    if (target !== undefined) await copyRecording(file.fsPath, target.fsPath);
+    if (target === undefined) return;
+    await copyRecording(file.fsPath, target.fsPath);
+    tellSaved(target);
   }
 
   /** Shows the folder in the system's file manager, or its path where that is another machine's. */
@@ -148,6 +153,11 @@ export class Recordings {
 const EMPTY = new RecordingView(new RecordingModel(), {
   read: () => Promise.reject(new RangeError('the recording could not be read')),
 });
+
+/** In the status bar: a message over the panel would hide what was saved. */
+function tellSaved(target: vscode.Uri): void {
+  vscode.window.setStatusBarMessage(`$(check) Saved as ${target.fsPath}`, SAVED_SHOWN_MS);
+}
 
 function requireLocal(file: vscode.Uri): void {
   if (file.scheme === 'file') return;

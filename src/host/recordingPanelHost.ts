@@ -5,6 +5,15 @@ import type { PanelState } from '../messages/panelState.ts';
 import type { RequestName, Requests } from '../messages/protocol.ts';
 import { answerRead, recordedState } from './recordingReads.ts';
 
+/** What a page without an editor around it cannot do. */
+const BEYOND_A_PAGE: ReadonlySet<RequestName> = new Set([
+  'server/connect',
+  'reference/run',
+  'demo/start',
+  'recording/open',
+  'recording/save',
+]);
+
 /** What is known of the file beside what is in it. */
 export interface RecordingFile {
   readonly name: string;
@@ -32,7 +41,9 @@ export class RecordingPanelHost implements PanelHost {
     if (answer !== undefined) return answer;
     if (name === 'state/get') return this.state();
     throw new RecordingOnlyError(
-      `This is a recording (${this.#file.name}); nothing can be done to its server any more. Connect to a server to do that.`,
+      BEYOND_A_PAGE.has(name)
+        ? `This page shows the recording ${this.#file.name} and nothing else. Open it in VS Code to connect, to save it, or to open another one.`
+        : `This is a recording (${this.#file.name}); nothing can be done to its server any more. Connect to a server to do that.`,
     );
   }
 
@@ -48,8 +59,10 @@ export class RecordingPanelHost implements PanelHost {
   async state(): Promise<PanelState> {
     const { name, bytes, problem } = this.#file;
     const trouble = problem === undefined ? {} : { problem };
+    const { sessions } = this.#view.model;
+    const revision = sessions.findLast((session) => session.revision !== undefined)?.revision;
     return {
-      source: { kind: 'file', name, ...trouble },
+      source: { kind: 'file', name, ...trouble, ...(revision !== undefined && { revision }) },
       ...(await recordedState(this.#view)),
       referenceServer: { status: 'stopped' },
       recording: { name, bytes, events: this.#view.model.events, ...trouble },

@@ -31,7 +31,13 @@ export type PanelSource =
       /** Pseudonym of the session, never its id. */
       readonly session?: string;
     }
-  | { readonly kind: 'file'; readonly name: string; readonly problem?: string };
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly problem?: string;
+      /** Of the newest session in it. */
+      readonly revision?: string;
+    };
 
 /** How the reference server is; `url` while it runs, `problem` once it has crashed. */
 export interface ReferenceServerState {

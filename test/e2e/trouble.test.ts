@@ -94,7 +94,7 @@ describe('the Stream Inspector in trouble', () => {
     await panel.frame.locator('.grid-streams .grid-row').first().click();
     await panel.tab('Stream').click();
     await panel.frame.getByRole('textbox', { name: 'Resume from an event id' }).fill('no-such-id');
-    await panel.frame.getByRole('button', { name: 'Probe' }).click();
+    await panel.frame.getByRole('button', { name: 'Resume from this id' }).click();
     await panel.frame.locator('.stream-detail', { hasText: /400/ }).waitFor();
     await takeScreenshot(page, 'trouble-unknown-id');
   });

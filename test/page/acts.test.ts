@@ -83,19 +83,21 @@ test('a cut is made of the selected connection, its stream, or all, in three way
   const page = await rig.open('busy');
   const cut = page.getByRole('button', { name: 'Cut' });
   await cut.click();
+  // Nothing that is open is selected: the newest open call is offered, and everything.
   assert.equal(await page.getByRole('menuitem').count(), 3);
   await page.keyboard.press('Escape');
-  await page.locator('.grid-events .grid-row', { hasText: 'all 20 steps done' }).first().click();
+  await page.getByRole('tab', { name: 'Connections' }).click();
+  await page.locator('.grid-connections .grid-row', { hasText: 'c9' }).click();
   await cut.click();
   await savePicture(page, 'cut-menu');
-  await page.getByRole('group', { name: 'Connection c6' }).getByText('Reset').click();
+  await page.getByRole('group', { name: 'Connection c9' }).getByText('Reset').click();
   await cut.click();
-  await page.getByRole('group', { name: 'Stream #2' }).getByText('Stall').click();
+  await page.getByRole('group', { name: 'Stream GET' }).getByText('Stall').click();
   await cut.click();
   await page.getByRole('group', { name: 'All connections' }).getByText('Graceful').click();
   assert.deepEqual(await askedActs(page), [
-    ['connection/cut', { target: { kind: 'connection', connection: 6 }, how: 'reset' }],
-    ['connection/cut', { target: { kind: 'stream', stream: 4 }, how: 'stall' }],
+    ['connection/cut', { target: { kind: 'connection', connection: 9 }, how: 'reset' }],
+    ['connection/cut', { target: { kind: 'stream', stream: 3 }, how: 'stall' }],
     ['connection/cut', { target: { kind: 'all' }, how: 'graceful' }],
   ]);
   await page.close();
@@ -164,6 +166,41 @@ test('a call shows its progress, whose move it is and its result, and can be can
   await page.close();
 });
 
+test('a stream that has ended can be probed, and not rewound', async () => {
+  const page = await rig.open('busy');
+  await page.locator('.grid-events .grid-row', { hasText: 'all 20 steps done' }).first().click();
+  await page.getByRole('button', { name: 'Resume from here' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Resume from here' }).isEnabled(), true);
+  assert.equal(await page.getByRole('button', { name: 'Rewind to here' }).isDisabled(), true);
+  await page.getByRole('tab', { name: 'Stream', exact: true }).click();
+  assert.equal(await page.getByRole('button', { name: 'Rewind to this id' }).isDisabled(), true);
+  await page.close();
+});
+
+test('what went wrong in a session is not told beside the next one', async () => {
+  const page = await rig.open('busy');
+  await page.evaluate(() => testPage.host.problems.set('polling/pollNow', 'nothing waits'));
+  await page.getByRole('button', { name: 'Poll now' }).click();
+  const alert = page.getByRole('alert').getByText('nothing waits');
+  await alert.waitFor();
+  await page.evaluate(() =>
+    testPage.host.tell({ source: { kind: 'live', url: 'http://x/mcp', status: 'disconnected' } }),
+  );
+  await alert.waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('a row is selected when the button goes down, because it may move before it comes up', async () => {
+  const page = await rig.open('busy');
+  const row = page.locator('.grid-events .grid-row', { hasText: 'progress 17 / 20' }).first();
+  await row.hover();
+  await page.mouse.down();
+  await page.locator('.detail-title').waitFor();
+  assert.equal(await row.getAttribute('aria-selected'), 'true');
+  await page.mouse.up();
+  await page.close();
+});
+
 test('an event is resumed from as a probe, which is then shown, or rewinds its stream', async () => {
   const page = await rig.open('busy');
   const probe = await page.evaluate(async () => {
@@ -173,11 +210,9 @@ test('an event is resumed from as a probe, which is then shown, or rewinds its s
     return stream;
   });
   assert.ok(probe > 0);
-  await page.locator('.grid-events .grid-scroller').evaluate((element) => {
-    element.scrollTop = 0;
-  });
-  await page.locator('.grid-events .grid-row', { hasText: 'progress 3 / 20' }).first().click();
-  await page.getByRole('button', { name: 'Rewind stream' }).click();
+  const rows = page.locator('.grid-events .grid-row');
+  await rows.filter({ hasText: '#3' }).filter({ hasText: 'progress 1' }).first().click();
+  await page.getByRole('button', { name: 'Rewind to here' }).click();
   await page.getByRole('button', { name: 'Resume from here' }).click();
   await page.getByRole('heading', { name: 'passed' }).waitFor();
   await page.locator('#events-row-70').waitFor();
@@ -196,13 +231,13 @@ test('a stream is resumed from any id that is typed, the empty one too', async (
   const page = await rig.open('busy');
   await page.locator('.grid-streams .grid-row', { hasText: 'export_report' }).click();
   const field = page.getByRole('textbox', { name: 'Resume from an event id' });
-  await page.getByRole('button', { name: 'Rewind', exact: true }).click();
+  await page.getByRole('button', { name: 'Rewind to this id' }).click();
   await page.evaluate(() => testPage.host.problems.set('resume/probe', 'no such id: <b>x</b>'));
   await field.fill('<b>unknown</b> ü');
   await field.press('Enter');
   await page.locator('.detail').getByRole('alert').getByText('no such id: <b>x</b>').waitFor();
   await page.evaluate(() => testPage.host.problems.clear());
-  await page.getByRole('button', { name: 'Probe', exact: true }).click();
+  await page.getByRole('button', { name: 'Resume from this id' }).click();
   await page.waitForFunction(() => testPage.host.acts.length === 2);
   const [rewind, probe] = (await askedActs(page)) as readonly (readonly [string, object])[];
   assert.deepEqual(rewind, ['resume/rewind', { stream: 5, id: '' }]);
@@ -218,7 +253,7 @@ test('without a connected server nothing that needs one can be pressed', async (
     testPage.host.tell({ source: { kind: 'live', url: 'http://x/mcp', status: 'disconnected' } }),
   );
   await page.getByRole('button', { name: 'Connect', exact: true }).waitFor();
-  for (const name of ['Cut', 'Poll now', 'Pause polling', 'Resume from here', 'Rewind stream']) {
+  for (const name of ['Cut', 'Poll now', 'Pause polling', 'Resume from here', 'Rewind to here']) {
     assert.equal(await page.getByRole('button', { name }).isDisabled(), true, name);
   }
   await page.close();

@@ -10,9 +10,11 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT } from '../../scripts/lib/project.ts';
+import { run } from '../../scripts/lib/run.mjs';
 import { savePicture } from '../support/page/pageRig.ts';
 import { launchBrowser } from '../support/vscode/browser.ts';
 
+const DEV = path.join(ROOT, 'scripts/dev.ts');
 const EXAMPLE = path.join(ROOT, 'examples/polling.mcpstream');
 
 let browser: Browser;
@@ -36,8 +38,7 @@ after(async () => {
 
 /** Starts what `npm run dev` starts, on a free port, and opens its page. */
 async function openRecording(file: string): Promise<Page> {
-  const script = path.join(ROOT, 'scripts/dev.ts');
-  const server = spawn(process.execPath, [script, file, '--no-open'], {
+  const server = spawn(process.execPath, [DEV, file, '--no-open'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -64,7 +65,7 @@ test('a recording is shown in a plain browser, and nothing can be done to its se
   assert.ok((await page.locator('.grid-cycles .grid-row').count()) >= 3);
   await page.getByRole('button', { name: 'More sources' }).click();
   await page.getByRole('menuitem', { name: 'Start demo' }).click();
-  await page.getByRole('alert').getByText('This is a recording').waitFor();
+  await page.getByRole('alert').getByText('Open it in VS Code').waitFor();
   await page.close();
 });
 
@@ -99,7 +100,7 @@ test('a torn recording is shown with what is wrong with it', async () => {
 test('what is no recording is told of in words', async () => {
   const file = path.join(folder, 'other.mcpstream');
   await writeFile(file, 'hello\n');
-  const page = await openRecording(file);
-  await page.getByRole('alert').getByText('This is not a recording').waitFor();
-  await page.close();
+  const { code, output } = await run(process.execPath, [DEV, file, '--no-open']);
+  assert.equal(code, 1);
+  assert.match(output, /other\.mcpstream: This is not a recording: it starts with/);
 });

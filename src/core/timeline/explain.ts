@@ -27,7 +27,7 @@ export function explainStream(model: RecordingModel, stream: Stream): string {
     case 'paused':
       return `${endOf(last)} Polling is paused; the next move is yours: continue polling or poll now.`;
     case 'closed':
-      return closedSentence(model, last);
+      return closedSentence(model, stream, last);
   }
 }
 
@@ -69,7 +69,13 @@ function waitingSentence({ wait, cursor }: Stream, last: Connection | undefined)
   return `${endOf(last)} The next move is the client's: it connects again ${from} at ${timeText(wait?.until ?? 0)}${why}.`;
 }
 
-function closedSentence(model: RecordingModel, last: Connection | undefined): string {
+function closedSentence(
+  model: RecordingModel,
+  { cancelledAt }: Stream,
+  last: Connection | undefined,
+): string {
+  if (cancelledAt !== undefined)
+    return `You cancelled it at ${timeText(cancelledAt)}. ${endOf(last)}`;
   if (last !== undefined && last.ended === undefined) {
     return `The recording ends while connection ${name(last)} is open and no response has come.`;
   }

@@ -51,7 +51,7 @@ function parseObject(text: string): Arguments {
     const why = reasonOf(cause);
     throw new InspectorError(
       'bad-arguments',
-      `The arguments are not JSON: ${why}. They are an object such as {"steps": 5}.`,
+      `The arguments are not JSON: ${why}. Right is a JSON object, for example {"steps": 5}.`,
       { cause },
     );
   }

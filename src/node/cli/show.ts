@@ -120,9 +120,8 @@ function humanReport(
     `recorded ${header.startedAt === '' ? 'at an unknown time' : header.startedAt} by ${header.tool}`,
     '',
     ...alignColumns([
-      ['stream', 'label', 'of', 'state', 'connections', 'events', 'last id'],
+      ['stream', 'of', 'state', 'connections', 'events', 'last id'],
       ...streams.map((stream) => [
-        String(stream.stream),
         stream.label,
         stream.tool ?? stream.method ?? '',
         stream.state,

@@ -141,7 +141,7 @@ class Session implements InspectorSession {
         'nothing-waits',
         stream === undefined
           ? 'No stream waits, so there is nothing to poll.'
-          : `Stream ${stream} does not wait, so there is nothing to poll.`,
+          : 'The stream does not wait, so there is nothing to poll.',
       );
     }
     for (const candidate of waiting) {
@@ -173,7 +173,7 @@ class Session implements InspectorSession {
     if (live?.canRewind !== true) {
       throw new ClientError(
         'stream-ended',
-        `Stream ${stream} cannot be rewound: it has ended, or was not answered yet. A probe resumes from any id.`,
+        'The stream cannot be rewound: it has ended, or was not answered yet. A probe resumes from any id.',
       );
     }
     live.rewind(cursor, this.#writer.act({ act: 'rewind', s: stream, id: cursor }));

@@ -1,7 +1,7 @@
 import { assertNever } from '../../core/base/assertNever.ts';
 import { whyIdCannotTravel } from '../../core/protocol/cursor.ts';
 import type { StreamFailure } from '../../core/protocol/streamFacts.ts';
-import type { ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
+import type { ExchangeNumber } from '../../core/recording/record.ts';
 import type { ExchangeEnd } from './exchange.ts';
 
 /** The answer of a connection that ended a stream. */
@@ -19,7 +19,8 @@ export interface FailedAnswer {
 
 /** What is known where a stream is given up. */
 export interface FailureScene {
-  readonly stream: StreamNumber;
+  /** What the stream is called: the id of its request as `#3`; undefined for the standalone one. */
+  readonly label: string | undefined;
   readonly streamKind: 'request' | 'standalone';
   readonly connection: ExchangeNumber;
   readonly method: string;
@@ -70,8 +71,9 @@ export function describeEnd(end: ExchangeEnd | undefined): string {
   }
 }
 
-function describeConnection({ connection, method, address, stream, cursor }: FailureScene): string {
-  const which = method === 'POST' ? '' : `, stream ${stream}`;
+function describeConnection({ connection, method, address, label, cursor }: FailureScene): string {
+  const stream = label === undefined ? 'standalone stream' : `stream ${label}`;
+  const which = method === 'POST' ? '' : `, ${stream}`;
   const from = cursor === undefined ? '' : `, last id ${quote(cursor)}`;
   return `Connection ${connection} (${method} ${address}${which}${from})`;
 }

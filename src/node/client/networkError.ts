@@ -9,6 +9,11 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
 ]);
 
+/** Codes of OpenSSL where what answers is no TLS. */
+const NO_TLS = /^(?:EPROTO|ERR_SSL_)/;
+/** Codes of a certificate that is not trusted. */
+const BAD_CERTIFICATE = /CERT|LEAF_SIGNATURE/;
+
 /** Whether the peer reset the connection: the operating system said so, not Node's HTTP parser. */
 export function isReset(error: Error): boolean {
   const { code, syscall } = details(error);
@@ -18,12 +23,17 @@ export function isReset(error: Error): boolean {
 /** Whether no connection could be made. */
 export function isRefusal(error: Error): boolean {
   const { code } = details(error);
-  return code !== undefined && REFUSALS.has(code);
+  if (code === undefined) return false;
+  return REFUSALS.has(code) || NO_TLS.test(code) || BAD_CERTIFICATE.test(code);
 }
 
 /** One line for the user: Node's message, or its code where there is none. */
 export function describeNetworkError(error: Error): string {
   const { code } = details(error);
+  // OpenSSL's own words name its source files.
+  if (code !== undefined && NO_TLS.test(code)) {
+    return `what answers there does not speak TLS; does the address begin with http: instead of https:? (${code})`;
+  }
   // Several addresses of one name were tried: the message of the whole is empty.
   const message = error instanceof AggregateError ? firstMessage(error) : error.message;
   if (message === '') return code ?? error.name;

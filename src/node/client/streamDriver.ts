@@ -263,7 +263,7 @@ export class StreamDriver implements HostedStream {
 
   #fail({ reason, askedMs }: Extract<StreamEffect, { kind: 'Fail' }>): void {
     const message = describeFailure(reason, {
-      stream: this.stream,
+      label: this.start.kind === 'request' ? `#${this.start.requestId}` : undefined,
       streamKind: this.start.kind,
       connection: this.connection,
       method: this.#method,

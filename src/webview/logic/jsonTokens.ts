@@ -11,9 +11,12 @@ export interface JsonToken {
 export const MOST_COLOURED_CHARACTERS = 60_000;
 
 const TOKEN =
-  /("(?:[^"\\\n]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
+  /("(?:[^"\\\n]|\\.)*(?:"|$))(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
 
-/** Cuts pretty JSON into pieces to colour. Joined, the pieces are the text again, JSON or not. */
+/**
+ * Divides pretty JSON into pieces to colour. Joined, the pieces are the text again, JSON or not; a
+ * string that is cut off at the end is a string.
+ */
 export function tokenizeJson(text: string): JsonToken[] {
   const coloured = text.slice(0, MOST_COLOURED_CHARACTERS);
   const tokens: JsonToken[] = [];

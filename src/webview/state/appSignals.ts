@@ -42,6 +42,7 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
   const announcement = signal('');
   announceChanges(panel, new Announcer(clock, (sentence) => (announcement.value = sentence)));
   fillTables(panel, page, tables);
+  keepAddress(panel, page);
   connection.onIntent((intent) => follow(intent, page, links));
   const detail = new DetailSignals(panel, page);
   return { panel, page, tables, links, detail, now: createCountdown(panel, clock), announcement };
@@ -65,6 +66,14 @@ function fillTables(panel: PanelSignals, page: PageSignals, tables: Tables): voi
     const state = panel.state.value;
     const key = panel.recordingKey.value;
     if (state !== undefined) untracked(() => fill(state, key));
+  });
+}
+
+/** The box with the address shows the session's; when that ends it is the one to connect to again. */
+function keepAddress(panel: PanelSignals, page: PageSignals): void {
+  effect(() => {
+    const source = panel.state.value?.source;
+    if (source?.kind === 'live' && panel.connected.value) page.url.value = source.url;
   });
 }
 

@@ -91,6 +91,12 @@ export class PanelSignals {
     this.#problems.value = new Map([...this.#problems.value].filter(([other]) => other !== place));
   }
 
+  #forgetActs(): void {
+    for (const place of ['cut', 'polling', 'arguments', 'call', 'resume', 'detail'] as const) {
+      this.dismiss(place);
+    }
+  }
+
   /** Now on the recording's clock, as far as the page can tell. */
   now(): Micros {
     const state = this.#state.value;
@@ -99,10 +105,17 @@ export class PanelSignals {
 
   #take(state: PanelState): void {
     batch(() => {
+      if (sessionOf(state) !== sessionOf(this.#state.value)) this.#forgetActs();
       this.#receivedAt.value = this.#clock.now();
       this.#state.value = state;
     });
   }
+}
+
+/** Names a session and whether it lives: what went wrong in one says nothing of another. */
+function sessionOf(state: PanelState | undefined): string {
+  const source = state?.source;
+  return `${recordingKey(state)} ${source?.kind === 'live' ? source.status : ''}`;
 }
 
 function recordingKey(state: PanelState | undefined): string {

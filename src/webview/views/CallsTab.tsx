@@ -77,14 +77,16 @@ function ToolList(props: {
 
 function CallForm(props: { readonly tool: ToolSummary; readonly state: PanelState }): JSX.Element {
   const { tool } = props;
-  const { panel, page, tables } = useApp();
+  const { panel, page, tables, links } = useApp();
   const prefilled = prefillArguments(tool.inputSchema);
   const args = page.args.value[tool.name] ?? prefilled;
   const problem = panel.problems.value.get('arguments');
   const connected = panel.connected.value;
   const call = async (): Promise<void> => {
     const answer = await panel.act('arguments', 'call/start', { tool: tool.name, args });
-    if (answer !== undefined) tables.events.setFollows(true);
+    if (answer === undefined) return;
+    tables.events.setFollows(true);
+    links.selectStream(answer.stream);
   };
   return (
     <div class="call-form">

@@ -5,7 +5,7 @@ import { text } from '../texts/text.ts';
 import { emptyConnections } from '../logic/emptyState.ts';
 import { formatCount, formatSeconds } from '../logic/format.ts';
 import { relationOfConnection } from '../logic/selection.ts';
-import { HeadCells, RowCells, connectionName, idCell, timeCell } from './cells.tsx';
+import { HeadCells, RowCells, connectionName, idCell, timeCell, StillOpen } from './cells.tsx';
 import type { TableColumn } from './cells.tsx';
 import { TableView } from './TableView.tsx';
 import { useApp } from './context.ts';
@@ -38,7 +38,7 @@ const COLUMNS: readonly TableColumn<ConnectionRow>[] = [
   {
     class: 'c-ended',
     name: 'column.ended',
-    cell: ({ ended }) => ended ?? <span class="still-open">{text('table.open')}</span>,
+    cell: ({ ended }) => ended ?? <StillOpen />,
     whole: ({ ended }) => ended,
   },
 ];

@@ -5,7 +5,7 @@ import { text } from '../texts/text.ts';
 import { emptyPolling } from '../logic/emptyState.ts';
 import { formatCount, formatCountdown, formatSeconds, formatWait } from '../logic/format.ts';
 import { relationOfConnection } from '../logic/selection.ts';
-import { HeadCells, RowCells, connectionName, idCell, timeCell } from './cells.tsx';
+import { HeadCells, RowCells, connectionName, idCell, timeCell, StillOpen } from './cells.tsx';
 import type { TableColumn } from './cells.tsx';
 import { TableView } from './TableView.tsx';
 import { useApp } from './context.ts';
@@ -98,5 +98,5 @@ function ofPoll({ connection }: CycleRow, count: number): string {
 
 function ended({ connection, endedBy }: CycleRow): JSX.Element | string {
   if (connection === undefined) return '';
-  return endedBy ?? <span class="still-open">{text('table.open')}</span>;
+  return endedBy ?? <StillOpen />;
 }

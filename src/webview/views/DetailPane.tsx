@@ -14,6 +14,7 @@ import { useApp } from './context.ts';
 /** What is known of the selected event, connection or stream. */
 export function DetailPane(): JSX.Element {
   const { page, detail, panel } = useApp();
+  const { stream, event } = page.selection.value;
   const isEvent = page.selection.value.event !== undefined;
   const shown: DetailTab = isEvent ? page.detailTab.value : 'stream';
   return (
@@ -23,6 +24,7 @@ export function DetailPane(): JSX.Element {
         label={text('detail.label')}
         items={DETAIL_TABS.map((name) => ({ name, label: text(`detail.${name}`) }))}
         shown={shown}
+        panelKey={`${shown} ${shown === 'stream' ? stream : event}`}
         onShow={(name) => (page.detailTab.value = name)}
       >
         <Problems />

@@ -6,7 +6,7 @@ import { text } from '../texts/text.ts';
 import { dataOfBlock } from '../logic/sseBlock.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';
-import { useResume } from './useResume.ts';
+import { isOver, useResume } from './useResume.ts';
 
 /** What can be done with an event: resume from it, and copy its parts. */
 export function EventActs({ detail }: { readonly detail: EventDetail }): JSX.Element | null {
@@ -16,6 +16,9 @@ export function EventActs({ detail }: { readonly detail: EventDetail }): JSX.Ele
   const data = raw === undefined || detail.truncated ? undefined : dataOfBlock(raw);
   if (resumeFrom === undefined && raw === undefined) return null;
   const connected = panel.connected.value;
+  const stream = panel.state.value?.streams.find((other) => other.stream === resumeFrom?.stream);
+  const canRewind = connected && stream !== undefined && !isOver(stream);
+  const rewindHint = connected && !canRewind ? 'detail.streamEnded' : 'detail.rewindHint';
   return (
     <div class="acts">
       {resumeFrom === undefined ? null : (
@@ -29,8 +32,8 @@ export function EventActs({ detail }: { readonly detail: EventDetail }): JSX.Ele
             {text('detail.probe')}
           </Button>
           <Button
-            hint={connected ? text('detail.rewindHint') : text('detail.notConnected')}
-            disabled={!connected || panel.isRunning('resume/rewind')}
+            hint={text(connected ? rewindHint : 'detail.notConnected')}
+            disabled={!canRewind || panel.isRunning('resume/rewind')}
             onClick={() => resume.rewind(resumeFrom)}
           >
             {text('detail.rewind')}

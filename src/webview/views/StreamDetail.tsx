@@ -7,7 +7,7 @@ import { Button } from './Button.tsx';
 import { whatOf } from './StreamsPane.tsx';
 import { VerdictView } from './VerdictView.tsx';
 import { useApp } from './context.ts';
-import { useResume } from './useResume.ts';
+import { isOver, useResume } from './useResume.ts';
 
 /** What is known of the selected stream, a probe's verdict, and resuming from any id. */
 export function StreamDetail(): JSX.Element {
@@ -61,7 +61,7 @@ function Facts({ stream }: { readonly stream: StreamSummary }): JSX.Element {
       <Fact name={text('stream.fact.retry')}>
         {retryMs === undefined
           ? text('stream.noRetry')
-          : text('streams.retryMs', { ms: formatCount(retryMs) })}
+          : text('streams.retryMs', { ms: String(retryMs) })}
       </Fact>
       <Fact name={text('stream.fact.events')}>{formatCount(stream.events)}</Fact>
       <Fact name={text('stream.fact.connections')}>{formatCount(stream.connections)}</Fact>
@@ -118,8 +118,8 @@ function ResumeForm({ stream }: { readonly stream: StreamSummary }): JSX.Element
           {text('stream.probe')}
         </Button>
         <Button
-          hint={text('detail.rewindHint')}
-          disabled={!connected || panel.isRunning('resume/rewind')}
+          hint={text(isOver(stream) ? 'detail.streamEnded' : 'detail.rewindHint')}
+          disabled={!connected || isOver(stream) || panel.isRunning('resume/rewind')}
           onClick={() => resume.rewind(point)}
         >
           {text('stream.rewind')}

@@ -38,7 +38,7 @@ const COLUMNS: readonly {
     class: 's-retry',
     name: 'streams.column.retry',
     cell: ({ retryMs }) =>
-      retryMs === undefined ? '—' : text('streams.retryMs', { ms: formatCount(retryMs) }),
+      retryMs === undefined ? '—' : text('streams.retryMs', { ms: String(retryMs) }),
   },
   { class: 's-next', name: 'streams.column.next', cell: (stream) => <Next stream={stream} /> },
 ];

@@ -15,6 +15,8 @@ export interface TabsProps<Name extends string> {
   readonly items: readonly TabItem<Name>[];
   readonly shown: Name;
   readonly onShow: (name: Name) => void;
+  /** Names what the panel shows: something else begins at its top. */
+  readonly panelKey?: string;
   readonly children: ComponentChildren;
 }
 
@@ -58,6 +60,7 @@ export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
         ))}
       </div>
       <div
+        key={props.panelKey}
         class="tab-panel"
         role="tabpanel"
         id={`${id}-panel`}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow } from '../../core/recording/record.ts';
-import type { PanelState } from '../../messages/panelState.ts';
+import type { PanelState, StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatBytes } from '../logic/format.ts';
 import type { AppSignals } from '../state/appSignals.ts';
@@ -85,7 +85,7 @@ function ConnectButton(): JSX.Element {
         disabled={panel.isRunning('server/disconnect')}
         onClick={() => void panel.act('source', 'server/disconnect', {})}
       >
-        {text(status === 'connected' ? 'toolbar.disconnect' : 'toolbar.connecting')}
+        {text(status === 'connected' ? 'toolbar.disconnect' : 'toolbar.stopConnecting')}
       </Button>
     );
   }
@@ -102,31 +102,9 @@ function ConnectButton(): JSX.Element {
 
 function SourcesMenu(): JSX.Element {
   const app = useApp();
-  const { panel, page } = app;
-  const reference = panel.state.value?.referenceServer;
-  const { url } = reference ?? {};
-  const items: MenuItem[] = [];
-  if (reference?.status === 'running' && url !== undefined) {
-    const connectTo = (): void => {
-      page.url.value = url;
-      connect(app);
-    };
-    items.push(
-      { label: text('sources.connectReference'), icon: 'plug', onPick: connectTo },
-      {
-        label: text('sources.stopReference'),
-        icon: 'debug-stop',
-        onPick: () => void panel.act('source', 'reference/stop', {}),
-      },
-    );
-  } else {
-    items.push({
-      label: text('sources.runReference'),
-      icon: 'server-process',
-      disabled: reference?.status === 'starting',
-      onPick: () => void panel.act('source', 'reference/run', {}),
-    });
-  }
+  const { panel } = app;
+  // Beside a recording nothing would show that the server runs; the demo opens a panel of its own.
+  const items = panel.state.value?.source.kind === 'file' ? [] : referenceItems(app);
   items.push({
     label: text('sources.startDemo'),
     icon: 'play',
@@ -142,9 +120,37 @@ function SourcesMenu(): JSX.Element {
   );
 }
 
+function referenceItems(app: AppSignals): MenuItem[] {
+  const { panel, page } = app;
+  const reference = panel.state.value?.referenceServer;
+  const { url } = reference ?? {};
+  if (reference?.status !== 'running' || url === undefined) {
+    return [
+      {
+        label: text('sources.runReference'),
+        icon: 'server-process',
+        disabled: reference?.status === 'starting',
+        onPick: () => void panel.act('source', 'reference/run', {}),
+      },
+    ];
+  }
+  const connectTo = (): void => {
+    page.url.value = url;
+    connect(app);
+  };
+  return [
+    { label: text('sources.connectReference'), icon: 'plug', onPick: connectTo },
+    {
+      label: text('sources.stopReference'),
+      icon: 'debug-stop',
+      onPick: () => void panel.act('source', 'reference/stop', {}),
+    },
+  ];
+}
+
 function Pills({ state }: { readonly state: PanelState }): JSX.Element {
   const { source, resumability } = state;
-  const revision = source.kind === 'live' ? source.revision : undefined;
+  const revision = source.kind === 'none' ? undefined : source.revision;
   const hasTraffic = state.rows.events > 0;
   const answer = {
     yes: text('toolbar.resumable'),
@@ -175,6 +181,7 @@ function Acts(): JSX.Element {
   const { panel } = useApp();
   const connected = panel.connected.value;
   const paused = panel.state.value?.pollingPaused === true;
+  const waits = panel.state.value?.streams.some(canBePolled) === true;
   return (
     <>
       <MenuButton
@@ -185,8 +192,8 @@ function Acts(): JSX.Element {
       />
       <Button
         icon="refresh"
-        hint={text('toolbar.pollNowHint')}
-        disabled={!connected}
+        hint={text(waits ? 'toolbar.pollNowHint' : 'toolbar.nothingWaits')}
+        disabled={!connected || !waits}
         onClick={() => void panel.act('polling', 'polling/pollNow', {})}
       >
         {text('toolbar.pollNow')}
@@ -202,25 +209,36 @@ function Acts(): JSX.Element {
   );
 }
 
+function canBePolled({ state }: StreamSummary): boolean {
+  return state === 'waiting' || state === 'paused' || state === 'stalled';
+}
+
+/** What can be cut: of the selection what is open, else the newest open call, and everything. */
 function useCutGroups(): readonly MenuGroup[] {
   const { panel, page } = useApp();
   const { connection, stream } = page.selection.value;
-  const label = panel.state.value?.streams.find((other) => other.stream === stream)?.label;
+  const open = (panel.state.value?.streams ?? []).filter(hasConnection);
+  const selected = open.find((other) => other.stream === stream);
+  const offered = selected ?? open.findLast(({ kind }) => kind === 'request');
   const groups: MenuGroup[] = [];
-  if (connection !== undefined) {
+  if (connection !== undefined && selected !== undefined) {
     groups.push({
       title: text('cut.connection', { connection: connectionName(connection) }),
       items: cutItems(panel, { kind: 'connection', connection }),
     });
   }
-  if (stream !== undefined) {
+  if (offered !== undefined) {
     groups.push({
-      title: text('cut.stream', { stream: label ?? String(stream) }),
-      items: cutItems(panel, { kind: 'stream', stream }),
+      title: text('cut.stream', { stream: offered.label }),
+      items: cutItems(panel, { kind: 'stream', stream: offered.stream }),
     });
   }
   groups.push({ title: text('cut.all'), items: cutItems(panel, { kind: 'all' }) });
   return groups.length === 1 ? [...groups, { title: text('cut.hint'), items: [] }] : groups;
+}
+
+function hasConnection({ state }: StreamSummary): boolean {
+  return state === 'open' || state === 'stalled';
 }
 
 function cutItems(panel: AppSignals['panel'], target: CutTarget): MenuItem[] {
@@ -239,22 +257,16 @@ function cutItems(panel: AppSignals['panel'], target: CutTarget): MenuItem[] {
 function RecordingPill({ state }: { readonly state: PanelState }): JSX.Element {
   const { panel } = useApp();
   const { recording, source, rows } = state;
-  const isRecording = source.kind === 'live' && source.status !== 'failed';
-  const hint =
-    recording.name === undefined
-      ? formatBytes(recording.bytes)
-      : text('toolbar.recordedBytes', {
-          name: recording.name,
-          bytes: formatBytes(recording.bytes),
-        });
+  const isRecording = source.kind === 'live' && ['connecting', 'connected'].includes(source.status);
+  const bytes = formatBytes(recording.bytes);
+  const events = text('toolbar.recordedEvents', { count: recording.events });
+  const hint = [recording.name, events].filter((part) => part !== undefined).join(', ');
   return (
     <>
       {source.kind === 'none' ? null : (
         <span class={isRecording ? 'pill pill-recording' : 'pill'} title={hint}>
           {isRecording ? <span class="record-dot" aria-hidden="true" /> : null}
-          {text(isRecording ? 'toolbar.recordedEvents' : 'toolbar.fileEvents', {
-            count: recording.events,
-          })}
+          {isRecording ? text('toolbar.recording', { bytes }) : bytes}
         </span>
       )}
       <Button

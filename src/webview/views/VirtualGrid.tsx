@@ -66,7 +66,7 @@ export function VirtualGrid(props: VirtualGridProps): JSX.Element {
           ))}
         </div>
       </div>
-      {props.unseen === undefined || props.unseen === 0 ? null : (
+      {props.unseen === undefined || props.unseen === 0 || grid.isAtEnd ? null : (
         <button type="button" class="unseen" title={text('table.toEnd')} onClick={grid.toEnd}>
           <Icon name="arrow-down" />
           {text('table.new', { count: props.unseen })}
@@ -93,7 +93,10 @@ function Row(props: {
       aria-selected={grid.isSelected(row)}
       data-kind={grid.rowKind?.(row)}
       style={{ transform: `translateY(${props.top}px)` }}
-      onClick={() => props.onPick(row)}
+      // Not on click: while a list follows its end, the row has moved on when the button comes up.
+      onMouseDown={({ button }) => {
+        if (button === 0) props.onPick(row);
+      }}
     >
       {grid.renderCells(row)}
     </div>

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { formatSeconds, shortId } from '../logic/format.ts';
 import { text } from '../texts/text.ts';
 import type { TextName } from '../texts/text.ts';
+import { useApp } from './context.ts';
 
 /** A column of a table: its class (for width and place), its name, and what stands in a row. */
 export interface TableColumn<Row> {
@@ -69,4 +70,11 @@ export function idCell(id: string | undefined): string {
 /** A moment in a cell, or nothing. */
 export function timeCell(at: number | undefined): string {
   return at === undefined ? '' : formatSeconds(at);
+}
+
+/** What stands in place of a connection's end. */
+export function StillOpen(): JSX.Element {
+  const { panel } = useApp();
+  const isRecording = panel.state.value?.source.kind === 'file';
+  return <span class="still-open">{text(isRecording ? 'table.openAtEnd' : 'table.open')}</span>;
 }

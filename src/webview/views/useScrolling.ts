@@ -43,6 +43,8 @@ export interface Scrolling {
   /** What is taken off the rows' own place; see `ScrollPosition`. */
   readonly offset: number;
   readonly active: number | undefined;
+  /** Whether the last row is in sight. */
+  readonly isAtEnd: boolean;
   readonly onScroll: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly pick: (row: number) => void;
@@ -87,6 +89,7 @@ export function useScrolling(props: ScrollingProps): Scrolling {
     range,
     offset: position.current.offset,
     active,
+    isAtEnd: isAtEnd(geometry, position.current),
     pick,
     onScroll: () => {
       const { scrollTop = 0 } = scroller.current ?? {};

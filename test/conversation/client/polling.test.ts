@@ -191,7 +191,7 @@ test('poll now where nothing waits is refused with a clear error', async (t) => 
       return error instanceof ClientError && error.reason === 'nothing-waits';
     },
   );
-  assert.throws(() => rig.session.pollNow(77), /Stream 77 does not wait/);
+  assert.throws(() => rig.session.pollNow(77), /The stream does not wait/);
   await rig.end();
 });
 

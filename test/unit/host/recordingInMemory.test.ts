@@ -8,7 +8,11 @@ const EXAMPLE = new URL('../../../examples/polling.mcpstream', import.meta.url);
 test('the example opens: a call that polls, one that is cut, and nothing lost', async () => {
   const host = hostOfRecording('polling.mcpstream', await readFile(EXAMPLE));
   const state = await host.state();
-  assert.deepEqual(state.source, { kind: 'file', name: 'polling.mcpstream' });
+  assert.deepEqual(state.source, {
+    kind: 'file',
+    name: 'polling.mcpstream',
+    revision: '2025-11-25',
+  });
   assert.ok(state.rows.cycles >= 3);
   const window = await host.handle('rows/get', { table: 'events', from: 0, to: state.rows.events });
   assert.ok(window.table === 'events');

@@ -17,7 +17,11 @@ function hostOf(script: RecordScript, problem?: string): RecordingPanelHost {
 test('a recording tells its whole state', async () => {
   const { script } = richScript();
   const state = await hostOf(script).handle('state/get', {});
-  assert.deepEqual(state.source, { kind: 'file', name: 'a.mcpstream' });
+  assert.deepEqual(state.source, {
+    kind: 'file',
+    name: 'a.mcpstream',
+    revision: '2025-11-25',
+  });
   assert.deepEqual(state.rows, { events: 38, connections: 10, cycles: 4 });
   assert.deepEqual(state.recording, { name: 'a.mcpstream', bytes: 12_345, events: 12 });
   assert.equal(state.resumability.answer, 'yes');
@@ -30,7 +34,7 @@ test('a recording tells its whole state', async () => {
 test('what was wrong with the file is part of the state', async () => {
   const state = await hostOf(richScript().script, 'the end is torn').handle('state/get', {});
   assert.equal(state.recording.problem, 'the end is torn');
-  assert.deepEqual(state.source, { kind: 'file', name: 'a.mcpstream', problem: 'the end is torn' });
+  assert.equal(state.source.kind === 'file' && state.source.problem, 'the end is torn');
 });
 
 test('a torn recording has no open streams', async () => {
@@ -63,7 +67,6 @@ test('a row that is not there is refused in words', async () => {
 test('acts are refused in words', async () => {
   const host = hostOf(richScript().script);
   for (const [name, params] of [
-    ['server/connect', { url: 'http://127.0.0.1:1/mcp' }],
     ['call/start', { tool: 'echo', args: '{}' }],
     ['resume/probe', { stream: 1, id: 'x' }],
     ['connection/cut', { target: { kind: 'all' }, how: 'reset' }],
@@ -76,4 +79,13 @@ test('acts are refused in words', async () => {
         /This is a recording \(a\.mcpstream\)/.test(error.message),
     );
   }
+});
+
+test('what needs an editor around the page is refused in words', async () => {
+  const host = hostOf(richScript().script);
+  await assert.rejects(
+    host.handle('server/connect', { url: 'http://127.0.0.1:1/mcp' }),
+    /This page shows the recording a\.mcpstream and nothing else\. Open it in VS Code/,
+  );
+  await assert.rejects(host.handle('recording/save', {}), RecordingOnlyError);
 });

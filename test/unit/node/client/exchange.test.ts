@@ -131,7 +131,7 @@ describe('an exchange over TLS', () => {
     try {
       const { ends } = open(server.url, new ResettableHttpsAgent());
       await until('it ends', () => ends.length === 1);
-      assert.deepEqual([ends[0]?.by, ends[0]?.how], ['network', 'error']);
+      assert.deepEqual([ends[0]?.by, ends[0]?.how], ['network', 'refused']);
       assert.match(ends[0]?.error ?? '', /self-signed|self signed/);
     } finally {
       await server.close();

@@ -22,6 +22,15 @@ describe('an error of the network', () => {
     assert.equal(isRefusal(systemError('connect', 'ECONNREFUSED', 'connect')), true);
     assert.equal(isRefusal(systemError('getaddrinfo', 'ENOTFOUND', 'getaddrinfo')), true);
     assert.equal(isRefusal(systemError('read', 'ECONNRESET', 'read')), false);
+    assert.equal(isRefusal(systemError('expired', 'CERT_HAS_EXPIRED')), true);
+    assert.equal(isRefusal(systemError('wrong version', 'ERR_SSL_WRONG_VERSION_NUMBER')), true);
+  });
+
+  it('says that what answers speaks no TLS, and not where in OpenSSL that was found', () => {
+    const error = systemError('error:0A00010B:SSL routines:../deps/openssl/x.c:354:', 'EPROTO');
+    const said = describeNetworkError(error);
+    assert.match(said, /does not speak TLS; does the address begin with http: instead of https:\?/);
+    assert.doesNotMatch(said, /openssl/);
   });
 
   it('is described in one line, with its code', () => {

@@ -31,6 +31,13 @@ test('what looks like JSON inside of a string stays a string', () => {
   ]);
 });
 
+test('a string that is cut off at the end is a string, whatever it holds', () => {
+  assert.deepEqual(tokenizeJson('["0123 true'), [
+    { kind: 'plain', text: '[' },
+    { kind: 'string', text: '"0123 true' },
+  ]);
+});
+
 test('the pieces are the text again, whatever it is', () => {
   for (const text of ['', 'not JSON', '{"a": tru', '"open\nline": 1', '<b>"x"</b>', '\u0000😀"']) {
     assert.equal(joined(text), text);

@@ -11,8 +11,8 @@ test('values are put in their places', () => {
 });
 
 test('a counted text has a form for one and groups large numbers', () => {
-  assert.equal(text('toolbar.recordedEvents', { count: 1 }), 'rec 1 event');
-  assert.equal(text('toolbar.recordedEvents', { count: 12_480 }), 'rec 12,480 events');
+  assert.equal(text('toolbar.recordedEvents', { count: 1 }), '1 event');
+  assert.equal(text('toolbar.recordedEvents', { count: 12_480 }), '12,480 events');
 });
 
 test('a value that looks like a place stays as it is', () => {

@@ -7,13 +7,17 @@ import { openPage } from '../../../support/pageInMemory.ts';
 test('time goes on ten times a second while a stream waits for its poll, and then stands', async () => {
   const host = new ScriptedPanelHost(busySession(), connectedLive());
   host.play();
-  const { app, clock } = await openPage(host);
+  const { app, clock, settle } = await openPage(host);
   const until = app.panel.state.value?.streams.find(
     ({ nextPollAt }) => nextPollAt !== undefined,
   )?.nextPollAt;
   assert.ok(until !== undefined);
   const start = app.now.value;
   assert.ok(start < until);
+  const timers = clock.pending;
+  await host.tell();
+  await settle();
+  assert.equal(clock.pending, timers);
   clock.advance(100);
   assert.equal(app.now.value, start + 100_000);
   clock.advance((until - app.now.value) / 1000);

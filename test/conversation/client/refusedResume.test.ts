@@ -91,7 +91,9 @@ for (const [status, answer, reason, says] of REFUSALS) {
     const resumed = rig.sink.of('open').find(({ why }) => why === 'resume');
     assert.match(
       problem,
-      new RegExp(`^Connection ${resumed?.x} \\(GET .*, stream #${running.requestId}, last id "s:1"\\)`),
+      new RegExp(
+        `^Connection ${resumed?.x} \\(GET .*, stream #${running.requestId}, last id "s:1"\\)`,
+      ),
     );
     assert.deepEqual(
       rig.sink.of('fail').map(({ s, reason: recorded, message }) => [s, recorded, message]),

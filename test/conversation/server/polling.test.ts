@@ -73,7 +73,7 @@ describe('polling the reference server', () => {
       const last = await client.get(closing?.id).rest();
       assert.equal(
         resultTextOf(last.at(-1)),
-        'Did 2 steps of 0 ms, and closed the connection after step 1 and 2.',
+        'Did 2 steps of 0 ms, and closed the connection after step 1 and 2; each poll then brought what there was.',
       );
     }));
 

@@ -56,7 +56,9 @@ export function registerLongOperation({ server, transport, clock }: ToolContext)
         }
       }
       const closings =
-        closed.length === 0 ? '' : `, and closed the connection after step ${closed.join(' and ')}`;
+        closed.length === 0
+          ? ''
+          : `, and closed the connection after step ${closed.join(' and ')}; each poll then brought what there was`;
       return textResult(`Did ${steps} steps of ${delayMs} ms${closings}.${refused}`);
     },
   );

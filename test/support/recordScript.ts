@@ -1,5 +1,6 @@
 import { encodeUtf8 } from '../../src/core/base/text.ts';
 import type { EndedBy, EndedHow } from '../../src/core/protocol/connectionEnd.ts';
+import { REFERENCE_SERVER } from '../../src/core/protocol/eventId.ts';
 import type { HeaderList } from '../../src/core/protocol/headers.ts';
 import type { WaitEnd, WaitReason } from '../../src/core/protocol/wait.ts';
 import type { ByteSource } from '../../src/core/recording/byteSource.ts';
@@ -203,8 +204,12 @@ export class RecordScript implements ByteSource {
     this.add({ k: 'stop', t: this.#t, why: 'closed' });
   }
 
-  /** `initialize` with its answer as JSON, and `notifications/initialized`. */
-  initialize(revision = '2025-11-25', session = 'session-1'): void {
+  /** `initialize` with the answer of the reference server as JSON, and `notifications/initialized`. */
+  initialize(
+    revision = '2025-11-25',
+    session = 'session-1',
+    name: string = REFERENCE_SERVER,
+  ): void {
     const x = this.post({
       jsonrpc: '2.0',
       id: 0,
@@ -215,7 +220,7 @@ export class RecordScript implements ByteSource {
         clientInfo: { name: 'c', version: '1' },
       },
     });
-    const serverInfo = { name: 'reference', version: '0.1.0' };
+    const serverInfo = { name, version: '0.1.0' };
     const answer = { protocolVersion: revision, capabilities: {}, serverInfo };
     this.json(x, { jsonrpc: '2.0', id: 0, result: answer }, 200, [['Mcp-Session-Id', session]]);
     const note = this.post(

@@ -1,3 +1,9 @@
+/**
+ * What the reference server calls itself. Ids that look like its own are gapless only where it says
+ * that it wrote them: another server may count events of all streams in one.
+ */
+export const REFERENCE_SERVER = 'mcp-stream-inspector-reference';
+
 /** An event id of this project's own stores: which stream, and the event's place in it. */
 export interface EventId {
   /** 32 lower-case hexadecimal digits, random per stream, nothing secret in it. */

@@ -26,6 +26,7 @@ export type MessageClass =
 /** Classifies a JSON-RPC 2.0 payload, parsed from its JSON; never throws. */
 export function classifyValue(value: unknown): MessageClass {
   if (Array.isArray(value)) {
+    if (value.length === 0) return { kind: 'invalid', why: 'an empty batch' };
     return { kind: 'batch', messages: value.map((entry: unknown) => classifySingle(entry)) };
   }
   return classifySingle(value);

@@ -13,16 +13,15 @@ export function deliveryProblems({
   duplicates,
   changed,
   foreign,
+  invalid,
   extraResponses,
 }: RecordingSummary): readonly string[] {
   const told: readonly (readonly [count: number | null, text: string])[] = [
     [lost, 'Lost: ? of the events that the ids promise never came.'],
-    [
-      duplicates,
-      'Duplicates: ? of the events came again, although a resume starts after its cursor.',
-    ],
-    [changed, 'Changed: ? of the events came again on a resume with the same id and other data.'],
-    [foreign, 'Foreign: ? of the events that came on a resume belong to another stream.'],
+    [duplicates, 'Duplicates: ? of the events came a second time.'],
+    [changed, 'Changed: ? of the events have the id of an earlier event and other data.'],
+    [foreign, 'Foreign: ? of the events belong to another stream, or to a request never made.'],
+    [invalid, 'Invalid: ? of the events carry data that is no JSON-RPC message.'],
     [extraResponses, 'Answered twice: ? more responses came to requests that had theirs.'],
   ];
   return told.flatMap(([count, text]) =>

@@ -1,3 +1,4 @@
+import { hasGaplessIds } from './model/session.ts';
 import type { RecordingModel } from './model/recordingModel.ts';
 import type { Stream } from './model/stream.ts';
 
@@ -25,10 +26,12 @@ export interface RecordingSummary {
   readonly lost: number | null;
   /** Events that came again on a live stream with the same id and payload. */
   readonly duplicates: number;
-  /** Events that came again on a resume with the same id and another payload. */
+  /** Events with the id of an earlier one and another payload. */
   readonly changed: number;
-  /** Events on a resume that belong to another stream. */
+  /** Events that belong to another stream, or to a request that was never made. */
   readonly foreign: number;
+  /** Events that carry no JSON-RPC message where one has to be. */
+  readonly invalid: number;
   /** Responses to requests that had been answered. */
   readonly extraResponses: number;
 }
@@ -51,10 +54,11 @@ export function summarize(model: RecordingModel): RecordingSummary {
     toolErrors: answered('tool error'),
     errors: answered('error'),
     unanswered: answered(undefined),
-    lost: lostOf(live),
+    lost: lostOf(model, live),
     duplicates: sum(streams, ({ duplicates }) => duplicates),
     changed: sum(streams, ({ changed }) => changed),
     foreign: sum(streams, ({ foreign }) => foreign),
+    invalid: sum(streams, ({ invalid }) => invalid),
     extraResponses: sum(live, ({ extraResponses }) => extraResponses),
   };
 }
@@ -67,9 +71,11 @@ function resumesOf(model: RecordingModel, stream: Stream): number {
 }
 
 /** The sum of what the ids of each stream prove; null as soon as one proves nothing. */
-function lostOf(streams: readonly Stream[]): number | null {
+function lostOf(model: RecordingModel, streams: readonly Stream[]): number | null {
   if (streams.some(isOpenEnded)) return null;
   const carrying = streams.filter(({ carriedEvents }) => carriedEvents);
+  const gapless = new Set(model.sessions.filter(hasGaplessIds).map(({ number }) => number));
+  if (!carrying.every(({ session }) => gapless.has(session))) return null;
   const missing = carrying.map(({ sequence }) => sequence.missing);
   if (missing.length === 0) return null;
   return missing.reduce((all, some) => (all === null || some === null ? null : all + some), 0);

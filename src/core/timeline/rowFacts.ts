@@ -1,6 +1,7 @@
 import { parseEventId } from '../protocol/eventId.ts';
 import type { Connection } from '../recording/model/connection.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
+import { hasGaplessIds } from '../recording/model/session.ts';
 import { FLAG } from '../recording/model/rowTable.ts';
 import type { BlockText } from './blockText.ts';
 import { endingText, msText, oneLine, purposeText, shorten, spanText, timeText } from './words.ts';
@@ -17,7 +18,8 @@ export function rowFacts(
   const connection = model.connection(model.rows.connection(row));
   const facts = [
     ...(connection === undefined ? [] : connectionFacts(model, row, connection)),
-    ...(block?.frame === undefined ? [] : frameFacts(block, connection)),
+    ...(block?.frame === undefined ? [] : frameFacts(block)),
+    ...cursorFacts(model, block?.id, connection),
     ...markFacts(model, row),
     ...actFacts(model, row, connection),
   ];
@@ -84,15 +86,12 @@ function sinceOpened(connection: Connection, t: number): string {
   }
 }
 
-function frameFacts(block: BlockText, connection: Connection | undefined): readonly string[] {
+function frameFacts(block: BlockText): readonly string[] {
   const { frame, id, truncated } = block;
   if (frame === undefined) return [];
   const facts: string[] = [];
   if (id !== undefined)
     facts.push(id === '' ? 'empty id: the cursor is reset' : `event id ${shorten(id, MAX_ID)}`);
-  if (id !== undefined && connection?.cursor !== undefined && follows(connection.cursor, id)) {
-    facts.push(`next after the cursor ${shorten(connection.cursor, MAX_ID)}`);
-  }
   if (frame.event !== undefined) facts.push(`event name ${oneLine(frame.event, 80)}`);
   if (frame.retry !== undefined) facts.push(`retry ${msText(frame.retry)}`);
   if (!truncated && !frame.terminated) {
@@ -100,6 +99,20 @@ function frameFacts(block: BlockText, connection: Connection | undefined): reado
   }
   if (frame.oddities.length > 0 && !truncated) facts.push(`oddities: ${frame.oddities.join(', ')}`);
   return facts;
+}
+
+/** That gapless ids show an event to be the one right after the cursor. */
+function cursorFacts(
+  model: RecordingModel,
+  id: string | undefined,
+  connection: Connection | undefined,
+): readonly string[] {
+  const cursor = connection?.cursor;
+  const session = model.sessions.find(({ number }) => number === connection?.session);
+  if (id === undefined || cursor === undefined || session === undefined) return [];
+  return hasGaplessIds(session) && follows(cursor, id)
+    ? [`next after the cursor ${shorten(cursor, MAX_ID)}`]
+    : [];
 }
 
 /** Whether gapless ids show that `id` comes right after `cursor`. */

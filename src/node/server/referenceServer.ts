@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { REFERENCE_SERVER } from '../../core/protocol/eventId.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Random } from '../../core/base/random.ts';
 import type { EventStreamStore } from '../stores/eventStreamStore.ts';
@@ -111,7 +112,7 @@ function createMcpServer(
   onError: (error: Error) => void,
 ): McpServer {
   const server = new McpServer(
-    { name: 'mcp-stream-inspector-reference', title: 'Reference Server', version: VERSION },
+    { name: REFERENCE_SERVER, title: 'Reference Server', version: VERSION },
     {
       capabilities: { logging: {} },
       instructions:

@@ -2,7 +2,7 @@ import type { Micros } from '../../base/clock.ts';
 import type { SseFrame } from '../../sse/frame.ts';
 import type { ConnectionState } from './connection.ts';
 import { hashPayload, hashText } from './contentHash.ts';
-import { readMessage, receivedKind } from './message.ts';
+import { readMessage, receivedKind, singleMessages } from './message.ts';
 import type { Message } from './message.ts';
 import { applyMessage, belongsTo } from './messageEffects.ts';
 import type { ModelState } from './modelState.ts';
@@ -144,7 +144,7 @@ export class EventTracker {
       stream.sequence.see(block.id);
       (seen.shared ? this.#state.idsOfStream : this.#state.idsOfSession).add(row);
     }
-    countRedelivery(arrival, again);
+    countFlaws(arrival, again);
     if (message === undefined) return;
     applyMessage(message, { state: this.#state, session, stream, row, t, again });
   }
@@ -182,8 +182,19 @@ export class EventTracker {
   }
 }
 
+/** Clients read messages from events of the type `message` alone, which is that of events without one. */
 function messageOf(block: ReceivedBlock): Message | undefined {
-  return block.data === undefined || block.data === '' ? undefined : readMessage(block.data);
+  const { data, event } = block;
+  if (data === undefined || data === '') return undefined;
+  if (isMessageEvent(block)) return readMessage(data);
+  return {
+    what: { kind: 'invalid', why: `an event of the type ${event ?? ''}` },
+    value: undefined,
+  };
+}
+
+function isMessageEvent({ event }: ReceivedBlock): boolean {
+  return event === undefined || event === '' || event === 'message';
 }
 
 /** Whether the connection opened its stream, so that nothing on it can be a redelivery. */
@@ -204,13 +215,18 @@ function isNewId(arrival: Arrival): boolean {
   );
 }
 
-function countRedelivery(arrival: Arrival, again: boolean): void {
-  const { connection, stream, seen } = arrival;
-  const { purpose } = connection;
-  if (again && purpose !== 'rewind') stream.duplicates += 1;
-  if (purpose !== 'resume' && purpose !== 'rewind') return;
+function countFlaws(arrival: Arrival, again: boolean): void {
+  const { connection, stream, seen, message, block } = arrival;
+  if (again && connection.purpose !== 'rewind') stream.duplicates += 1;
   if (seen.changed) stream.changed += 1;
-  if (isForeign(arrival)) stream.foreign += 1;
+  // Notifications about a request may come on the standalone stream, though they should not.
+  const mayRoam = stream.kind === 'standalone' && message?.what.kind === 'notification';
+  if (isForeign(arrival) && !(mayRoam && !seen.foreign)) stream.foreign += 1;
+  if (message !== undefined && isMessageEvent(block) && isInvalid(message)) stream.invalid += 1;
+}
+
+function isInvalid(message: Message): boolean {
+  return singleMessages(message).some(({ what }) => what.kind === 'invalid');
 }
 
 function moveCursor({ block, stream }: Arrival): void {

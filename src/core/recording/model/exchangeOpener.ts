@@ -15,7 +15,7 @@ import type { ModelState } from './modelState.ts';
 import { ProbeTally } from './probeTally.ts';
 import { FLAG } from './rowTable.ts';
 import type { EventKind } from './rowTable.ts';
-import { noteRevision } from './session.ts';
+import { noteRevision, hasGaplessIds } from './session.ts';
 import type { SessionState } from './session.ts';
 import type { StreamEntry, StreamKind } from './stream.ts';
 import { newStream } from './newStream.ts';
@@ -53,6 +53,7 @@ export class ExchangeOpener {
     const current = this.#state.session(connection.session);
     const unused = current.id === undefined && current.requests.size === 0 && !current.negotiated;
     const session = unused ? current : this.#state.addSession(undefined);
+    session.isWhole = true;
     connection.session = session.number;
     return session;
   }
@@ -155,6 +156,7 @@ export class ExchangeOpener {
     const tally = new ProbeTally({
       cursor,
       ordinal: seen === undefined ? undefined : this.#state.rows.ordinal(seen),
+      gapless: hasGaplessIds(session),
       knownIds: target?.ids ?? 0,
     });
     this.#state.probes.set(number, tally);

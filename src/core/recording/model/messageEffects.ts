@@ -38,15 +38,25 @@ export function belongsTo(
   return answer;
 }
 
-function ownerOf({ what }: Message, home: StreamEntry, session: SessionState): number | undefined {
+/** The stream whose request a message is about, `nobody` where no request of the session is meant. */
+function ownerOf(
+  { what }: Message,
+  home: StreamEntry,
+  session: SessionState,
+): number | 'nobody' | undefined {
+  const stranger = session.isWhole ? 'nobody' : undefined;
   if (what.kind === 'response' || what.kind === 'error') {
     if (what.id === null) return undefined;
-    return what.id === home.requestId ? home.number : session.requests.get(requestKey(what.id));
+    if (what.id === home.requestId) return home.number;
+    return session.requests.get(requestKey(what.id)) ?? stranger;
   }
   if (what.kind !== 'notification' || what.method !== PROGRESS) return undefined;
-  return what.progressToken === undefined
-    ? undefined
-    : session.tokens.get(requestKey(what.progressToken));
+  const { progressToken: token } = what;
+  if (token === undefined) return undefined;
+  // Clients take a token that came back as text for the number that it was, and the other way round.
+  const keys = [requestKey(token), requestKey(typeof token === 'number' ? `${token}` : +token)];
+  const known = keys.map((key) => session.tokens.get(key)).find((owner) => owner !== undefined);
+  return known ?? stranger;
 }
 
 /** Lets a received message change what is known of requests and of the session. */

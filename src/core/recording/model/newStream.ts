@@ -42,6 +42,8 @@ export function newStream(beginning: StreamBeginning): StreamEntry {
     duplicates: 0,
     changed: 0,
     foreign: 0,
+    invalid: 0,
+    namedByIds: false,
     extraResponses: 0,
     cursor: undefined,
     retryMs: undefined,

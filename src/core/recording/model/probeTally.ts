@@ -7,6 +7,8 @@ export interface ProbeBeginning {
   readonly cursor: string;
   /** The cursor's place among the ids of the probed stream, from 1; undefined where it has none. */
   readonly ordinal: number | undefined;
+  /** Whether ids of the server's kind count the events of a stream without gaps. */
+  readonly gapless: boolean;
   /** Ids that had been seen on the probed stream when the probe was opened. */
   readonly knownIds: number;
 }
@@ -52,7 +54,7 @@ export class ProbeTally {
 
   constructor(beginning: ProbeBeginning) {
     this.beginning = beginning;
-    this.#cursorId = parseEventId(beginning.cursor);
+    this.#cursorId = beginning.gapless ? parseEventId(beginning.cursor) : undefined;
     this.#nextSequence = this.#cursorId === undefined ? undefined : this.#cursorId.sequence + 1;
     this.#came = new Uint8Array(Math.ceil((this.expected ?? 0) / 8));
   }

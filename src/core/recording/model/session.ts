@@ -1,3 +1,4 @@
+import { REFERENCE_SERVER } from '../../protocol/eventId.ts';
 import { eraOf } from '../../protocol/revision.ts';
 import type { Era } from '../../protocol/revision.ts';
 import type { RequestId } from '../../protocol/jsonRpc.ts';
@@ -45,6 +46,8 @@ export interface SessionState extends Session {
   standaloneRefused: number | undefined;
   resumeRefused: number | undefined;
   endpointEvent: boolean;
+  /** Whether its `initialize` is in the recording, so that all of its requests are. */
+  isWhole: boolean;
   /** The stream of each request of the client, by {@link requestKey}. */
   readonly requests: Map<string, StreamNumber>;
   /** The stream of the request that asked for progress under a token, by {@link requestKey}. */
@@ -74,6 +77,7 @@ export function newSession(number: number, id: string | undefined): SessionState
     standaloneRefused: undefined,
     resumeRefused: undefined,
     endpointEvent: false,
+    isWhole: false,
     requests: new Map(),
     tokens: new Map(),
     streamParts: new Map(),
@@ -88,6 +92,11 @@ export function noteRevision(session: SessionState, revision: string, negotiated
   session.revision = revision;
   session.era = eraOf(revision);
   session.negotiated ||= negotiated;
+}
+
+/** Whether the ids of the session's events are gapless and count each stream from 1. */
+export function hasGaplessIds({ server }: Pick<Session, 'server'>): boolean {
+  return server?.name === REFERENCE_SERVER;
 }
 
 /** A key that tells `1` from `"1"`. */

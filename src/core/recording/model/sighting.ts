@@ -69,7 +69,10 @@ function namesStream(event: SightedEvent): 'this' | 'another' | 'unknown' {
   const owner = session.streamParts.get(part);
   if (owner === home.number) return 'this';
   if (owner === undefined) {
+    // A stream whose ids name it does not go on under another name.
+    if (!opening && home.namedByIds) return 'another';
     if (!opening || home.ids > 0) return 'unknown';
+    home.namedByIds = true;
     session.streamParts.set(part, home.number);
     return 'this';
   }

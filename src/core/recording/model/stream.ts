@@ -62,10 +62,12 @@ export interface Stream {
   readonly sequence: SequenceTally;
   /** Events that came again with the same payload although no rewind or probe asked for them. */
   readonly duplicates: number;
-  /** Events that came again on a resume with the same id and another payload. */
+  /** Events with the id of an earlier one and another payload. */
   readonly changed: number;
-  /** Events on a resume that belong to another stream. */
+  /** Events that belong to another stream, or to a request that was never made. */
   readonly foreign: number;
+  /** Events that carry no JSON-RPC message where one has to be. */
+  readonly invalid: number;
   /** Responses to its request after the first one. */
   readonly extraResponses: number;
   readonly cursor: string | undefined;
@@ -97,7 +99,10 @@ export interface StreamEntry extends Stream {
   duplicates: number;
   changed: number;
   foreign: number;
+  invalid: number;
   extraResponses: number;
+  /** Whether its ids name it, as far as its first connection shows. */
+  namedByIds: boolean;
   cursor: string | undefined;
   retryMs: number | undefined;
   wait: RunningWait | undefined;

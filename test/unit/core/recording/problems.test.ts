@@ -71,6 +71,63 @@ describe('the problems of a delivery', () => {
   });
 });
 
+describe('what belongs to nobody', () => {
+  it('is an event under the name of a stream that was never seen', () => {
+    assert.match(
+      String(resumed([ownId(9, 1), progress(1, 3)], RESPONSE)),
+      /Foreign: 1 of the events/,
+    );
+  });
+
+  it('is a response to a request that was never made, and progress of one', () => {
+    assert.match(
+      String(resumed([ownId(1, 3), result(77)], [ownId(1, 4), result(1)])),
+      /Foreign: 1/,
+    );
+    const strange = [ownId(1, 3), progress(55, 1)] as const;
+    assert.match(String(resumed(strange, [ownId(1, 4), result(1)])), /Foreign: 1/);
+  });
+
+  it('is not progress whose token came back as text', () => {
+    const data = progress(1, 3).replace('"progressToken":1', '"progressToken":"1"');
+    assert.deepEqual(resumed([ownId(1, 3), data], [ownId(1, 4), result(1)]), []);
+  });
+
+  it('is not known where the recording does not begin with the session', () => {
+    const script = new RecordScript();
+    const call = script.call(1, 'echo', { session: 'session-1' });
+    script.stream(call);
+    script.event(call, { id: 'a', data: result(77) });
+    script.event(call, { id: 'b', data: result(1) });
+    assert.equal(summarize(script.model()).foreign, 0);
+  });
+});
+
+describe('data that is no message', () => {
+  const invalidOf = (...data: readonly string[]): number => {
+    const script = new RecordScript();
+    script.initialize();
+    const call = script.call(1, 'echo', { session: 'session-1' });
+    script.stream(call);
+    for (const text of data) script.event(call, { data: text });
+    return summarize(script.model()).invalid;
+  };
+
+  it('is counted: no JSON, no object, another JSON-RPC, an empty batch', () => {
+    assert.equal(invalidOf('{', '3', '{"jsonrpc":"1.0"}', '[]', '[[]]', result(1)), 5);
+  });
+
+  it('may stand in events of another type, which clients pass over', () => {
+    const script = new RecordScript();
+    script.initialize();
+    const call = script.call(1, 'echo', { session: 'session-1' });
+    script.stream(call);
+    script.event(call, { event: 'note', data: result(1) });
+    const summary = summarize(script.model());
+    assert.deepEqual([summary.invalid, summary.results, summary.unanswered], [0, 0, 1]);
+  });
+});
+
 describe('the problems of requests', () => {
   it('name a call without a response', () => {
     assert.deepEqual(resumed(), ['The call of echo (#1) has no response.']);

@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { REFERENCE_SERVER } from '../../../../src/core/protocol/eventId.ts';
 import { summarize } from '../../../../src/core/recording/summary.ts';
 import { ownId, progress, RecordScript, result } from '../../../support/recordScript.ts';
 
 const CALL_FAILED = '{"jsonrpc":"2.0","id":1,"result":{"isError":true,"content":[]}}';
 
+function ownIdOf(sequence: number): string {
+  return ownId(1, sequence);
+}
+
 /** A call that was cut after two events and resumed; `sequences` is what the resume brings. */
 function resumedCall(
   sequences: readonly number[],
-  idOf: (sequence: number) => string = (sequence) => ownId(1, sequence),
+  idOf: (sequence: number) => string = ownIdOf,
+  server: string = REFERENCE_SERVER,
 ): RecordScript {
   const script = new RecordScript();
+  script.initialize('2025-11-25', 'session-1', server);
   const call = script.call(1);
   script.stream(call);
   script.event(call, { id: idOf(1), data: '' });
@@ -58,6 +65,7 @@ test('a session in numbers', () => {
     duplicates: 1,
     changed: 0,
     foreign: 0,
+    invalid: 0,
     extraResponses: 0,
   });
 });
@@ -106,6 +114,11 @@ describe('lost', () => {
     assert.equal(lostOf(resumedCall([4, 5, 6, 8])), 2);
   });
 
+  test('is unknown where ids only look like those of the reference server', () => {
+    const script = resumedCall([4, 5, 6, 8], ownIdOf, 'another server');
+    assert.equal(lostOf(script), null);
+  });
+
   test('is unknown where ids say nothing and there was more than one connection', () => {
     assert.equal(lostOf(resumedCall([3], (sequence) => `e${sequence}`)), null);
   });
@@ -130,6 +143,7 @@ describe('lost', () => {
 
   test('is unknown where the standalone stream was opened again without a cursor', () => {
     const script = new RecordScript();
+    script.initialize();
     const get = script.open('GET', 'standalone');
     script.stream(get);
     script.event(get, { id: ownId(1, 1), data: '' });

@@ -15,6 +15,8 @@ interface Probing {
   readonly seen?: number;
   readonly events?: readonly FrameFields[];
   readonly open?: boolean;
+  /** What the server calls itself; the reference server's name unless told otherwise. */
+  readonly server?: string;
   readonly endedBy?: 'server' | 'client' | 'user';
 }
 
@@ -33,6 +35,7 @@ function events(from: number, to: number, idOf = OWN): readonly FrameFields[] {
 function judge(probing: Probing): Verdict {
   const { idOf = OWN, seen = 6, open = false, endedBy = 'server' } = probing;
   const script = new RecordScript();
+  script.initialize('2025-11-25', 'session-1', probing.server);
   const call = script.call(1);
   const other = script.call(2);
   script.stream(call);
@@ -193,6 +196,11 @@ describe('completeness', () => {
   test('fails where gapless ids show a hole among events never seen before', () => {
     const verdict = judge({ seen: 3, events: [event(3), event(5)] });
     assert.equal(answers(verdict)['completeness'], 'failed');
+  });
+
+  test('does not fail by ids that only look like those of the reference server', () => {
+    const verdict = judge({ seen: 3, events: [event(3), event(5)], server: 'another' });
+    assert.equal(answers(verdict)['completeness'], 'passed', 'all that was known came again');
   });
 
   test('is not judged while the probe runs, nor where the user cut it', () => {

@@ -17,6 +17,7 @@ function lastDetail(script: RecordScript, stream: number): Promise<EventDetail> 
 
 test('an event is told in full: pretty JSON, exact bytes, headers and where it came from', async () => {
   const script = new RecordScript();
+  script.initialize();
   const call = script.call(1, 'echo', { session: 'session-1' });
   script.stream(call, [['X-Accel-Buffering', 'no']]);
   script.event(call, { id: ownId(1, 1), data: '' });
@@ -28,7 +29,7 @@ test('an event is told in full: pretty JSON, exact bytes, headers and where it c
   script.event(resumed, { id: ownId(1, 2), data: progress(1, 1) });
   const detail = await lastDetail(script, call);
   const block = `id: ${ownId(1, 2)}\ndata: ${progress(1, 1)}\n\n`;
-  assert.equal(detail.title, 'Row 5 · notification · #1');
+  assert.equal(detail.title, 'Row 8 · notification · #1');
   assert.equal(detail.raw, block);
   assert.equal(detail.pretty, JSON.stringify(JSON.parse(progress(1, 1)), undefined, 2));
   assert.equal(detail.truncated, false);

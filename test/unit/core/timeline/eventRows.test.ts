@@ -36,7 +36,7 @@ test('a recording reads like a story', async () => {
   );
   assert.deepEqual(story, [
     '0 | #0 | c1 | request | – | initialize | ',
-    '0 | #0 | c1 | response | – | 2025-11-25 · reference | ',
+    '0 | #0 | c1 | response | – | 2025-11-25 · mcp-stream-inspector-reference | ',
     '0 | – | c2 | sent notification | – | initialized | ',
     '3 | GET | c3 | open | – | GET · standalone stream | ',
     '3 | GET | c3 | priming | 1:1 | retry 500 ms | ',

@@ -179,7 +179,7 @@ describe('sessions', () => {
     const [session] = script.model().sessions;
     assert.equal(session?.revision, '2025-11-25');
     assert.equal(session?.era, 'legacy');
-    assert.deepEqual(session?.server, { name: 'reference', version: '0.1.0' });
+    assert.deepEqual(session?.server, { name: 'mcp-stream-inspector-reference', version: '0.1.0' });
     assert.equal(session?.id, 'session-1***');
     assert.equal(session?.pseudonym, 'session-1');
   });

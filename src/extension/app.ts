@@ -52,7 +52,12 @@ export class App {
       record: () => this.recordings.begin(),
       // The SDK's client is the heaviest part of all: it loads with the first connection.
       openSession: async (url, recording) =>
-        (await import('./session/openSession.ts')).openSession(url, recording, clientInfo),
+        (await import('./session/openSession.ts')).openSession(
+          url,
+          recording,
+          clientInfo,
+          (warning) => this.#warn(warning),
+        ),
       log: this.#log,
     });
     this.server = new ReferenceServerProcess({
@@ -230,6 +235,11 @@ export class App {
       );
     }
     await this.recordings.saveAs(recording);
+  }
+
+  #warn(warning: string): void {
+    this.#log.warn(warning);
+    void vscode.window.showWarningMessage(warning);
   }
 
   async #tellProblem(problem: string): Promise<void> {

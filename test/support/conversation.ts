@@ -127,6 +127,8 @@ export function standalone(answer: readonly Action[], name = 'standalone'): Step
 
 export interface GreetingOptions {
   readonly revision?: string;
+  /** What the server calls itself. */
+  readonly server?: string;
   /** `null`: the server keeps no session. */
   readonly session?: string | null;
   /** The answer to the standalone GET; else 405. */
@@ -147,7 +149,7 @@ export function greeting(options: GreetingOptions = {}): readonly Step[] {
           result: {
             protocolVersion: options.revision ?? '2025-11-25',
             capabilities: { tools: {} },
-            serverInfo: { name: 'scripted', version: '1.2.3' },
+            serverInfo: { name: options.server ?? 'scripted', version: '1.2.3' },
           },
         }),
         session === null ? [] : [`Mcp-Session-Id: ${session}`],

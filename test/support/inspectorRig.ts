@@ -46,7 +46,7 @@ export class InspectorRig {
           tool: 'test 1',
         }),
       openSession: async (url, recording) =>
-        openSession(url, recording, { name: 'test', version: '1' }),
+        openSession(url, recording, { name: 'test', version: '1' }, (text) => this.log.push(text)),
       log: {
         info: (text) => this.log.push(text),
         error: (text) => this.log.push(text),

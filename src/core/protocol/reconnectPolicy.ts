@@ -7,7 +7,7 @@ export interface ReconnectPolicy {
   /** Each further fruitless try waits this many times longer. */
   readonly growth: number;
   readonly longestDelayMs: number;
-  /** Network errors, 5xx and 429 without `Retry-After` in a row, before a stream is given up. */
+  /** Network errors, 5xx and 429 that say not when to come back in a row, before a stream is given up. */
   readonly mostFailures: number;
   /** Answers 409 in a row, before a stream is given up. */
   readonly mostConflicts: number;
@@ -75,7 +75,7 @@ export type WaitPlan =
 
 /** How long to wait before the next connection of a stream, or that it is to be given up. */
 export function planWait(policy: ReconnectPolicy, outcome: ConnectionOutcome): WaitPlan {
-  const fruitless = countUp(outcome);
+  const fruitless = countUp(policy, outcome);
   if (fruitless.failures >= policy.mostFailures) return { kind: 'give-up', reason: 'gave-up' };
   if (fruitless.conflicts >= policy.mostConflicts) return { kind: 'give-up', reason: 'conflict' };
   const asked = [outcome.retryAfterMs, outcome.retryMs].filter((ms) => ms !== undefined);
@@ -85,7 +85,8 @@ export function planWait(policy: ReconnectPolicy, outcome: ConnectionOutcome): W
   return { kind: 'wait', why: whyWait(outcome, ownMs), askedMs, delayMs, fruitless };
 }
 
-function countUp({ cause, retryAfterMs, fruitless }: ConnectionOutcome): Fruitless {
+function countUp(policy: ReconnectPolicy, outcome: ConnectionOutcome): Fruitless {
+  const { cause, fruitless } = outcome;
   switch (cause) {
     case 'ended':
       return { ...fruitless, polls: fruitless.polls + 1 };
@@ -93,7 +94,7 @@ function countUp({ cause, retryAfterMs, fruitless }: ConnectionOutcome): Fruitle
       return { ...fruitless, conflicts: fruitless.conflicts + 1 };
     case 'rate-limit':
       // A server that says when to come back is polled at its word, as often as it says so.
-      if (retryAfterMs !== undefined) return fruitless;
+      if (saysWhen(policy, outcome)) return fruitless;
       return { ...fruitless, failures: fruitless.failures + 1 };
     case 'failure':
       return { ...fruitless, failures: fruitless.failures + 1 };
@@ -102,14 +103,20 @@ function countUp({ cause, retryAfterMs, fruitless }: ConnectionOutcome): Fruitle
   }
 }
 
+/** Whether a refusal says when to come back. "At once" after a refusal is no time to come back at. */
+function saysWhen({ firstDelayMs }: ReconnectPolicy, { retryAfterMs }: ConnectionOutcome): boolean {
+  return retryAfterMs !== undefined && retryAfterMs >= firstDelayMs;
+}
+
 /** The wait that we choose ourselves; the server's wish comes on top of it. */
 function ownDelayMs(
   policy: ReconnectPolicy,
-  { cause, retryAfterMs, fruitless }: ConnectionOutcome,
+  outcome: ConnectionOutcome,
   serverAsked: boolean,
 ): number {
+  const { cause, fruitless } = outcome;
   if (cause === 'conflict') return backoffMs(policy, fruitless.conflicts);
-  if (cause === 'rate-limit' && retryAfterMs !== undefined) return 0;
+  if (cause === 'rate-limit' && saysWhen(policy, outcome)) return 0;
   if (cause === 'ended' && serverAsked) return fruitless.polls > 0 ? policy.shortestEmptyPollMs : 0;
   return backoffMs(policy, fruitless.polls + fruitless.failures);
 }

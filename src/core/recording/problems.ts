@@ -2,9 +2,18 @@ import type { RecordingModel } from './model/recordingModel.ts';
 import type { Stream } from './model/stream.ts';
 import type { RecordingSummary } from './summary.ts';
 
-/** What went wrong with the requests of a recording, a sentence each; cancelled ones are no problem. */
-export function requestProblems({ streams }: RecordingModel): readonly string[] {
-  return streams.filter(({ kind }) => kind === 'request').flatMap((stream) => problemOf(stream));
+/** What went wrong with a request, in a sentence. */
+export interface RequestProblem {
+  readonly stream: Stream;
+  readonly sentence: string;
+}
+
+/** What went wrong with the requests of a recording; cancelled ones are no problem. */
+export function requestProblems({ streams }: RecordingModel): readonly RequestProblem[] {
+  return streams.flatMap((stream) => {
+    const sentence = stream.kind === 'request' ? problemOf(stream) : undefined;
+    return sentence === undefined ? [] : [{ stream, sentence }];
+  });
 }
 
 /** What the events of a recording prove to be wrong with their delivery, a sentence each. */
@@ -29,14 +38,16 @@ export function deliveryProblems({
   );
 }
 
-function problemOf(stream: Stream): readonly string[] {
+function problemOf(stream: Stream): string | undefined {
   const { failure, answeredAt, cancelledAt, answer } = stream;
-  if (failure !== undefined) return [failure.message];
+  if (failure !== undefined) return failure.message;
   if (answeredAt === undefined) {
-    return cancelledAt === undefined ? [`${nameOf(stream)} has no response.`] : [];
+    return cancelledAt === undefined ? `${nameOf(stream)} has no response.` : undefined;
   }
-  if (answer === 'error') return [`${nameOf(stream)} was answered with an error.`];
-  return answer === 'tool error' ? [`${nameOf(stream)} had a result that tells of an error.`] : [];
+  if (answer === 'error') return `${nameOf(stream)} was answered with an error.`;
+  return answer === 'tool error'
+    ? `${nameOf(stream)} had a result that tells of an error.`
+    : undefined;
 }
 
 function nameOf({ tool, method, label }: Stream): string {

@@ -5,6 +5,8 @@ import type { RecordingRecord } from './record.ts';
 type Check = (value: unknown) => boolean;
 
 const count: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+/** Numbers of exchanges and streams are kept in 32 bits. */
+const number: Check = (value) => count(value) && Number(value) < 2 ** 32 - 1;
 const text: Check = (value) => typeof value === 'string';
 const flag: Check = (value) => typeof value === 'boolean';
 const milliseconds: Check = (value) =>
@@ -19,26 +21,26 @@ const optional =
 /** The members each kind of record must have beside `k` and `t`; further ones are let through. */
 const MEMBERS: Readonly<Record<RecordingRecord['k'], Readonly<Record<string, Check>>>> = {
   open: {
-    x: count,
+    x: number,
     method: text,
     url: text,
     headers,
     why: optional(text),
-    s: optional(count),
+    s: optional(number),
     a: optional(count),
   },
-  sent: { x: count, n: count },
-  head: { x: count, status: count, reason: text, http: text, headers },
-  chunk: { x: count, n: count },
-  end: { x: count, by: text, how: text, error: optional(text), a: optional(count) },
-  wait: { s: count, why: text, asked: milliseconds, planned: milliseconds },
-  waited: { s: count, by: text, a: optional(count) },
-  fail: { s: count, reason: text, message: text },
+  sent: { x: number, n: count },
+  head: { x: number, status: number, reason: text, http: text, headers },
+  chunk: { x: number, n: count },
+  end: { x: number, by: text, how: text, error: optional(text), a: optional(count) },
+  wait: { s: number, why: text, asked: milliseconds, planned: milliseconds },
+  waited: { s: number, by: text, a: optional(count) },
+  fail: { s: number, reason: text, message: text },
   act: {
     a: count,
     act: text,
-    x: optional(count),
-    s: optional(count),
+    x: optional(number),
+    s: optional(number),
     how: optional(text),
     id: optional(text),
   },

@@ -170,6 +170,13 @@ export class RecordingDecoder {
 
 function readHeaderLine(text: string): RecordingHeader {
   const value = parseJson(text);
+  if (value === undefined && text.startsWith('{"format":"mcpstream"')) {
+    throw new RecordingError(
+      'damaged',
+      'The recording is damaged: its first line begins as it should and is not JSON.',
+      { offset: 0 },
+    );
+  }
   if (!isObject(value) || value['format'] !== 'mcpstream') throw notARecording(text);
   const { version, startedAt, tool, redactions } = value;
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) {

@@ -41,7 +41,9 @@ const REASONS: Readonly<Record<WaitReason, string>> = {
 
 /** Who ended a connection and how, for example `server · complete`; undefined while it is open. */
 export function endingText({ ended }: Connection): string | undefined {
-  return ended === undefined ? undefined : `${BY[ended.by]} · ${HOW[ended.how]}`;
+  if (ended === undefined) return undefined;
+  // A newer program may have written words that this one does not know.
+  return `${BY[ended.by] ?? ended.by} · ${HOW[ended.how] ?? ended.how}`;
 }
 
 /** How a connection stopped bringing anything: ended, or stalled by the user and left open. */

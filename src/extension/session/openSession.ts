@@ -7,6 +7,7 @@ export function openSession(
   url: string,
   recording: SessionRecording,
   clientInfo: { readonly name: string; readonly version: string },
+  onWarning: (warning: string) => void,
 ): InspectorSession {
   const { live } = recording;
   return createInspectorSession({
@@ -15,5 +16,6 @@ export function openSession(
     secrets: live,
     clock: live.clock,
     clientInfo,
+    onWarning,
   });
 }

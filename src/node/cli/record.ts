@@ -1,17 +1,10 @@
-import { deliveryProblems } from '../../core/recording/problems.ts';
+import { deliveryProblems, requestProblems } from '../../core/recording/problems.ts';
 import { summarize } from '../../core/recording/summary.ts';
 import type { RecordingSummary } from '../../core/recording/summary.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 import { ClientError } from '../client/clientError.ts';
-import { createInspectorSession } from '../client/createSession.ts';
 import { parseEndpoint } from '../client/endpoint.ts';
-import type {
-  CallProgress,
-  InspectorSession,
-  RunningCall,
-  ServerInfo,
-  ToolInfo,
-} from '../client/inspectorSession.ts';
+import type { CallProgress } from '../client/inspectorSession.ts';
 import { checkUserHeaders } from '../client/requestHeaders.ts';
 import { LiveRecording } from '../recorder/liveRecording.ts';
 import { systemClock } from '../systemClock.ts';
@@ -21,13 +14,12 @@ import type { ExitCode } from './exitCodes.ts';
 import type { CliIo } from './io.ts';
 import { parseRecordOptions } from './recordOptions.ts';
 import type { RecordOptions } from './recordOptions.ts';
+import { runSession } from './recordSession.ts';
+import type { EndedCall, Outcome } from './recordSession.ts';
 import { summaryLines } from './summaryLines.ts';
 import { alignColumns, jsonLine, terminalText } from './terminalText.ts';
 
 const NAME = 'mcp-stream-inspector';
-
-/** How long a server has to end its streams itself once all calls are over, milliseconds. */
-const SETTLE_MS = 1_000;
 
 const HELP = `Usage: mcp-stream-inspector record URL --out FILE [--call TOOL [--args JSON]]…
          [--header 'K: V']… [--cut-after EVENTS] [--timeout SECONDS] [--json]
@@ -73,8 +65,12 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
     io.stderr(`record: --out: ${terminalText(error.message)}\n`);
     return EXIT.usage;
   }
-  const outcome = await runSession(options, recording, io);
-  await recording.close('closed');
+  let outcome: Outcome;
+  try {
+    outcome = await runSession(options, recording, io.signal);
+  } finally {
+    await recording.close('closed');
+  }
   return report(options, recording, outcome, io);
 }
 
@@ -88,111 +84,6 @@ function checkTarget({ url, headers }: RecordOptions): string | undefined {
     if (error instanceof ClientError) return error.message;
     throw error;
   }
-}
-
-interface Outcome {
-  readonly server?: ServerInfo;
-  readonly tools: readonly ToolInfo[];
-  readonly calls: readonly CallProgress[];
-  /** Calls that were cut, where cuts were asked for. */
-  readonly cuts: number;
-  /** Why there was no session, or why it ended early. */
-  readonly problem?: string;
-}
-
-async function runSession(
-  options: RecordOptions,
-  recording: LiveRecording,
-  io: CliIo,
-): Promise<Outcome> {
-  const cuts = new Set<number>();
-  const session: InspectorSession = createInspectorSession({
-    url: options.url,
-    headers: options.headers,
-    sink: recording,
-    secrets: recording,
-    clock: recording.clock,
-    // Nobody is there to be asked to poll.
-    policy: { callTimeoutMs: options.timeoutMs, whenAskedTooLong: 'fail' },
-    clientInfo: { name: NAME, version: VERSION },
-    onEvents: ({ stream, requestId, events, isAnswered }) => {
-      if (options.cutAfter === undefined || events < options.cutAfter) return;
-      if (isAnswered || cuts.has(stream) || !callIds.has(requestId)) return;
-      if (session.cut({ kind: 'stream', stream }, 'reset') > 0) cuts.add(stream);
-    },
-  });
-  const callIds = new Set<string | number | undefined>();
-  let server: ServerInfo | undefined;
-  const interrupt = (): void => void session.close();
-  io.signal.addEventListener('abort', interrupt, { once: true });
-  try {
-    server = await session.connect();
-    const tools = options.calls.length === 0 ? await session.listTools() : [];
-    io.signal.removeEventListener('abort', interrupt);
-    const running = options.calls.map(({ tool, args }) => {
-      const call = session.call(tool, args);
-      callIds.add(call.requestId);
-      return call;
-    });
-    const calls = await endOf(session, running, io.signal);
-    await settled(recording);
-    return { server, tools, calls, cuts: cuts.size };
-  } catch (error) {
-    if (!(error instanceof ClientError)) throw error;
-    return {
-      ...(server !== undefined && { server }),
-      tools: [],
-      calls: [],
-      cuts: cuts.size,
-      problem: error.message,
-    };
-  } finally {
-    io.signal.removeEventListener('abort', interrupt);
-    await session.close();
-  }
-}
-
-/** Waits for all calls; an interrupt cancels those that run. */
-async function endOf(
-  session: InspectorSession,
-  running: readonly RunningCall[],
-  signal: AbortSignal,
-): Promise<readonly CallProgress[]> {
-  const open = new Set(running.map(({ call }) => call));
-  const interrupt = (): void => {
-    for (const call of open) session.cancel(call);
-  };
-  signal.addEventListener('abort', interrupt, { once: true });
-  if (signal.aborted) interrupt();
-  const ended = await Promise.all(
-    running.map(async (call) => {
-      const progress = await call.ended;
-      open.delete(call.call);
-      return progress;
-    }),
-  );
-  signal.removeEventListener('abort', interrupt);
-  return ended;
-}
-
-/** Lets the servers of answered calls end their streams, so that the recording says who did. */
-function settled(recording: LiveRecording): Promise<void> {
-  const isOver = (): boolean =>
-    recording.model.streams.every(
-      ({ kind, openConnections }) => kind !== 'request' || openConnections === 0,
-    );
-  return new Promise((resolve) => {
-    const finish = (): void => {
-      timer.dispose();
-      listener.dispose();
-      resolve();
-    };
-    const timer = recording.clock.schedule(SETTLE_MS, finish);
-    const listener = recording.onChange(() => {
-      if (isOver()) finish();
-    });
-    if (isOver()) finish();
-  });
 }
 
 function report(
@@ -221,20 +112,28 @@ function report(
   return code;
 }
 
+/** What went wrong, as the calls and as the recording tell it; each thing once. */
 function problemsOf(
-  recording: LiveRecording,
-  outcome: Outcome,
+  { model, problem: recorderProblem }: LiveRecording,
+  { problem, calls, warnings }: Outcome,
   summary: RecordingSummary,
 ): string[] {
-  const calls = outcome.calls.flatMap((call) => {
-    if (call.outcome !== undefined && 'problem' in call.outcome) return [call.outcome.problem];
-    return isToolError(call)
-      ? [`The tool ${call.tool} reported an error; the recording has it.`]
-      : [];
+  const told = new Map(calls.map((call) => [call.requestId, problemOf(call)]));
+  const recorded = requestProblems(model).flatMap(({ stream, sentence }) => {
+    const isCall = stream.requestId !== undefined && told.has(stream.requestId);
+    const isTold = isCall ? told.get(stream.requestId) !== undefined : problem !== undefined;
+    return isTold ? [] : [sentence];
   });
-  return [outcome.problem, ...calls, ...deliveryProblems(summary), recording.problem].filter(
-    (text) => text !== undefined,
-  );
+  const all = [problem, ...told.values(), ...recorded, ...deliveryProblems(summary)];
+  return [...all, ...warnings, recorderProblem].filter((text) => text !== undefined);
+}
+
+function problemOf({ progress }: EndedCall): string | undefined {
+  const { outcome, tool } = progress;
+  if (outcome !== undefined && 'problem' in outcome) return outcome.problem;
+  return isToolError(progress)
+    ? `The tool ${tool} reported an error; the recording has it.`
+    : undefined;
 }
 
 function exitCode(
@@ -270,7 +169,7 @@ function humanReport(
   }
   lines.push(
     ...alignColumns(tools.map(({ name, description }) => [`  ${name}`, description ?? ''])),
-    ...alignColumns(calls.map((call) => [`  ${call.tool}`, stateOf(call)])),
+    ...alignColumns(calls.map(({ progress }) => [`  ${progress.tool}`, stateOf(progress)])),
     ...summaryLines(out, summary),
   );
   return lines.map((line) => `${terminalText(line)}\n`).join('');

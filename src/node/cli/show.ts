@@ -94,7 +94,8 @@ function problemsOf(
 ): readonly string[] {
   const told = model.stop?.message;
   const stopped = told !== undefined && model.stop?.why !== 'closed' ? [told] : [];
-  return [...problems, ...stopped, ...requestProblems(model), ...deliveryProblems(summary)];
+  const requests = requestProblems(model).map(({ sentence }) => sentence);
+  return [...problems, ...stopped, ...requests, ...deliveryProblems(summary)];
 }
 
 function jsonReport(

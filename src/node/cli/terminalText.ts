@@ -1,6 +1,6 @@
 // Everything that a terminal obeys or that reorders text: C0 and C1 controls, line and paragraph
 // separators, bidirectional overrides.
-const UNSAFE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const UNSAFE = /[\p{Cc}\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Text from a server as one line that a terminal shows and does not obey. */
 export function terminalText(text: string): string {

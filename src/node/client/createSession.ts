@@ -53,6 +53,7 @@ class Session implements InspectorSession {
   readonly #secrets: SecretMasker;
   readonly #lost = new Emitter<ClientError>();
   readonly #probes = new Set<Probe>();
+  readonly #warned = new Set<string>();
   #connected: Connected | undefined;
 
   constructor(options: InspectorSessionOptions) {
@@ -74,6 +75,7 @@ class Session implements InspectorSession {
     const transport = new ResumableTransport(connector, {
       connectAct,
       onEvents: this.#options.onEvents,
+      onWarning: (warning) => this.#warn(warning),
       onSessionLost: (error) => {
         this.#forget(transport);
         this.#lost.emit(error);
@@ -95,7 +97,8 @@ class Session implements InspectorSession {
     const { clock } = this.#options;
     const timeoutMs = this.#policy.messageTimeoutMs;
     try {
-      return this.#secrets.maskValue(await listTools(client, { clock, timeoutMs }));
+      const onWarning = (warning: string): void => this.#warn(warning);
+      return this.#secrets.maskValue(await listTools(client, { clock, timeoutMs, onWarning }));
     } catch (error) {
       throw this.#secrets.maskError(error);
     }
@@ -192,6 +195,13 @@ class Session implements InspectorSession {
       { clock: connector.clock, timeoutMs: this.#policy.deleteTimeoutMs, until: 'end' },
       (listener) => connector.open({ method: 'DELETE', why: 'delete', act }, listener),
     );
+  }
+
+  /** Tells each thing once: a server may give cause for it again and again. */
+  #warn(warning: string): void {
+    if (this.#warned.has(warning)) return;
+    this.#warned.add(warning);
+    this.#options.onWarning?.(this.#secrets.maskText(warning));
   }
 
   /** A session that was closed and begun again meanwhile is another one. */

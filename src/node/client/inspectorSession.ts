@@ -23,6 +23,8 @@ export interface InspectorSessionOptions {
   readonly policy?: Partial<ClientPolicy>;
   /** What the server is told of this program, also as User-Agent. */
   readonly clientInfo: { readonly name: string; readonly version: string };
+  /** Hears of what the session goes on in spite of, in words for the user. */
+  readonly onWarning?: (warning: string) => void;
   /** Hears of each read that brought events, after they were recorded and delivered. */
   readonly onEvents?: (arrival: EventArrival) => void;
 }

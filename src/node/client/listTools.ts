@@ -1,12 +1,14 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { ResultSchema } from '@modelcontextprotocol/sdk/types.js';
-import { isObject } from '../../core/base/jsonObject.ts';
+import { isNestedDeeper, isObject } from '../../core/base/jsonObject.ts';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { NO_SDK_TIMEOUT } from './calls.ts';
 import { ClientError } from './clientError.ts';
 import type { ToolInfo } from './inspectorSession.ts';
 
+/** A schema that is nested deeper is not read: to look at it would take all of the stack. */
+const MOST_LEVELS = 200;
 /** A list of more pages than this is one that never ends. */
 const MOST_PAGES = 100;
 
@@ -14,13 +16,16 @@ interface ListingLimits {
   readonly clock: Clock;
   /** For each page, milliseconds. */
   readonly timeoutMs: number;
+  /** Hears of what is missing from the list. */
+  readonly onWarning: (warning: string) => void;
 }
 
 /**
  * All tools that a server lists, page by page; none where it says that it has no tools.
  *
- * Throws a `ClientError` (`refused-by-server`) where the server lists none, a tool without a name,
- * or more than 100 pages. A schema that is no object is taken for one that allows everything.
+ * Throws a `ClientError` (`refused-by-server`) where the server gives no list or a tool without a
+ * name. A schema that is no object or is nested too deeply is taken for one that allows everything; of
+ * a list of more than 100 pages these are taken.
  */
 export async function listTools(
   client: Client,
@@ -31,12 +36,17 @@ export async function listTools(
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const result = await requestPage(client, cursor, limits);
-    for (const tool of membersOf(result)) tools.push(readTool(tool, tools.length + 1));
+    for (const tool of membersOf(result)) {
+      tools.push(readTool(tool, tools.length + 1, limits.onWarning));
+    }
     const next = result['nextCursor'];
-    if (typeof next !== 'string') return tools;
+    if (typeof next !== 'string' || next === '') return tools;
     cursor = next;
   }
-  throw refused(`it lists more than ${MOST_PAGES} pages, and each names another one`);
+  limits.onWarning(
+    `The server's list of tools has more than ${MOST_PAGES} pages; the tools of the rest are not listed.`,
+  );
+  return tools;
 }
 
 async function requestPage(
@@ -66,14 +76,18 @@ function membersOf({ tools }: { readonly tools?: unknown }): readonly unknown[] 
   throw refused('the result of tools/list has no array "tools"');
 }
 
-function readTool(tool: unknown, number: number): ToolInfo {
+function readTool(tool: unknown, number: number, onWarning: (warning: string) => void): ToolInfo {
   if (!isObject(tool) || typeof tool['name'] !== 'string') {
     throw refused(`tool ${number} of the list has no "name"`);
   }
   const { name, description, inputSchema } = tool;
+  const isTooDeep = isNestedDeeper(inputSchema, MOST_LEVELS);
+  if (isTooDeep) {
+    onWarning(`The schema of the tool ${String(name)} is nested too deeply and is not read.`);
+  }
   return {
     name: String(name),
-    inputSchema: isObject(inputSchema) ? inputSchema : {},
+    inputSchema: isObject(inputSchema) && !isTooDeep ? inputSchema : {},
     ...(typeof description === 'string' && { description }),
   };
 }

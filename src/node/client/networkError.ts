@@ -11,6 +11,8 @@ const REFUSALS: ReadonlySet<string> = new Set([
 
 /** Codes of OpenSSL where what answers is no TLS. */
 const NO_TLS = /^(?:EPROTO|ERR_SSL_)/;
+/** Codes of Node's parser where what answers is no HTTP. */
+const NO_HTTP = /^HPE_/;
 /** Codes of a certificate that is not trusted. */
 const BAD_CERTIFICATE = /CERT|LEAF_SIGNATURE/;
 
@@ -33,6 +35,9 @@ export function describeNetworkError(error: Error): string {
   // OpenSSL's own words name its source files.
   if (code !== undefined && NO_TLS.test(code)) {
     return `what answers there does not speak TLS; does the address begin with http: instead of https:? (${code})`;
+  }
+  if (code !== undefined && NO_HTTP.test(code)) {
+    return `what answers there does not speak HTTP as it should: ${error.message} (${code})`;
   }
   // Several addresses of one name were tried: the message of the whole is empty.
   const message = error instanceof AggregateError ? firstMessage(error) : error.message;

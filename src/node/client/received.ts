@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
+import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import { isObject } from '../../core/base/jsonObject.ts';
 
 const InitializeAnswerSchema = z.object({ result: z.object({ protocolVersion: z.string() }) });
@@ -27,12 +28,14 @@ export function offeredRevision(response: unknown): string | undefined {
  * A response as the SDK takes it, or what is wrong with it.
  *
  * The SDK drops without a word what it cannot read, and its caller would wait for ever; it also
- * refuses members beside those of JSON-RPC, which harm nobody and are left out here.
+ * refuses members beside those of JSON-RPC, which harm nobody and are left out here. Some servers
+ * write the number of a request as text; its response has the id `requestId` here.
  */
 export function readResponse(
   response: unknown,
+  requestId: RequestId,
 ): { readonly message: JSONRPCMessage } | { readonly why: string } {
-  const { data, error } = JSONRPCMessageSchema.safeParse(knownMembers(response));
+  const { data, error } = JSONRPCMessageSchema.safeParse(knownMembers(response, requestId));
   if (data !== undefined) return { message: data };
   const [issue] = error.issues;
   return {
@@ -40,8 +43,8 @@ export function readResponse(
   };
 }
 
-function knownMembers(response: unknown): unknown {
+function knownMembers(response: unknown, id: RequestId): unknown {
   if (!isObject(response)) return response;
-  const { jsonrpc, id, result, error } = response;
+  const { jsonrpc, result, error } = response;
   return { jsonrpc, id, ...(error === undefined ? { result } : { error }) };
 }

@@ -1,6 +1,5 @@
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
-import { assertNever } from '../../core/base/assertNever.ts';
 import { headerValue, SESSION_ID } from '../../core/protocol/headers.ts';
 import { classifyValue } from '../../core/protocol/jsonRpc.ts';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
@@ -10,7 +9,8 @@ import type { Connector } from './connector.ts';
 import type { ExchangeHead } from './exchange.ts';
 import { describeEnd } from './failureText.ts';
 import type { EventArrival } from './inspectorSession.ts';
-import { offeredRevision, readPayload, readResponse } from './received.ts';
+import { Inbox } from './inbox.ts';
+import { offeredRevision } from './received.ts';
 import { exchangeOnce } from './singleExchange.ts';
 import { StreamDriver } from './streamDriver.ts';
 import type { HostedStream, StreamHost } from './streamHost.ts';
@@ -22,6 +22,8 @@ export interface TransportHooks {
   /** The act of the user that begins the session. */
   readonly connectAct: ActNumber;
   readonly onEvents: ((arrival: EventArrival) => void) | undefined;
+  /** Hears once of each thing that the session goes on in spite of. */
+  readonly onWarning: (warning: string) => void;
   /** The server forgot the session; told once, when every stream has failed. */
   readonly onSessionLost: (error: ClientError) => void;
 }
@@ -52,6 +54,7 @@ export class ResumableTransport implements Transport {
   /** By the request id as text: the SDK takes a response with `"1"` for the request `1`, too. */
   readonly #requests = new Map<string, StreamDriver>();
   readonly #settles = new Map<HostedStream, Settle>();
+  readonly #inbox: Inbox;
   #pollingPaused = false;
   #closed: ClientError | undefined;
   #act: ActNumber | undefined;
@@ -60,6 +63,15 @@ export class ResumableTransport implements Transport {
   constructor(connector: Connector, hooks: TransportHooks) {
     this.#connector = connector;
     this.#hooks = hooks;
+    this.#inbox = new Inbox(this.#requests, {
+      message: (message) => this.onmessage?.(message),
+      problem: (error) => this.onerror?.(error),
+      warning: hooks.onWarning,
+      initializeAnswered: (response) => {
+        this.isInitializeAnswered = true;
+        this.offeredRevision = offeredRevision(response);
+      },
+    });
     this.#host = {
       clock: connector.clock,
       writer: connector.writer,
@@ -68,7 +80,7 @@ export class ResumableTransport implements Transport {
       open: (opening, listener) => connector.open(opening, listener),
       inSession: () => this.sessionId !== undefined,
       headArrived: (from, head) => this.#headArrived(from, head),
-      deliver: (from, payload) => this.#deliver(from, payload),
+      deliver: (from, payload) => this.#inbox.deliver(from, payload),
       eventsArrived: (from) => this.#eventsArrived(from),
       sessionLost: () => this.#loseSession(),
       ended: (from, failure) => this.#streamEnded(from, failure),
@@ -114,6 +126,7 @@ export class ResumableTransport implements Transport {
     const kind = classifyValue(message);
     const body = Buffer.from(JSON.stringify(message), 'utf8');
     if (kind.kind === 'request') return this.#sendRequest(kind.id, kind.method, body);
+    if (kind.kind === 'response' || kind.kind === 'error') return this.#sendAnswer(kind.id, body);
     if (kind.kind !== 'notification') return this.#sendMessage(body);
     switch (kind.method) {
       case 'notifications/initialized':
@@ -215,73 +228,12 @@ export class ResumableTransport implements Transport {
     });
   }
 
-  #deliver(from: HostedStream, payload: string): void {
-    const read = readPayload(payload);
-    if ('cause' in read) this.#reportInvalid(from, 'it is not JSON', read.cause);
-    else for (const message of read.messages) this.#deliverMessage(from, message);
-  }
-
-  #deliverMessage(from: HostedStream, message: unknown): void {
-    const kind = classifyValue(message);
-    switch (kind.kind) {
-      case 'invalid': {
-        const asked = this.#takeRequest(kind.answers);
-        if (asked === undefined) this.#reportInvalid(from, kind.why);
-        else asked.responseWasInvalid(kind.why);
-        return;
-      }
-      case 'batch':
-        this.#reportInvalid(from, 'a batch is in a batch');
-        return;
-      case 'response':
-      case 'error':
-        this.#deliverResponse(kind.id, message);
-        return;
-      case 'request':
-      case 'notification':
-        this.onmessage?.(message as JSONRPCMessage);
-        return;
-      default:
-        assertNever(kind);
+  async #sendAnswer(id: RequestId | null, body: Uint8Array): Promise<void> {
+    try {
+      await this.#sendMessage(body);
+    } finally {
+      this.#inbox.answered(id);
     }
-  }
-
-  #deliverResponse(id: RequestId | null, response: unknown): void {
-    const asked = this.#takeRequest(id);
-    if (asked === undefined) return;
-    const read = readResponse(response);
-    if ('why' in read) {
-      asked.responseWasInvalid(read.why);
-      return;
-    }
-    if (asked.start.kind === 'request' && asked.start.method === 'initialize') {
-      this.isInitializeAnswered = true;
-      this.offeredRevision = offeredRevision(response);
-    }
-    asked.responseArrived();
-    // The SDK handles a notification one microtask later, and forgets the progress handler with
-    // the response: both in one read would lose the last progress.
-    queueMicrotask(() => this.onmessage?.(read.message));
-  }
-
-  /**
-   * The stream whose request is answered, which then waits for no answer any more: a response counts
-   * once, whichever stream brings it. Undefined where nobody waits for it.
-   */
-  #takeRequest(id: RequestId | null | undefined): StreamDriver | undefined {
-    const asked = id === null || id === undefined ? undefined : this.#requests.get(String(id));
-    if (asked !== undefined) this.#requests.delete(String(id));
-    return asked;
-  }
-
-  #reportInvalid({ connection }: HostedStream, why: string, cause?: unknown): void {
-    this.onerror?.(
-      new ClientError(
-        'invalid-answer',
-        `Connection ${connection} brought an event whose data is not a JSON-RPC message: ${why}.`,
-        { connection, cause },
-      ),
-    );
   }
 
   #streamEnded(from: HostedStream, failure: ClientError | undefined): void {

@@ -6,7 +6,7 @@ import { SseError } from '../../core/sse/sseError.ts';
 import { AnswerBody } from './answerBody.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
 import type { Exchange, ExchangeEnd, ExchangeHead, ExchangeListener } from './exchange.ts';
-import { isEventStream, isJson } from './mediaType.ts';
+import { compressionOf, isEventStream, isJson } from './mediaType.ts';
 
 /** More of an error's body than this is not kept, bytes. */
 const ERROR_BODY_BYTES = 64 * 1024;
@@ -60,7 +60,9 @@ export class StreamConnection {
   #headArrived(head: ExchangeHead): void {
     this.#head = head;
     this.#listener?.headArrived(head);
-    const succeeded = head.status >= 200 && head.status < 300;
+    // A compressed body is not read: what it holds could be neither recorded nor shown.
+    const isReadable = compressionOf(head.headers) === undefined;
+    const succeeded = head.status >= 200 && head.status < 300 && isReadable;
     if (succeeded && isEventStream(head.headers)) {
       this.#assembler = new FrameAssembler({ maxBlockBytes: this.#policy.mostBodyBytes });
       this.#listener?.eventStreamBegan(head);

@@ -247,7 +247,8 @@ export class StreamDriver implements HostedStream {
 
   #answerEnded(head: ExchangeHead, body: AnswerBody, end: ExchangeEnd): void {
     this.#end = end;
-    const succeeded = head.status >= 200 && head.status < 300;
+    const isReadable = compressionOf(head.headers) === undefined;
+    const succeeded = head.status >= 200 && head.status < 300 && isReadable;
     if (succeeded && isJson(head.headers) && this.#method === 'POST') {
       if (end.how !== 'complete') return this.#connectionEnded(end);
       this.#host.deliver(this, body.text);

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../../core/recording/byteSource.ts';
 import { RecordingModel } from '../../core/recording/model/recordingModel.ts';
@@ -31,6 +31,9 @@ const READ_BYTES = 1024 * 1024;
 export async function openRecording(path: string): Promise<OpenedRecording> {
   let handle: FileHandle | undefined;
   try {
+    // To open a pipe would wait for somebody to write to it.
+    const found = await stat(path);
+    if (!found.isFile()) throw new RecordingError('disk', 'This is no file.');
     handle = await open(path, 'r');
     return await read(handle);
   } catch (cause) {

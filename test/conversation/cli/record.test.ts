@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
+import { REFERENCE_SERVER } from '../../../src/core/protocol/eventId.ts';
 import { EXIT } from '../../../src/node/cli/exitCodes.ts';
 import { run as record } from '../../../src/node/cli/record.ts';
 import { run as show } from '../../../src/node/cli/show.ts';
@@ -137,7 +138,7 @@ test('events that are missing or come again are a problem, each said in a senten
   const out = path.join(await folder(t), 'wrong.mcpstream');
   const stream = 'a'.repeat(32);
   const withIds = (...ids: readonly number[]): Step[] => [
-    ...greeting(),
+    ...greeting({ server: REFERENCE_SERVER }),
     call('a', (request) => [
       sseHead(),
       ...ids.map((id) => chunk(event(`${stream}:${id}`, progress(request, id)))),

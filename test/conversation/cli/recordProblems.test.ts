@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { EXIT } from '../../../src/node/cli/exitCodes.ts';
+import { run as show } from '../../../src/node/cli/show.ts';
 import { run as record } from '../../../src/node/cli/record.ts';
 import { CliProbe, runToEnd } from '../../support/cliProbe.ts';
 import {
@@ -13,6 +14,7 @@ import {
   LAST_CHUNK,
   plain,
   post,
+  result,
   rpcError,
   sseHead,
 } from '../../support/conversation.ts';
@@ -117,6 +119,43 @@ test('what a server repeats of the secrets that it was sent is not told', async 
   assert.match(ran.stdout, /revision 2025-11-25/);
   assert.match(ran.stderr, /answered the call of work with an error/);
   assert.doesNotMatch(ran.stdout + ran.stderr, /4f0c77/);
+});
+
+test('what the client takes for done and the recording does not show is a problem', async (t) => {
+  const out = path.join(await folder(t), 'unread.mcpstream');
+  const note = { jsonrpc: '2.0', id: 1, result: {} };
+  const url = await scripted(t, [
+    ...greeting(),
+    call('a', () => [
+      sseHead(),
+      chunk(`event: note\ndata: ${JSON.stringify(note)}\n\n`),
+      chunk('data: 3\n\n'),
+      LAST_CHUNK,
+    ]),
+  ]);
+  const args = ['--call', 'work', '--args', '{"name":"a"}'];
+  const { code, json, stderr } = await runJson(record, url, '--out', out, ...args);
+  assert.equal(code, EXIT.problem);
+  assert.deepEqual([json['results'], json['unanswered'], json['invalid']], [0, 1, 1]);
+  assert.match(stderr, /the call has no result/);
+  assert.match(stderr, /Invalid: 1 of the events/);
+  assert.deepEqual((await runJson(show, out)).json['problems'], json['problems']);
+});
+
+test('a body that says it is compressed is not read', async (t) => {
+  const out = path.join(await folder(t), 'gzip.mcpstream');
+  const url = await scripted(t, [
+    ...greeting(),
+    call('a', ({ id }) => [
+      sseHead(['Content-Encoding: gzip']),
+      chunk(event('s:1', result(id, 'not compressed at all'))),
+      LAST_CHUNK,
+    ]),
+  ]);
+  const args = ['--call', 'work', '--args', '{"name":"a"}'];
+  const { code, json, stderr } = await runJson(record, url, '--out', out, ...args);
+  assert.deepEqual([code, json['results'], json['unanswered']], [EXIT.problem, 0, 1]);
+  assert.match(stderr, /Its body is compressed \(gzip\), although this client asks for none/);
 });
 
 test('a recording that is being written is not written by a second command', async (t) => {

@@ -18,6 +18,7 @@ test('show says what is wrong with a file', async (t) => {
     torn: bytes.subarray(0, bytes.length - 30),
     newer: Buffer.from(bytes.toString('latin1').replace('"version":1', '"version":9'), 'latin1'),
     other: Buffer.from('{"log":{"version":"1.2"}}\n'),
+    broken: Buffer.from('{"format":"mcpstream","version":1,\n'),
   };
   for (const [name, content] of Object.entries(files)) {
     await writeFile(path.join(made, name), content);
@@ -27,6 +28,8 @@ test('show says what is wrong with a file', async (t) => {
     ['newer', /newer version/],
     ['other', /not a recording|no recording/],
     ['missing', /there is no such file/],
+    ['broken', /its first line begins as it should and is not JSON/],
+    ['.', /This is no file/],
   ] as const) {
     const { code, stdout, stderr } = await runToEnd((io) => show([path.join(made, name)], io));
     assert.deepEqual([code, stdout], [EXIT.problem, ''], name);

@@ -2,7 +2,7 @@ import type { Micros } from '../../base/clock.ts';
 import { member, numberAt, requestIdAt, singleMessages, textAt } from './message.ts';
 import type { Message } from './message.ts';
 import type { ModelState } from './modelState.ts';
-import { noteRevision, requestKey } from './session.ts';
+import { lookUp, noteRevision } from './session.ts';
 import type { SessionState } from './session.ts';
 import type { Progress, StreamEntry } from './stream.ts';
 
@@ -48,15 +48,12 @@ function ownerOf(
   if (what.kind === 'response' || what.kind === 'error') {
     if (what.id === null) return undefined;
     if (what.id === home.requestId) return home.number;
-    return session.requests.get(requestKey(what.id)) ?? stranger;
+    return lookUp(session.requests, what.id) ?? stranger;
   }
   if (what.kind !== 'notification' || what.method !== PROGRESS) return undefined;
   const { progressToken: token } = what;
   if (token === undefined) return undefined;
-  // Clients take a token that came back as text for the number that it was, and the other way round.
-  const keys = [requestKey(token), requestKey(typeof token === 'number' ? `${token}` : +token)];
-  const known = keys.map((key) => session.tokens.get(key)).find((owner) => owner !== undefined);
-  return known ?? stranger;
+  return lookUp(session.tokens, token) ?? stranger;
 }
 
 /** Lets a received message change what is known of requests and of the session. */
@@ -71,7 +68,7 @@ export function applyMessage(message: Message, place: MessagePlace): void {
 function noteAnswer({ what, value }: Message, place: MessagePlace): void {
   const { state, session, stream } = place;
   if ((what.kind !== 'response' && what.kind !== 'error') || what.id === null) return;
-  const asked = session.requests.get(requestKey(what.id));
+  const asked = lookUp(session.requests, what.id);
   const answered =
     state.stream(what.id === stream.requestId ? stream.number : asked) ??
     (stream.kind === 'resumed' ? stream : undefined);
@@ -100,8 +97,7 @@ function noteServer(value: unknown, session: SessionState): void {
 
 function noteProgress(value: unknown, { state, session }: MessagePlace): void {
   const token = requestIdAt(value, ['params', 'progressToken']);
-  const stream =
-    token === undefined ? undefined : state.stream(session.tokens.get(requestKey(token)));
+  const stream = token === undefined ? undefined : state.stream(lookUp(session.tokens, token));
   const done = numberAt(value, ['params', 'progress']);
   if (stream === undefined || done === undefined || done < (stream.progress?.done ?? 0)) return;
   stream.progress = progressOf(done, value);

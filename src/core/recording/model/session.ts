@@ -99,6 +99,18 @@ export function hasGaplessIds({ server }: Pick<Session, 'server'>): boolean {
   return server?.name === REFERENCE_SERVER;
 }
 
+/**
+ * What is kept under an id; some servers write the number of a request or a token as text, or the
+ * other way round, and clients take that.
+ */
+export function lookUp(
+  map: ReadonlyMap<string, StreamNumber>,
+  id: RequestId,
+): StreamNumber | undefined {
+  const twin = typeof id === 'number' ? String(id) : Number(id);
+  return map.get(requestKey(id)) ?? map.get(requestKey(twin));
+}
+
 /** A key that tells `1` from `"1"`. */
 export function requestKey(id: RequestId): string {
   return typeof id === 'number' ? `#${id}` : `"${id}`;

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { RecordingModel } from '../../../../src/core/recording/model/recordingModel.ts';
 import { deliveryProblems, requestProblems } from '../../../../src/core/recording/problems.ts';
 import { summarize } from '../../../../src/core/recording/summary.ts';
 import { ownId, progress, RecordScript, result } from '../../../support/recordScript.ts';
+
+function sentencesOf(model: RecordingModel): readonly string[] {
+  return requestProblems(model).map(({ sentence }) => sentence);
+}
 
 /** A call that is cut after its first events, and what a resume from the last one brings. */
 function resumed(...events: readonly (readonly [id: string, data: string])[]): readonly string[] {
@@ -18,7 +23,7 @@ function resumed(...events: readonly (readonly [id: string, data: string])[]): r
   for (const [id, data] of events) script.event(resume, { id, data });
   script.end(resume);
   const model = script.model();
-  return [...requestProblems(model), ...deliveryProblems(summarize(model))];
+  return [...sentencesOf(model), ...deliveryProblems(summarize(model))];
 }
 
 const RESPONSE = [ownId(1, 3), result(1)] as const;
@@ -139,7 +144,7 @@ describe('the problems of requests', () => {
     const call = script.call(1, 'echo', { session: 'session-1' });
     script.end(call, 'server', 'refused');
     script.fail(call, 'unreachable', 'Connection 2 could not be made.');
-    assert.deepEqual(requestProblems(script.model()), ['Connection 2 could not be made.']);
+    assert.deepEqual(sentencesOf(script.model()), ['Connection 2 could not be made.']);
   });
 
   it('tell errors of the server from errors of a tool', () => {
@@ -153,7 +158,7 @@ describe('the problems of requests', () => {
       const call = script.call(index + 1, 'echo', { session: 'session-1' });
       script.json(call, { jsonrpc: '2.0', id: index + 1, ...answer });
     }
-    assert.deepEqual(requestProblems(script.model()), [
+    assert.deepEqual(sentencesOf(script.model()), [
       'The call of echo (#1) was answered with an error.',
       'The call of echo (#2) had a result that tells of an error.',
     ]);
@@ -168,6 +173,6 @@ describe('the problems of requests', () => {
       { session: 'session-1' },
     );
     script.end(call, 'user', 'closed');
-    assert.deepEqual(requestProblems(script.model()), []);
+    assert.deepEqual(sentencesOf(script.model()), []);
   });
 });

@@ -8,18 +8,26 @@ import {
 
 describe('readResponse', () => {
   it('leaves out members that JSON-RPC does not know, which the SDK would refuse', () => {
-    assert.deepEqual(readResponse({ jsonrpc: '2.0', id: 1, result: { a: 1 }, trace: 'x' }), {
+    assert.deepEqual(readResponse({ jsonrpc: '2.0', id: 1, result: { a: 1 }, trace: 'x' }, 1), {
       message: { jsonrpc: '2.0', id: 1, result: { a: 1 } },
     });
     const error = { code: -32_000, message: 'no', data: [1] };
-    assert.deepEqual(readResponse({ jsonrpc: '2.0', id: 'a', error }), {
+    assert.deepEqual(readResponse({ jsonrpc: '2.0', id: 'a', error }, 'a'), {
       message: { jsonrpc: '2.0', id: 'a', error },
     });
   });
 
   it('says what the SDK would drop without a word', () => {
-    const read = readResponse({ jsonrpc: '2.0', id: 1, result: { _meta: 'text' } });
+    const read = readResponse({ jsonrpc: '2.0', id: 1, result: { _meta: 'text' } }, 1);
     assert.ok('why' in read && read.why !== '');
+  });
+});
+
+describe('the id of a response', () => {
+  it('is that of its request, also where a server writes a number as text', () => {
+    assert.deepEqual(readResponse({ jsonrpc: '2.0', id: '1', result: {} }, 1), {
+      message: { jsonrpc: '2.0', id: 1, result: {} },
+    });
   });
 });
 

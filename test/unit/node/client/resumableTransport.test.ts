@@ -49,6 +49,7 @@ async function withTransport(
   const transport = new ResumableTransport(connector, {
     connectAct: 1,
     onEvents: undefined,
+    onWarning: () => {},
     onSessionLost: () => {},
   });
   const messages: JSONRPCMessage[] = [];
@@ -84,7 +85,7 @@ describe('the transport under the client', () => {
     await withTransport([post('tools/call', () => answer)], async (rig) => {
       await rig.transport.send(REQUEST);
       await turns(5);
-      assert.deepEqual(rig.messages, [result('7', 'text')]);
+      assert.deepEqual(rig.messages, [result(7, 'text')]);
     });
   });
 

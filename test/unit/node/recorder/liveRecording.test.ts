@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { access, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import {
+  access,
+  mkdir,
+  readdir,
+  readFile,
+  stat,
+  utimes,
+  writeFile,
+  symlink,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -227,6 +236,22 @@ describe('LiveRecording', () => {
     });
     assert.equal(await readFile(notes, 'utf8'), '# Notes');
     assert.deepEqual((await readdir(folder)).sort(), ['live.mcpstream', 'notes.md']);
+  });
+
+  it('leaves a file or a link alone that has the name of its mark', async (test) => {
+    const folder = await temporaryFolder(test);
+    const options = { clock: new ManualClock(), tool: 'test 1' };
+    const novel = path.join(folder, 'novel');
+    await writeFile(novel, 'It was a dark night.');
+    await symlink(novel, path.join(folder, 'linked.mcpstream.writing'));
+    await writeFile(path.join(folder, 'own.mcpstream.writing'), 'It was a dark night.');
+    for (const name of ['linked', 'own']) {
+      const file = path.join(folder, `${name}.mcpstream`);
+      await assert.rejects(LiveRecording.create({ ...options, path: file }), {
+        message: /\.writing exists and is no mark of a recorder; it is left as it is/,
+      });
+      assert.equal(await readFile(`${file}.writing`, 'utf8'), 'It was a dark night.');
+    }
   });
 
   it('replaces a recording whose recorder was killed, as the mark of a dead process says', async (test) => {

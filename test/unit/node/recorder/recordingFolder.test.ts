@@ -59,9 +59,12 @@ describe('keepFolderWithin', () => {
     // No process has this number: it is beyond what systems give.
     await writeFile(path.join(folder, 'dead.mcpstream.writing'), '999999999\n');
     await file(folder, 'odd.mcpstream', 1, 20);
-    await writeFile(path.join(folder, 'odd.mcpstream.writing'), 'nonsense');
+    await writeFile(path.join(folder, 'odd.mcpstream.writing'), '');
+    // Somebody's own file, whose name is that of a mark.
+    await file(folder, 'other.mcpstream', 1, 20);
+    await writeFile(path.join(folder, 'other.mcpstream.writing'), 'a novel');
     await keepFolderWithin(folder, LIMITS, NOW);
-    assert.deepEqual(await readdir(folder), []);
+    assert.deepEqual(await readdir(folder), ['other.mcpstream.writing']);
   });
 
   it('leaves other files alone', async (test) => {

@@ -1,0 +1,121 @@
+import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
+import { assertNever } from '../../core/base/assertNever.ts';
+import { classifyValue } from '../../core/protocol/jsonRpc.ts';
+import type { RequestId } from '../../core/protocol/jsonRpc.ts';
+import { ClientError } from './clientError.ts';
+import { readPayload, readResponse } from './received.ts';
+import type { HostedStream } from './streamHost.ts';
+
+/** More requests of the server than this are not answered at once. */
+const MOST_UNANSWERED = 64;
+
+/** Who hears of what was received. */
+export interface InboxListener {
+  readonly message: (message: JSONRPCMessage) => void;
+  /** Something came that is no message, and that answers nothing. */
+  readonly problem: (error: ClientError) => void;
+  readonly warning: (warning: string) => void;
+  /** A response to initialize came, be it an error. */
+  readonly initializeAnswered: (response: unknown) => void;
+}
+
+/** Reads the payloads of all streams, and gives each message to whom it is for. */
+export class Inbox {
+  /** The streams whose requests wait for a response, by the request id as text. */
+  readonly #requests: Map<string, HostedStream>;
+  readonly #heard: InboxListener;
+  /** Requests of the server whose answers are not sent yet. */
+  readonly #unanswered = new Set<RequestId>();
+
+  constructor(requests: Map<string, HostedStream>, heard: InboxListener) {
+    this.#requests = requests;
+    this.#heard = heard;
+  }
+
+  /** The answer to a request of the server was sent, or could not be. */
+  answered(id: RequestId | null): void {
+    if (id !== null) this.#unanswered.delete(id);
+  }
+
+  /** Takes a payload that came on the stream `from`; never throws. */
+  deliver(from: HostedStream, payload: string): void {
+    const read = readPayload(payload);
+    if ('cause' in read) this.#reportInvalid(from, 'it is not JSON', read.cause);
+    else for (const message of read.messages) this.#deliverMessage(from, message);
+  }
+
+  #deliverMessage(from: HostedStream, message: unknown): void {
+    const kind = classifyValue(message);
+    switch (kind.kind) {
+      case 'invalid': {
+        const asked = this.#takeRequest(kind.answers);
+        if (asked === undefined) this.#reportInvalid(from, kind.why);
+        else asked.responseWasInvalid(kind.why);
+        return;
+      }
+      case 'batch':
+        this.#reportInvalid(from, 'a batch is in a batch');
+        return;
+      case 'response':
+      case 'error':
+        this.#deliverResponse(kind.id, message);
+        return;
+      case 'request':
+        this.#deliverRequest(kind.id, message);
+        return;
+      case 'notification':
+        this.#heard.message(message as JSONRPCMessage);
+        return;
+      default:
+        assertNever(kind);
+    }
+  }
+
+  #deliverResponse(id: RequestId | null, response: unknown): void {
+    const asked = this.#takeRequest(id);
+    if (asked?.start.kind !== 'request') return;
+    const { requestId, method } = asked.start;
+    const read = readResponse(response, requestId);
+    if ('why' in read) {
+      asked.responseWasInvalid(read.why);
+      return;
+    }
+    if (method === 'initialize') this.#heard.initializeAnswered(response);
+    asked.responseArrived();
+    // The SDK handles a notification one microtask later, and forgets the progress handler with
+    // the response: both in one read would lose the last progress.
+    queueMicrotask(() => this.#heard.message(read.message));
+  }
+
+  /** The SDK answers each request at once, so that a flood of them would be a flood of connections. */
+  #deliverRequest(id: RequestId, message: unknown): void {
+    if (this.#unanswered.size >= MOST_UNANSWERED) {
+      this.#heard.warning(
+        `The server sent more than ${MOST_UNANSWERED} requests without waiting for answers; those beyond are recorded and not answered.`,
+      );
+      return;
+    }
+    this.#unanswered.add(id);
+    this.#heard.message(message as JSONRPCMessage);
+  }
+
+  /**
+   * The stream whose request is answered, which then waits for no answer any more: a response counts
+   * once, whichever stream brings it. Undefined where nobody waits for it.
+   */
+  #takeRequest(id: RequestId | null | undefined): HostedStream | undefined {
+    const asked = id === null || id === undefined ? undefined : this.#requests.get(String(id));
+    if (asked !== undefined) this.#requests.delete(String(id));
+    return asked;
+  }
+
+  #reportInvalid({ connection }: HostedStream, why: string, cause?: unknown): void {
+    this.#heard.problem(
+      new ClientError(
+        'invalid-answer',
+        `Connection ${connection} brought an event whose data is not a JSON-RPC message: ${why}.`,
+        { connection, cause },
+      ),
+    );
+  }
+}

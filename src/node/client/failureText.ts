@@ -21,7 +21,8 @@ export interface FailedAnswer {
 export interface FailureScene {
   /** What the stream is called: the id of its request as `#3`; undefined for the standalone one. */
   readonly label: string | undefined;
-  readonly streamKind: 'request' | 'standalone';
+  /** The method that the stream's request calls; undefined for the standalone stream. */
+  readonly rpc: string | undefined;
   readonly connection: ExchangeNumber;
   readonly method: string;
   /** Without user name, password and query. */
@@ -42,9 +43,9 @@ export function describeFailure(failure: StreamFailure, scene: FailureScene): st
   const { compression } = scene.answer ?? {};
   const why =
     compression === undefined
-      ? ''
-      : ` Its body is compressed (${compression}), although this client asks for none and reads none: look at the server or at a proxy before it.`;
-  return `${describeConnection(scene)} ${describeReason(failure, scene)}${why}`;
+      ? describeReason(failure, scene)
+      : describeCompressed(compression, scene);
+  return `${describeConnection(scene)} ${why}`;
 }
 
 /** How a connection ended, as a part of a sentence. */
@@ -78,12 +79,21 @@ function describeConnection({ connection, method, address, label, cursor }: Fail
   return `Connection ${connection} (${method} ${address}${which}${from})`;
 }
 
+/** Whatever the body says, it cannot be read. */
+function describeCompressed(compression: string, scene: FailureScene): string {
+  const { status: code = 0, reason = '' } = scene.answer ?? {};
+  const line = `HTTP ${code} ${reason}`.trim();
+  return `was answered with ${line} and a body that is compressed (${compression}), although this client asks for none and reads none; ${loss(scene)}. Look at the server, or at a proxy before it.`;
+}
+
 function describeReason(failure: StreamFailure, scene: FailureScene): string {
   switch (failure) {
     case 'unreachable':
       return `${describeEnd(scene.end)}. Check that the server runs and that its address is right.`;
     case 'lost':
-      return `${describeEnd(scene.end)} before the response, and no event gave an id to resume from: ${loss(scene)}.`;
+      return scene.answer === undefined
+        ? `${describeEnd(scene.end)} before there was an answer: ${loss(scene)}.`
+        : `${describeEnd(scene.end)} before the response, and no event gave an id to resume from: ${loss(scene)}.`;
     case 'id-cannot-travel':
       return `${describeEnd(scene.end)}, and the last event id cannot be sent back: ${whyIdCannotTravel(scene.cursor ?? '') ?? 'it is no header value'}; ${loss(scene)}.`;
     case 'http-error':
@@ -128,10 +138,9 @@ function describeResume(
   }
 }
 
-function loss({ streamKind }: FailureScene): string {
-  return streamKind === 'request'
-    ? 'the call has no result'
-    : 'no further message of this stream will arrive';
+function loss({ rpc }: FailureScene): string {
+  if (rpc === undefined) return 'no further message of this stream will arrive';
+  return rpc === 'tools/call' ? 'the call has no result' : `${rpc} has no response`;
 }
 
 function lastTry({ answer, end }: FailureScene): string {

@@ -1,11 +1,20 @@
+import { z } from 'zod';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { McpError, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
+import { reasonOf } from '../../core/base/reasonOf.ts';
 import { eraOf } from '../../core/protocol/revision.ts';
 import { NO_SDK_TIMEOUT } from './calls.ts';
 import { ClientError } from './clientError.ts';
 import type { Connector } from './connector.ts';
 import type { ServerInfo } from './inspectorSession.ts';
 import type { ResumableTransport } from './resumableTransport.ts';
+
+/** As much of an error of the SDK's schemas as is told. */
+const SchemaErrorSchema = z.object({
+  issues: z.array(
+    z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }),
+  ),
+});
 
 /**
  * Begins a session: `initialize`, then `notifications/initialized`.
@@ -76,7 +85,14 @@ function explain(
   }
   return new ClientError(
     'not-mcp',
-    `${address} answered initialize with something that is not an initialize result, so it is not an MCP server: ${String(cause)}`,
+    `${address} answered initialize with something that is not an initialize result, so it is not an MCP server: ${issueIn(cause)}.`,
     { cause },
   );
+}
+
+/** What is wrong with a result, in one line; a schema's error tells of each issue in lines of JSON. */
+function issueIn(cause: unknown): string {
+  const { data } = SchemaErrorSchema.safeParse(cause);
+  const [issue] = data?.issues ?? [];
+  return issue === undefined ? reasonOf(cause) : `${issue.path.join('.')}: ${issue.message}`;
 }

@@ -265,7 +265,7 @@ export class StreamDriver implements HostedStream {
   #fail({ reason, askedMs }: Extract<StreamEffect, { kind: 'Fail' }>): void {
     const message = describeFailure(reason, {
       label: this.start.kind === 'request' ? `#${this.start.requestId}` : undefined,
-      streamKind: this.start.kind,
+      rpc: this.start.kind === 'request' ? this.start.method : undefined,
       connection: this.connection,
       method: this.#method,
       address: this.#host.address,

@@ -155,7 +155,7 @@ test('a body that says it is compressed is not read', async (t) => {
   const args = ['--call', 'work', '--args', '{"name":"a"}'];
   const { code, json, stderr } = await runJson(record, url, '--out', out, ...args);
   assert.deepEqual([code, json['results'], json['unanswered']], [EXIT.problem, 0, 1]);
-  assert.match(stderr, /Its body is compressed \(gzip\), although this client asks for none/);
+  assert.match(stderr, /a body that is compressed \(gzip\), although this client asks for none/);
 });
 
 test('a recording that is being written is not written by a second command', async (t) => {

@@ -15,7 +15,7 @@ const ANSWER: NonNullable<FailureScene['answer']> = {
 
 const SCENE: FailureScene = {
   label: '#4',
-  streamKind: 'request',
+  rpc: 'tools/call',
   connection: 9,
   method: 'GET',
   address: 'http://127.0.0.1:3000/mcp',
@@ -61,8 +61,9 @@ describe('what a failed stream says', () => {
 
   it('says that a body is compressed, which explains why nothing was read', () => {
     const answer = { ...ANSWER, status: 200, reason: 'OK', compression: 'gzip' };
-    const text = describeFailure('lost', { ...SCENE, answer });
-    assert.match(text, /Its body is compressed \(gzip\), although this client asks for none/);
+    const text = describeFailure('invalid-answer', { ...SCENE, answer });
+    assert.match(text, /HTTP 200 OK and a body that is compressed \(gzip\), although/);
+    assert.doesNotMatch(text, /text\/plain/);
   });
 
   it('says what the last of many tries was answered with', () => {
@@ -73,8 +74,16 @@ describe('what a failed stream says', () => {
     );
   });
 
+  it('names a request that is no call', () => {
+    const scene = { ...SCENE, rpc: 'initialize', answer: undefined };
+    assert.match(
+      describeFailure('lost', scene),
+      /was closed by the server .* before there was an answer: initialize has no response\.$/,
+    );
+  });
+
   it('does not call a message stream a call', () => {
-    const text = describeFailure('gave-up', { ...SCENE, streamKind: 'standalone' });
+    const text = describeFailure('gave-up', { ...SCENE, rpc: undefined });
     assert.match(text, /no further message of this stream will arrive/);
     assert.doesNotMatch(text, /the call/);
   });

@@ -1,6 +1,7 @@
 import { CR, LF } from '../../base/lineEnds.ts';
 import { decodeUtf8 } from '../../base/text.ts';
 import { paintMasks } from './paintMasks.ts';
+import type { SecretOrigin } from './secretRegistry.ts';
 import type { SecretSighting, TextMasker, MaskSpan, OpenValue } from './textMasker.ts';
 
 /** Bytes of a body that wait until they are masked. */
@@ -43,6 +44,7 @@ const MIN_CONTEXT_BYTES = 1024;
 /** Masks one body: its bytes are held until what they say is complete, or until they must go. */
 export class BodyRedactor {
   readonly #masker: TextMasker;
+  readonly #origin: SecretOrigin;
   readonly #longestForm: () => number;
   readonly #cuts: BodyCuts;
   readonly #expected: number | undefined;
@@ -57,11 +59,13 @@ export class BodyRedactor {
   /** `expected`: the body's length in bytes where a header told it. */
   constructor(
     masker: TextMasker,
+    origin: SecretOrigin,
     longestForm: () => number,
     cuts: BodyCuts,
     expected: number | undefined,
   ) {
     this.#masker = masker;
+    this.#origin = origin;
     this.#longestForm = longestForm;
     this.#cuts = cuts;
     this.#expected = expected;
@@ -130,6 +134,7 @@ export class BodyRedactor {
         bytes,
         context,
         isOpenEnd,
+        origin: this.#origin,
         open: this.#open,
       });
       const origin = this.#decided - context;

@@ -18,6 +18,7 @@ import type { NamedValue } from './namedValue.ts';
 import { mapTexts } from './recordTexts.ts';
 import type { RecordText } from './recordTexts.ts';
 import { SecretRegistry } from './secretRegistry.ts';
+import type { SecretOrigin } from './secretRegistry.ts';
 import { TextMasker } from './textMasker.ts';
 import type { MaskSpan, SecretSighting } from './textMasker.ts';
 
@@ -117,7 +118,7 @@ export class Redactor {
   /** `text` as it may be shown: with the secrets in it masked, whether the recording has them or not. */
   mask(text: string): string {
     const bytes = encodeUtf8(text);
-    const { spans } = this.#masker.mask({ bytes, context: 0, isOpenEnd: false });
+    const { spans } = this.#masker.mask({ bytes, context: 0, isOpenEnd: false, origin: 'server' });
     return overwritten(text, bytes, spans);
   }
 
@@ -127,7 +128,7 @@ export class Redactor {
   }
 
   #appendOpen(record: OpenRecord): void {
-    const request = this.#newBody(record.headers);
+    const request = this.#newBody(record.headers, 'request');
     this.#bodies.set(record.x, { request, response: undefined });
     this.#queue.push(this.#maskTexts(record, record.x));
   }
@@ -136,14 +137,14 @@ export class Redactor {
     const bodies = this.#bodiesOf(record.x);
     // The request is on its way when its answer comes.
     bodies.request.finish();
-    bodies.response ??= this.#newBody(record.headers);
+    bodies.response ??= this.#newBody(record.headers, 'server');
     this.#queue.push(this.#maskTexts(record, record.x));
   }
 
   #appendBytes(record: PayloadRecord, payload: Uint8Array): void {
     const bodies = this.#bodiesOf(record.x);
     const place = record.k === 'sent' ? 'request-body' : 'response-body';
-    if (record.k === 'chunk') bodies.response ??= this.#newBody([]);
+    if (record.k === 'chunk') bodies.response ??= this.#newBody([], 'server');
     const body = (record.k === 'sent' ? undefined : bodies.response) ?? bodies.request;
     const held = body.push(payload);
     this.#queue.push({ record, secrets: [], body, held, place });
@@ -151,11 +152,12 @@ export class Redactor {
     if (body.heldBytes > MAX_HELD_BYTES) body.force();
   }
 
-  #newBody(headers: HeaderList): BodyRedactor {
+  #newBody(headers: HeaderList, origin: SecretOrigin): BodyRedactor {
     const length = Number(headerValue(headers, 'content-length') ?? Number.NaN);
     const expected = Number.isSafeInteger(length) ? length : undefined;
     return new BodyRedactor(
       this.#masker,
+      origin,
       () => this.#registry.longestForm,
       cutsOf(headers),
       expected,
@@ -166,7 +168,7 @@ export class Redactor {
   #bodiesOf(x: ExchangeNumber): Bodies {
     const known = this.#bodies.get(x);
     if (known !== undefined) return known;
-    const bodies = { request: this.#newBody([]), response: undefined };
+    const bodies = { request: this.#newBody([], 'request'), response: undefined };
     this.#bodies.set(x, bodies);
     return bodies;
   }
@@ -180,8 +182,9 @@ export class Redactor {
 
   /** Masks a record's own texts: first all of them tell their secrets, then all are masked. */
   #maskTexts(record: RecordingRecord, x: ExchangeNumber): Queued {
-    mapTexts(record, ({ value, header }) => {
-      this.#masker.learn(encodeUtf8(value), namedIn(value, header));
+    mapTexts(record, (text) => {
+      const { value, header } = text;
+      this.#masker.learn(encodeUtf8(value), originOf(text), namedIn(value, header));
       return value;
     });
     const secrets: SecretRecord[] = [];
@@ -192,6 +195,7 @@ export class Redactor {
         bytes,
         context: 0,
         isOpenEnd: false,
+        origin: originOf(text),
         named,
       });
       secrets.push(...this.#reportText(sightings, text, x, record.t));
@@ -268,6 +272,13 @@ function cutsOf(headers: HeaderList): BodyCuts {
   if (!/^\s*(?:identity)?\s*$/i.test(encoding)) return 'nowhere';
   const type = headerValue(headers, 'content-type') ?? '';
   return /^\s*text\/event-stream/i.test(type) ? 'at blank lines' : 'at its end';
+}
+
+/** Of a request only what the user wrote is the user's: clients send a server's own words back. */
+function originOf({ in: place, header = '' }: RecordText): SecretOrigin {
+  if (place === 'url') return 'user';
+  if (place !== 'request-header') return 'server';
+  return /^(?:mcp-|last-event-id$)/i.test(header) ? 'request' : 'user';
 }
 
 /** Places in the UTF-8 bytes of a header's value, which differ from those in its text. */

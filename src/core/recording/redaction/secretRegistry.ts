@@ -10,12 +10,19 @@ import type { SecretKind } from './secretNames.ts';
 const MIN_SEARCHED_BYTES = 8;
 /** Longer values are not looked for elsewhere: no header can carry them. */
 const MAX_SEARCHED_BYTES = 16 * 1024;
-/** Most secrets that are known at once; the oldest that is no session is forgotten. */
+/** Most secrets of one origin that are known at once; the oldest that is no session is forgotten. */
 const MAX_SECRETS = 512;
 /** Most forms of a secret that get a mask of their own. */
 const MAX_FORMS = 24;
 /** The beginning of a secret that is masked where the rest may still come; less tells nothing. */
 const MIN_CUT_BYTES = 4;
+
+/**
+ * Who told a secret first: the user (headers and URLs of requests), a body that was sent, or the
+ * server. No origin makes the secrets of an earlier one in this list forgotten.
+ */
+export type SecretOrigin = (typeof ORIGINS)[number];
+const ORIGINS = ['user', 'request', 'server'] as const;
 
 /** Short names for values that have no room for the long ones. */
 const ALIASES: Readonly<Record<SecretKind, string>> = {
@@ -48,6 +55,8 @@ export interface Secret {
   readonly counts: boolean;
   readonly forms: Form[];
   readonly isSearched: boolean;
+  /** A later one replaces it only where it lets the secret be remembered for longer. */
+  origin: SecretOrigin;
   /** Where it was reported already. */
   readonly places: Set<string>;
 }
@@ -68,6 +77,7 @@ export class SecretRegistry {
   readonly #lastValues = new Map<SecretKind, string>();
   /** What a mask stands for, by the mask's part before the asterisks. */
   readonly #unmasked = new Map<string, { readonly mask: string; readonly text: string }>();
+  readonly #sizes: Record<SecretOrigin, number> = { user: 0, request: 0, server: 0 };
   #longestForm = 0;
   /** The forms that are looked for, and where they are found; made anew when a secret is learned. */
   #searched: readonly (readonly [Secret, Form])[] = [];
@@ -79,11 +89,14 @@ export class SecretRegistry {
   }
 
   /** The secret with these bytes; a new one gets the next pseudonym of its kind. */
-  learn(value: Uint8Array, kind: SecretKind): Secret {
+  learn(value: Uint8Array, kind: SecretKind, origin: SecretOrigin): Secret {
     const key = decodeByteForByte(value);
     const known = this.#byValue.get(key);
-    if (known !== undefined) return known;
-    if (this.#byValue.size >= MAX_SECRETS) this.#forgetOldest();
+    if (known !== undefined) {
+      this.#adopt(known, origin);
+      return known;
+    }
+    this.#makeRoom(origin);
     const number = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, number);
     const isSearched = value.length >= MIN_SEARCHED_BYTES && value.length <= MAX_SEARCHED_BYTES;
@@ -96,10 +109,12 @@ export class SecretRegistry {
       counts: countsUp(this.#lastValues.get(kind), key),
       forms: [],
       isSearched,
+      origin,
       places: new Set(),
     };
     this.#lastValues.set(kind, key);
     this.#byValue.set(key, secret);
+    this.#sizes[origin] += 1;
     const forms = isSearched
       ? formsOf(value)
       : [{ text: key, real: decodeUtf8(value), bytes: value }];
@@ -203,10 +218,23 @@ export class SecretRegistry {
     return form;
   }
 
-  #forgetOldest(): void {
+  /** What a server told and the user's side sends as well is remembered as what was sent. */
+  #adopt(secret: Secret, origin: SecretOrigin): void {
+    if (ORIGINS.indexOf(origin) >= ORIGINS.indexOf(secret.origin)) return;
+    this.#makeRoom(origin);
+    this.#sizes[secret.origin] -= 1;
+    this.#sizes[origin] += 1;
+    secret.origin = origin;
+  }
+
+  /** Forgets the oldest secret of `origin` where there are too many: a server cannot choose whose. */
+  #makeRoom(origin: SecretOrigin): void {
+    if (this.#sizes[origin] < MAX_SECRETS) return;
     for (const [value, secret] of this.#byValue) {
-      if (secret.kind === 'session' && this.#byValue.size < 2 * MAX_SECRETS) continue;
+      if (secret.origin !== origin) continue;
+      if (secret.kind === 'session' && this.#sizes[origin] < 2 * MAX_SECRETS) continue;
       this.#byValue.delete(value);
+      this.#sizes[origin] -= 1;
       this.#index = undefined;
       for (const form of secret.forms) this.#unmasked.delete(form.mask.replace(/\*+$/, ''));
       return;

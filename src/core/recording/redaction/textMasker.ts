@@ -6,7 +6,7 @@ import { endOfOpenValue, findNamedValues } from './namedValues.ts';
 import type { NamedValue, ValueForm } from './namedValue.ts';
 import type { SecretKind } from './secretNames.ts';
 import { numberMask } from './secretRegistry.ts';
-import type { Secret, SecretRegistry } from './secretRegistry.ts';
+import type { Secret, SecretOrigin, SecretRegistry } from './secretRegistry.ts';
 
 /** Bytes `[start, end)` are to be overwritten with `mask`, which is ASCII and as long. */
 export interface MaskSpan {
@@ -41,6 +41,8 @@ export interface TextWindow {
   readonly isOpenEnd: boolean;
   /** The value that the context ends in. */
   readonly open?: OpenValue | undefined;
+  /** Who wrote the text. */
+  readonly origin: SecretOrigin;
   /** Values that are secret for a reason outside of the text. */
   readonly named?: readonly NamedValue[];
 }
@@ -65,14 +67,14 @@ export class TextMasker {
   }
 
   /** Learns the secrets that a text names, without masking it. */
-  learn(bytes: Uint8Array, named: readonly NamedValue[] = []): void {
+  learn(bytes: Uint8Array, origin: SecretOrigin, named: readonly NamedValue[] = []): void {
     const text = decodeByteForByte(bytes);
     for (const value of [...named, ...findNamedValues(text, false)])
-      this.#learn(value, text, bytes);
+      this.#learn(value, text, bytes, origin);
   }
 
   mask(window: TextWindow): MaskedText {
-    const { bytes, context, isOpenEnd } = window;
+    const { bytes, context, isOpenEnd, origin } = window;
     if (this.#isPlain(window)) return NOTHING;
     const text = decodeByteForByte(bytes);
     const spans: MaskSpan[] = [];
@@ -86,7 +88,7 @@ export class TextMasker {
     const opens = found.filter((value) => value.open);
     const closed = found.filter((value) => !value.open);
     const namedSpans = closed.flatMap((value) => {
-      const learned = this.#learn(value, text, bytes);
+      const learned = this.#learn(value, text, bytes, origin);
       if (learned === undefined) return [];
       if (learned.secret !== undefined) {
         const { start: at, secret, name } = learned;
@@ -120,7 +122,7 @@ export class TextMasker {
 
   /** Masks what belongs to the value that the context ends in; `from` is where the rest begins. */
   #continueOpen(
-    { bytes, context, isOpenEnd, open }: TextWindow,
+    { bytes, context, isOpenEnd, origin, open }: TextWindow,
     text: string,
     spans: MaskSpan[],
     sightings: SecretSighting[],
@@ -134,7 +136,7 @@ export class TextMasker {
     const value = soFar?.subarray(0, soFar.length - overrun);
     const isSecret = open.form.kind !== 'userinfo' || text[end] === '@';
     if (value !== undefined && value.length > 0 && isSecret) {
-      const secret = this.#registry.learn(realValue(value, open.form), open.kind);
+      const secret = this.#registry.learn(realValue(value, open.form), open.kind, origin);
       sightings.push({ at: context, secret, ...(open.name !== undefined && { name: open.name }) });
     }
     return { from: end };
@@ -144,6 +146,7 @@ export class TextMasker {
     value: NamedValue,
     text: string,
     bytes: Uint8Array,
+    origin: SecretOrigin,
   ): (MaskSpan & { readonly secret?: Secret; readonly name?: string }) | undefined {
     const found =
       value.kind === 'credential' && value.form.kind === 'string'
@@ -154,19 +157,19 @@ export class TextMasker {
     const raw = bytes.subarray(start, end);
     const rawText = text.slice(start, end);
     if (raw.length > MAX_VALUE_BYTES) return { start, end, mask: '*'.repeat(end - start) };
-    const secret = this.#registry.learn(realValue(raw, form), kind);
-    if (kind === 'credential') this.#learnPassword(rawText);
+    const secret = this.#registry.learn(realValue(raw, form), kind, origin);
+    if (kind === 'credential') this.#learnPassword(rawText, origin);
     const mask =
       form.kind === 'number' ? numberMask(rawText) : this.#registry.maskOf(secret, rawText, raw);
     return { start, end, mask, secret, ...(name !== undefined && { name }) };
   }
 
   /** The password in the credentials of `Basic` (RFC 7617): it may stand elsewhere by itself. */
-  #learnPassword(credentials: string): void {
+  #learnPassword(credentials: string, origin: SecretOrigin): void {
     const bytes = decodeBase64(credentials);
     const colon = bytes?.indexOf(0x3a) ?? -1;
     if (bytes === undefined || colon < 0 || colon + 1 === bytes.length) return;
-    this.#registry.learn(bytes.subarray(colon + 1), 'password');
+    this.#registry.learn(bytes.subarray(colon + 1), 'password', origin);
   }
 }
 

@@ -16,7 +16,7 @@ interface Rig {
 function rig(cuts: BodyCuts, expected?: number): Rig {
   const registry = new SecretRegistry();
   const masker = new TextMasker(registry);
-  const redactor = new BodyRedactor(masker, () => registry.longestForm, cuts, expected);
+  const redactor = new BodyRedactor(masker, 'request', () => registry.longestForm, cuts, expected);
   return { redactor, push: (text) => redactor.push(Buffer.from(text)) };
 }
 

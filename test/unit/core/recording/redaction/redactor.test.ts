@@ -255,6 +255,19 @@ describe('pseudonyms', () => {
     }
   });
 
+  it('of what the user sends are kept, however many secrets a server tells', () => {
+    const redactor = new Redactor();
+    const key = 'plainSECRETvalue0123456789';
+    redactor.append(open([['x-api-key', key]], 'http://h/?token=url-token-1234'));
+    redactor.append(head([['mcp-session-id', SESSION], ...SSE]));
+    redactor.append(open([['mcp-session-id', SESSION]], 'http://h/', 1, 2));
+    for (let turn = 0; turn < 1_500; turn += 1) {
+      chunk(redactor, `data: {"session_id":"s-number-${turn}","token":"t-number-${turn}"}\n\n`);
+    }
+    const masked = textOf(chunk(redactor, `data: ${key} url-token-1234 ${SESSION}\n\n`));
+    assert.match(masked, /^data: key-1\*+ token-1\*+ session-1\*+\n\n$/);
+  });
+
   it('of values that are replaced for ever do not pile up', () => {
     const redactor = new Redactor();
     redactor.append(open());

@@ -7,8 +7,13 @@ import {
 } from '../../../../../src/core/recording/redaction/secretRegistry.ts';
 import type { Secret } from '../../../../../src/core/recording/redaction/secretRegistry.ts';
 
-function learn(registry: SecretRegistry, value: string, kind: Secret['kind'] = 'session'): Secret {
-  return registry.learn(encodeUtf8(value), kind);
+function learn(
+  registry: SecretRegistry,
+  value: string,
+  kind: Secret['kind'] = 'session',
+  origin: Secret['origin'] = 'user',
+): Secret {
+  return registry.learn(encodeUtf8(value), kind, origin);
 }
 
 function maskOf(registry: SecretRegistry, secret: Secret, text: string): string {
@@ -154,6 +159,32 @@ describe('a known secret', () => {
     assert.ok(!registry.isIn(encodeUtf8('the oldest token')));
     assert.ok(registry.isIn(encodeUtf8('a later token 0')));
     assert.equal(registry.unmask('token-1*********'), 'token-1*********');
+  });
+
+  it('that the user told is not forgotten for what servers and sent bodies told, however much', () => {
+    const registry = new SecretRegistry();
+    learn(registry, 'the key of the user 1', 'key', 'user');
+    learn(registry, 'what was sent 2', 'password', 'request');
+    learn(registry, 'the session of the server 3', 'session', 'server');
+    learn(registry, 'the session of the server 3', 'session', 'request');
+    for (let count = 0; count < 2_000; count += 1) {
+      learn(registry, `a server's session ${count}`, 'session', 'server');
+      learn(registry, `a server's token ${count}`, 'token', 'server');
+    }
+    assert.ok(registry.isIn(encodeUtf8('the key of the user 1')));
+    assert.ok(registry.isIn(encodeUtf8('what was sent 2')));
+    assert.ok(registry.isIn(encodeUtf8('the session of the server 3')), 'it was sent as well');
+    for (let count = 0; count < 2_000; count += 1) {
+      learn(registry, `what was sent, too ${count}`, 'password', 'request');
+    }
+    assert.ok(registry.isIn(encodeUtf8('the key of the user 1')));
+    assert.ok(!registry.isIn(encodeUtf8('what was sent 2')), 'there is a bound for each origin');
+  });
+
+  it('stays the one that was sent where a server tells it, too', () => {
+    const registry = new SecretRegistry();
+    learn(registry, 'the key of the user', 'key', 'user');
+    assert.equal(learn(registry, 'the key of the user', 'token', 'server').origin, 'user');
   });
 });
 

@@ -19,7 +19,13 @@ function rig(): Rig {
   return {
     masker,
     mask: (text, window = {}) =>
-      masker.mask({ bytes: encodeUtf8(text), context: 0, isOpenEnd: false, ...window }),
+      masker.mask({
+        bytes: encodeUtf8(text),
+        context: 0,
+        isOpenEnd: false,
+        origin: 'user',
+        ...window,
+      }),
   };
 }
 
@@ -50,7 +56,7 @@ describe('a text', () => {
 
   it('is masked where a secret that was learned before stands again without its name', () => {
     const { masker, mask } = rig();
-    masker.learn(encodeUtf8('{"access_token":"abcdefghij"}'));
+    masker.learn(encodeUtf8('{"access_token":"abcdefghij"}'), 'user');
     const result = mask('the token is abcdefghij');
     assert.equal(written('the token is abcdefghij', result), 'the token is token-1***');
     assert.deepEqual(sightings(result), [[13, 'token-1', undefined]]);
@@ -102,7 +108,7 @@ describe('a text that may go on', () => {
 
   it('hides the beginning of a known secret at its end', () => {
     const { masker, mask } = rig();
-    masker.learn(encodeUtf8('{"password":"swordfish"}'));
+    masker.learn(encodeUtf8('{"password":"swordfish"}'), 'user');
     assert.equal(written('sword', mask('sword', { isOpenEnd: true })), 'p1***');
     assert.equal(written('sword', mask('sword')), 'sword');
   });

@@ -4,6 +4,7 @@ import type { SecretPlace, SecretRecord } from '../record.ts';
 import { PatternIndex } from './patternIndex.ts';
 import { formsOf } from './secretForms.ts';
 import type { SecretForm } from './secretForms.ts';
+import { looksLikeToken } from './secretNames.ts';
 import type { SecretKind } from './secretNames.ts';
 
 /** Shorter values are masked where a name tells that they are secret, but not looked for elsewhere. */
@@ -35,6 +36,11 @@ const ALIASES: Readonly<Record<SecretKind, string>> = {
   secret: 'x',
 };
 
+/** The name of a method or an extension: words, long enough for a token. */
+const METHOD = /^[a-z.]+(?:\/[A-Za-z_-]+)+$/;
+/** Quotes, or nothing but what stands around strings. */
+const JSON_PART = /["\\]|^(?=.*[{}[\],])(?:[\s{}[\]:,\d.+-]|e|true|false|null)*$/i;
+
 const MASK =
   /(?:(?:session|token|key|password|cookie|credential|secret)-|[stkpcrx])\d+(?:\.\d+)?\*+/g;
 
@@ -54,7 +60,8 @@ export interface Secret {
   readonly alphabet: SecretRecord['alphabet'];
   readonly counts: boolean;
   readonly forms: Form[];
-  readonly isSearched: boolean;
+  /** Whether it is looked for where nothing names it. */
+  isSearched: boolean;
   /** A later one replaces it only where it lets the secret be remembered for longer. */
   origin: SecretOrigin;
   /** Where it was reported already. */
@@ -93,13 +100,13 @@ export class SecretRegistry {
     const key = decodeByteForByte(value);
     const known = this.#byValue.get(key);
     if (known !== undefined) {
-      this.#adopt(known, origin);
+      this.#adopt(known, value, origin);
       return known;
     }
     this.#makeRoom(origin);
     const number = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, number);
-    const isSearched = value.length >= MIN_SEARCHED_BYTES && value.length <= MAX_SEARCHED_BYTES;
+    const isSearched = mayStandElsewhere(key, origin);
     const secret: Secret = {
       name: `${kind}-${number}`,
       kind,
@@ -115,10 +122,8 @@ export class SecretRegistry {
     this.#lastValues.set(kind, key);
     this.#byValue.set(key, secret);
     this.#sizes[origin] += 1;
-    const forms = isSearched
-      ? formsOf(value)
-      : [{ text: key, real: decodeUtf8(value), bytes: value }];
-    for (const form of forms) this.#addForm(secret, form);
+    if (isSearched) this.#addForms(secret, value);
+    else this.#addForm(secret, { text: key, real: decodeUtf8(value), bytes: value });
     return secret;
   }
 
@@ -202,6 +207,14 @@ export class SecretRegistry {
     return this.#index;
   }
 
+  #addForms(secret: Secret, value: Uint8Array): void {
+    for (const form of formsOf(value)) {
+      if (!secret.forms.some(({ text }) => text === form.text)) this.#addForm(secret, form);
+    }
+    this.#longestForm = Math.max(this.#longestForm, ...secret.forms.map(({ text }) => text.length));
+    this.#index = undefined;
+  }
+
   #addForm(secret: Secret, { text, real, encoding, bytes }: SecretForm): Form {
     const variant = secret.forms.length === 0 ? '' : `.${secret.forms.length + 1}`;
     const prefix = [secret.name, `${ALIASES[secret.kind]}${secret.number}`]
@@ -219,12 +232,15 @@ export class SecretRegistry {
   }
 
   /** What a server told and the user's side sends as well is remembered as what was sent. */
-  #adopt(secret: Secret, origin: SecretOrigin): void {
+  #adopt(secret: Secret, value: Uint8Array, origin: SecretOrigin): void {
     if (ORIGINS.indexOf(origin) >= ORIGINS.indexOf(secret.origin)) return;
     this.#makeRoom(origin);
     this.#sizes[secret.origin] -= 1;
     this.#sizes[origin] += 1;
     secret.origin = origin;
+    if (origin !== 'user' || secret.isSearched) return;
+    secret.isSearched = mayStandElsewhere(decodeByteForByte(value), origin);
+    if (secret.isSearched) this.#addForms(secret, value);
   }
 
   /** Forgets the oldest secret of `origin` where there are too many: a server cannot choose whose. */
@@ -240,6 +256,17 @@ export class SecretRegistry {
       return;
     }
   }
+}
+
+/**
+ * Whether a value is looked for where nothing names it. A server does not choose in this way which
+ * words of a conversation are masked: what it tells has to look like a token and not like JSON.
+ */
+function mayStandElsewhere(value: string, origin: SecretOrigin): boolean {
+  if (value.length < MIN_SEARCHED_BYTES || value.length > MAX_SEARCHED_BYTES) return false;
+  return (
+    origin !== 'server' || (looksLikeToken(value) && !METHOD.test(value) && !JSON_PART.test(value))
+  );
 }
 
 /** A mask for a number that leaves JSON valid: only its digits change. */

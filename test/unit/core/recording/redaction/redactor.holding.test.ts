@@ -75,8 +75,8 @@ describe('holding back', () => {
     assert.equal(textOf(redactor.flush(250_000)), 'data: {"password":"***');
     chunk(redactor, 'def\\', 300_000);
     assert.equal(textOf(redactor.flush(550_000)), '***\\');
-    const rest = chunk(redactor, '"ghi","n":1}\n\ndata: abcdef\\"ghi\n\n', 600_000);
-    assert.match(textOf(rest), /^\\\*\*\*","n":1\}\n\ndata: p\d\.\d\*+\n\n$/);
+    const rest = chunk(redactor, '"ghi","n":1}\n\n', 600_000);
+    assert.match(textOf(rest), /^\\\*\*\*","n":1\}\n\n$/);
   });
 
   it('masks what is undecided then: a cut bearer token, and the host of a URL that may be a password', () => {
@@ -105,10 +105,10 @@ describe('holding back', () => {
 
   it('learns a value whose escaped closing quote came in two pieces', () => {
     const redactor = inSession();
-    chunk(redactor, 'data: {"t":"{\\"password\\":\\"abcdefghijkl\\', 0);
+    chunk(redactor, 'data: {"t":"{\\"password\\":\\"abcdefghijk1\\', 0);
     assert.match(textOf(redactor.flush(250_000)), /:\\"\*{12}\\$/);
     chunk(redactor, '"}"}\n\n', 300_000);
-    assert.equal(textOf(chunk(redactor, 'data: abcdefghijkl.\n\n')), 'data: password-1**.\n\n');
+    assert.equal(textOf(chunk(redactor, 'data: abcdefghijk1.\n\n')), 'data: password-1**.\n\n');
   });
 
   it('lets go of more than 64 KiB of one block', () => {

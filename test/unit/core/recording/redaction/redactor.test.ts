@@ -222,6 +222,22 @@ describe('bodies', () => {
     assert.equal(textOf(chunk(redactor, '\u001f\u0001abc')), '*****');
   });
 
+  it('keep the words of the protocol that a server calls secret', () => {
+    const redactor = new Redactor();
+    redactor.append(open());
+    redactor.append(head([['mcp-session-id', 'tools/call'], ...SSE]));
+    const [, again] = redactor.append(open([['mcp-session-id', 'tools/call']], 'http://h/', 1, 2));
+    assert.deepEqual(again?.record.k === 'open' && again.record.headers, [
+      ['mcp-session-id', 'session-1*'],
+    ]);
+    const message = '{"method":"tools/call","params":{"secret":"tools/call"}}';
+    assert.equal(
+      textOf(sent(redactor, message, 2, 2)),
+      message.replace('"secret":"tools/call"', '"secret":"session-1*"'),
+    );
+    assert.equal(textOf(chunk(redactor, 'data: tools/call\n\n')), 'data: tools/call\n\n');
+  });
+
   it('without secrets go through untouched, not copied', () => {
     const redactor = inSession();
     const payload = bytes('data: {"a":1}\n\n');

@@ -181,6 +181,33 @@ describe('a known secret', () => {
     assert.ok(!registry.isIn(encodeUtf8('what was sent 2')), 'there is a bound for each origin');
   });
 
+  it('that a server told is looked for elsewhere only where it looks like a token', () => {
+    for (const [value, isLookedFor] of [
+      ['tools/call', false],
+      ['progress', false],
+      ['notifications/tools/list_changed', false],
+      ['io.modelcontextprotocol/related-task', false],
+      ['"result":{"content":[{"type":"text","text"', false],
+      ['},{"name":"x0123456789', false],
+      ['1,2,3,4,5,6,7,8,9', false],
+      ['{},{},{},{},{},{},{}', false],
+      ['null,null,true,false', false],
+      ['sess-0123456789', true],
+      ['abcdefghijklmnopqrstuvwxyz', true],
+      ['12345678', true],
+    ] as const) {
+      const registry = new SecretRegistry();
+      learn(registry, value, 'session', 'server');
+      learn(registry, value, 'session', 'request');
+      assert.equal(registry.isIn(encodeUtf8(`a ${value} b`)), isLookedFor, value);
+      learn(registry, value, 'session', 'user');
+      assert.ok(registry.isIn(encodeUtf8(`a ${value} b`)), `${value} of the user`);
+      const sent = new SecretRegistry();
+      learn(sent, value, 'session', 'request');
+      assert.ok(sent.isIn(encodeUtf8(`a ${value} b`)), `${value} that was sent first`);
+    }
+  });
+
   it('stays the one that was sent where a server tells it, too', () => {
     const registry = new SecretRegistry();
     learn(registry, 'the key of the user', 'key', 'user');

@@ -1,5 +1,7 @@
 import { CR, LF } from '../../base/lineEnds.ts';
 import { decodeUtf8 } from '../../base/text.ts';
+import { syntaxAtStart, SyntaxReader } from './bodySyntax.ts';
+import type { SyntaxState } from './bodySyntax.ts';
 import { paintMasks } from './paintMasks.ts';
 import type { SecretOrigin } from './secretRegistry.ts';
 import type { SecretSighting, TextMasker, MaskSpan, OpenValue } from './textMasker.ts';
@@ -54,6 +56,8 @@ export class BodyRedactor {
   #decided = 0;
   #context: Uint8Array = new Uint8Array(0);
   #open: OpenValue | undefined;
+  /** At the beginning of the context. */
+  #syntax: SyntaxState;
   #lastBytes: readonly [number, number] = [0, 0];
 
   /** `expected`: the body's length in bytes where a header told it. */
@@ -68,6 +72,7 @@ export class BodyRedactor {
     this.#origin = origin;
     this.#longestForm = longestForm;
     this.#cuts = cuts;
+    this.#syntax = this.#syntaxAtStart();
     this.#expected = expected;
   }
 
@@ -90,9 +95,7 @@ export class BodyRedactor {
 
   /** Masks all that is held: the body is complete. */
   finish(): void {
-    this.#decide(this.#length, false);
-    this.#context = new Uint8Array(0);
-    this.#open = undefined;
+    this.#decideBlock(this.#length);
   }
 
   /** Masks all that is held although more may follow; what is undecided is masked, too. */
@@ -124,6 +127,11 @@ export class BodyRedactor {
     this.#decide(end, false);
     this.#context = new Uint8Array(0);
     this.#open = undefined;
+    this.#syntax = this.#syntaxAtStart();
+  }
+
+  #syntaxAtStart(): SyntaxState {
+    return syntaxAtStart(this.#cuts === 'at blank lines');
   }
 
   #decide(end: number, isOpenEnd: boolean): void {
@@ -136,6 +144,7 @@ export class BodyRedactor {
         isOpenEnd,
         origin: this.#origin,
         open: this.#open,
+        syntax: this.#syntax,
       });
       const origin = this.#decided - context;
       if (spans.length > 0) this.#write(bytes, context, spans);
@@ -145,12 +154,16 @@ export class BodyRedactor {
       }
       this.#decided = end;
       this.#open = open;
-      const kept = Math.max(MIN_CONTEXT_BYTES, this.#longestForm());
-      this.#context = isOpenEnd
-        ? new Uint8Array(bytes.subarray(Math.max(0, bytes.length - kept)))
-        : this.#context;
+      if (isOpenEnd) this.#keepContext(bytes);
     }
     this.#settle();
+  }
+
+  #keepContext(bytes: Uint8Array): void {
+    const kept = Math.max(MIN_CONTEXT_BYTES, this.#longestForm());
+    const start = Math.max(0, bytes.length - kept);
+    this.#syntax = new SyntaxReader(bytes, this.#syntax).readTo(start);
+    this.#context = new Uint8Array(bytes.subarray(start));
   }
 
   #settle(): void {

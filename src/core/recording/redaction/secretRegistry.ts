@@ -62,6 +62,8 @@ export interface Secret {
   readonly forms: Form[];
   /** Whether it is looked for where nothing names it. */
   isSearched: boolean;
+  /** The server told it first, and the user did not tell it since: it may be of any look. */
+  isOfServer: boolean;
   /** A later one replaces it only where it lets the secret be remembered for longer. */
   origin: SecretOrigin;
   /** Where it was reported already. */
@@ -116,6 +118,7 @@ export class SecretRegistry {
       counts: countsUp(this.#lastValues.get(kind), key),
       forms: [],
       isSearched,
+      isOfServer: origin === 'server',
       origin,
       places: new Set(),
     };
@@ -238,7 +241,9 @@ export class SecretRegistry {
     this.#sizes[secret.origin] -= 1;
     this.#sizes[origin] += 1;
     secret.origin = origin;
-    if (origin !== 'user' || secret.isSearched) return;
+    if (origin !== 'user') return;
+    secret.isOfServer = false;
+    if (secret.isSearched) return;
     secret.isSearched = mayStandElsewhere(decodeByteForByte(value), origin);
     if (secret.isSearched) this.#addForms(secret, value);
   }

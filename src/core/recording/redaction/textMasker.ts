@@ -1,12 +1,14 @@
 import { decodeBase64 } from '../../base/base64.ts';
 import { decodeByteForByte, decodeUtf8, encodeUtf8 } from '../../base/text.ts';
+import { SyntaxReader } from './bodySyntax.ts';
+import type { SyntaxState } from './bodySyntax.ts';
 import { credentialOf } from './headerValues.ts';
 import { hasHint } from './hints.ts';
 import { endOfOpenValue, findNamedValues } from './namedValues.ts';
 import type { NamedValue, ValueForm } from './namedValue.ts';
 import type { SecretKind } from './secretNames.ts';
 import { numberMask } from './secretRegistry.ts';
-import type { Secret, SecretOrigin, SecretRegistry } from './secretRegistry.ts';
+import type { KnownSpan, Secret, SecretOrigin, SecretRegistry } from './secretRegistry.ts';
 
 /** Bytes `[start, end)` are to be overwritten with `mask`, which is ASCII and as long. */
 export interface MaskSpan {
@@ -43,6 +45,8 @@ export interface TextWindow {
   readonly open?: OpenValue | undefined;
   /** Who wrote the text. */
   readonly origin: SecretOrigin;
+  /** What stands at its first byte, where it is of a body. */
+  readonly syntax?: SyntaxState;
   /** Values that are secret for a reason outside of the text. */
   readonly named?: readonly NamedValue[];
 }
@@ -98,13 +102,10 @@ export class TextMasker {
     });
 
     for (const value of opens) spans.push(starsOver(text, value));
-    const known = this.#registry.find(bytes, text);
-    const cut = isOpenEnd ? this.#registry.findCut(text) : undefined;
-    if (cut !== undefined) known.push(cut);
     const named = new Uint8Array(namedSpans.length === 0 ? 0 : bytes.length);
     for (const { start, end } of namedSpans) named.fill(1, start, end);
-    for (const span of known.filter(({ end }) => end > context).sort(byLength)) {
-      spans.push(span);
+    for (const span of this.#findKnown(window, text)) {
+      spans.push(...span.parts);
       if (named[span.start] === 1 && named[span.end - 1] === 1) continue;
       const { start: at, secret, encoding } = span;
       sightings.push({ at, secret, ...(encoding !== undefined && { encoding }) });
@@ -112,6 +113,23 @@ export class TextMasker {
     spans.push(...namedSpans.sort(byLength));
     const outermost = opens.sort((one, other) => one.start - other.start)[0];
     return { spans, sightings, open: outermost && openValue(outermost, bytes) };
+  }
+
+  /** Where known secrets stand, the shortest first, with the parts of them that can be masked. */
+  #findKnown(
+    { bytes, context, isOpenEnd, syntax }: TextWindow,
+    text: string,
+  ): readonly (KnownSpan & { readonly parts: readonly MaskSpan[] })[] {
+    const known = this.#registry.find(bytes, text);
+    const cut = isOpenEnd ? this.#registry.findCut(text) : undefined;
+    if (cut !== undefined) known.push(cut);
+    const reader = syntax && new SyntaxReader(bytes, syntax);
+    return known
+      .filter(({ end }) => end > context)
+      .sort((one, other) => one.start - other.start)
+      .map((span) => ({ ...span, parts: partsOf(span, reader, text) }))
+      .filter(({ parts }) => parts.length > 0)
+      .sort(byLength);
   }
 
   /** Whether there is nothing to mask, which is so for most bytes and found out fast. */
@@ -223,6 +241,28 @@ function unescaped(raw: Uint8Array, decode: (text: string) => string): Uint8Arra
     // Escapes that nothing can read are no reason to fail: the value is masked as it stands.
     return raw;
   }
+}
+
+/** What of a known secret is masked: a server does not choose secrets that lie over the structure. */
+function partsOf(
+  span: KnownSpan,
+  reader: SyntaxReader | undefined,
+  text: string,
+): readonly MaskSpan[] {
+  const { start, end, mask, secret } = span;
+  if (reader === undefined) return [span];
+  const parts = reader.partsOf(start, end);
+  const isWhole = parts[0]?.start === start && parts[0].end === end;
+  if (!isWhole && secret.isOfServer) return [];
+  return parts.map(({ start: from, end: to, number }) => {
+    if (number === undefined) {
+      return { start: from, end: to, mask: mask.slice(from - start, to - start) };
+    }
+    const digits = text.slice(from, to);
+    // Zeros could stand before other digits, which a number must not begin with.
+    const numbers = number === 'whole' ? numberMask(digits) : digits.replaceAll(/\d/g, '1');
+    return { start: from, end: to, mask: numbers };
+  });
 }
 
 function byLength(one: MaskSpan, other: MaskSpan): number {

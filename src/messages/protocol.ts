@@ -47,10 +47,13 @@ export interface Requests {
   readonly 'reference/run': { readonly params: Record<string, never>; readonly result: null };
   readonly 'reference/stop': { readonly params: Record<string, never>; readonly result: null };
   readonly 'demo/start': { readonly params: Record<string, never>; readonly result: null };
-  /** Answered as soon as the call is recorded, with the stream that carries it. */
+  /**
+   * Answered as soon as the call is recorded, with the stream that carries it, and with a note for
+   * the user where the arguments could not be checked.
+   */
   readonly 'call/start': {
     readonly params: { readonly tool: string; readonly args: string };
-    readonly result: { readonly stream: StreamNumber };
+    readonly result: { readonly stream: StreamNumber; readonly note?: string };
   };
   readonly 'call/cancel': {
     readonly params: { readonly stream: StreamNumber };

@@ -4,7 +4,7 @@ import type { PanelHost } from '../../messages/panelHost.ts';
 import type { ConnectionRow, EventRow, PanelState } from '../../messages/panelState.ts';
 import { InspectorError } from '../session/inspectorError.ts';
 import { parseServerUrl } from '../session/serverUrl.ts';
-import { exampleArguments, parseArguments } from '../session/toolArguments.ts';
+import { exampleArguments, readArguments } from '../session/toolArguments.ts';
 import {
   CUT_WAYS,
   cutTargets,
@@ -53,7 +53,7 @@ export async function callTool(host: PanelHost): Promise<boolean> {
       await pick({ placeholder: 'Tool to call', choices: toolChoices(tools) }, position),
       (tool) => ({
         tool,
-        args: JSON.stringify(exampleArguments(schemaOf(tool.inputSchema))),
+        args: exampleArguments(schemaOf(tool.inputSchema)),
       }),
     );
   const withWhat: Step<Answers> = async ({ tool, args }, position) => {
@@ -61,7 +61,7 @@ export async function callTool(host: PanelHost): Promise<boolean> {
     const options = {
       prompt: `Arguments of ${schema.name} as a JSON object`,
       value: args,
-      problem: (text: string) => problemOf(() => parseArguments(schema, text)),
+      problem: (text: string) => problemOf(() => readArguments(schema, text)),
     };
     return mapResult(await input(options, position), (text) => ({ tool, args: text }));
   };

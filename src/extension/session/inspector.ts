@@ -3,7 +3,7 @@ import { Emitter } from '../../core/base/emitter.ts';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
-import type { ResumePoint } from '../../messages/protocol.ts';
+import type { Requests, ResumePoint } from '../../messages/protocol.ts';
 import type {
   InspectorSession,
   RunningCall,
@@ -13,7 +13,7 @@ import type {
 import { InspectorError } from './inspectorError.ts';
 import { parseServerUrl } from './serverUrl.ts';
 import type { SessionRecording } from './sessionRecording.ts';
-import { parseArguments } from './toolArguments.ts';
+import { readArguments } from './toolArguments.ts';
 
 /** `failed`: it could not be connected, or the server forgot the session; `problem` says why. */
 export type LiveStatus = 'connecting' | 'connected' | 'disconnected' | 'failed';
@@ -31,6 +31,8 @@ export interface Live {
   tools: readonly ToolInfo[];
   pollingPaused: boolean;
 }
+
+type StartedCall = Requests['call/start']['result'];
 
 /** What the inspector is made with. */
 export interface InspectorParts {
@@ -122,9 +124,10 @@ export class Inspector {
 
   /**
    * Calls a tool with arguments as JSON text, checked against the tool's schema first. Resolves
-   * with the number of the call's stream when the recording has it, long before the result.
+   * with the number of the call's stream when the recording has it, long before the result, and
+   * with a note where the arguments could not be checked.
    */
-  async call(tool: string, args: string): Promise<StreamNumber> {
+  async call(tool: string, args: string): Promise<StartedCall> {
     const live = this.#connected();
     const known = live.tools.find(({ name }) => name === tool);
     if (known === undefined) {
@@ -134,14 +137,16 @@ export class Inspector {
         `The server offers no tool ${JSON.stringify(tool)}. Its tools are: ${names}.`,
       );
     }
-    const call = live.session.call(tool, parseArguments(known, args));
+    const { value, note } = readArguments(known, args);
+    if (note !== undefined) this.#parts.log.info(note);
+    const call = live.session.call(tool, value);
     live.calls.set(call.requestId, call);
     void call.ended.then(({ state }) => {
       live.calls.delete(call.requestId);
       this.#parts.log.info(`call of ${tool}: ${state}`);
       this.#changes.emit();
     });
-    return streamOfCall(live, call);
+    return { stream: await streamOfCall(live, call), ...(note !== undefined && { note }) };
   }
 
   /** Cancels the call that is known by the number of its stream. */

@@ -115,7 +115,7 @@ export class LivePanelHost implements PanelHost {
       'reference/run': () => this.#runReferenceServer(),
       'reference/stop': () => done(acts.stopReferenceServer()),
       'demo/start': () => done(acts.startDemo()),
-      'call/start': async ({ tool, args }) => ({ stream: await inspector.call(tool, args) }),
+      'call/start': ({ tool, args }) => inspector.call(tool, args),
       'call/cancel': async ({ stream }) => done(inspector.cancel(stream)),
       'connection/cut': async ({ target, how }) => done(inspector.cut(target, how)),
       'polling/pollNow': async ({ stream }) => done(inspector.pollNow(stream)),

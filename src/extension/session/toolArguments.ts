@@ -1,7 +1,17 @@
-import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import { isObject } from '../../core/base/jsonObject.ts';
+import type { JsonObject } from '../../core/base/jsonObject.ts';
+import { referencedSchema } from '../../core/base/schemaReference.ts';
+import { jsonText } from '../../core/timeline/words.ts';
 import { InspectorError } from './inspectorError.ts';
+import { checkAgainst } from './schemaCheck.ts';
+
+/** Characters of what is said to be wrong with arguments. */
+const LONGEST_PROBLEM = 500;
+/** Characters of arguments to start from: more is of no use in a line of text. */
+const LONGEST_EXAMPLE = 20_000;
+/** References that are followed one after the other. */
+const MOST_HOPS = 20;
 
 /** Arguments of a tool, by name. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -12,34 +22,55 @@ export interface ToolSchema {
   readonly inputSchema: object;
 }
 
+/** Arguments that can be sent. */
+export interface ReadArguments {
+  readonly value: Arguments;
+  /** Says that they were not checked, and why, where they were not. */
+  readonly note?: string;
+}
+
 /**
  * The arguments of a tool call from the text that the user typed; an empty text stands for `{}`.
  *
  * Throws an `InspectorError` with the reason `bad-arguments` where the text is not JSON, not an
- * object, or does not fit the tool's schema. A schema that cannot be compiled checks nothing: the
- * server decides then.
+ * object, cannot be sent, or does not fit the tool's schema. What a schema asks for and is not
+ * checked here is the server's to decide.
  */
-export function parseArguments(tool: ToolSchema, text: string): Arguments {
+export function readArguments(tool: ToolSchema, text: string): ReadArguments {
   const value = parseObject(text);
-  const misfit = checkSchema(tool, value);
-  if (misfit !== undefined) {
-    throw new InspectorError(
-      'bad-arguments',
-      `The arguments do not fit ${tool.name}: ${misfit}. ${describeSchema(tool)}`,
-    );
+  const fit = checkAgainst(tool.inputSchema, value);
+  switch (fit.kind) {
+    case 'fits':
+      return { value };
+    case 'unchecked':
+      return {
+        value,
+        note: `The arguments of ${tool.name} cannot be checked here (${fit.because}); the server decides.`,
+      };
+    case 'misfit': {
+      const problems = fit.problems.join(', ').slice(0, LONGEST_PROBLEM);
+      throw new InspectorError(
+        'bad-arguments',
+        `The arguments do not fit ${tool.name}: ${problems}. ${describeSchema(tool)}`.trimEnd(),
+      );
+    }
   }
-  return value;
 }
 
-/** Arguments to start from: the schema's defaults and examples, and a simple value for what is required. */
-export function exampleArguments(schema: object): Arguments {
-  const required = listOf(member(schema, 'required'));
-  const entries = Object.entries(properties(schema)).flatMap(([name, property]) => {
+/**
+ * Arguments to start from, as JSON: the schema's defaults and examples, and a simple value for what
+ * is required; `{}` where that would be longer than 20,000 characters or too deep to be written.
+ */
+export function exampleArguments(schema: object): string {
+  const described = describedSchema(schema);
+  const required = new Set(listOf(described['required']));
+  const entries = Object.entries(properties(described)).flatMap(([name, property]) => {
     const proposed = proposedValue(property);
     if (proposed !== undefined) return [[name, proposed] as const];
-    return required.includes(name) ? [[name, simplestValue(property)] as const] : [];
+    return required.has(name) ? [[name, simplestValue(property)] as const] : [];
   });
-  return Object.fromEntries(entries);
+  const text = jsonText(Object.fromEntries(entries), 0) ?? '{}';
+  return text.length > LONGEST_EXAMPLE ? '{}' : text;
 }
 
 function parseObject(text: string): Arguments {
@@ -55,7 +86,13 @@ function parseObject(text: string): Arguments {
       { cause },
     );
   }
-  if (isObject(value)) return value;
+  if (isObject(value)) {
+    if (jsonText(value, 0) !== undefined) return value;
+    throw new InspectorError(
+      'bad-arguments',
+      'The arguments are nested too deeply to be sent: make them flatter.',
+    );
+  }
   const what = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
   throw new InspectorError(
     'bad-arguments',
@@ -63,32 +100,33 @@ function parseObject(text: string): Arguments {
   );
 }
 
-function checkSchema(tool: ToolSchema, value: Arguments): string | undefined {
-  let validate;
-  try {
-    validate = new AjvJsonSchemaValidator().getValidator(tool.inputSchema);
-  } catch {
-    // A server may send a schema that no validator understands; it still judges the call itself.
-    return undefined;
+/** What the tool takes, in a sentence; empty where the schema does not say it in plain words. */
+function describeSchema({ name, inputSchema }: ToolSchema): string {
+  const schema = describedSchema(inputSchema);
+  const required = listOf(schema['required']);
+  const known = Object.entries(properties(schema))
+    .slice(0, 21)
+    .map(([key, property]) => {
+      const type = member(property, 'type');
+      const kind = typeof type === 'string' ? `: ${type}` : '';
+      return `${key}${required.includes(key) ? '' : '?'}${kind}`;
+    });
+  if (known.length === 0) {
+    return schema['additionalProperties'] === false ? `${name} takes no arguments.` : '';
   }
-  const checked = validate(value);
-  if (checked.valid) return undefined;
-  return checked.errorMessage
-    .replaceAll(/\bdata((?:\/[^\s]*)?)/g, (_, path: string) =>
-      path === '' ? 'the object' : JSON.stringify(path.slice(1).replaceAll('/', '.')),
-    )
-    .slice(0, 500);
+  return `${name} takes { ${known.slice(0, 20).join(', ')}${known.length > 20 ? ', …' : ''} }.`;
 }
 
-function describeSchema({ name, inputSchema }: ToolSchema): string {
-  const required = listOf(member(inputSchema, 'required'));
-  const known = Object.entries(properties(inputSchema)).map(([key, property]) => {
-    const type = member(property, 'type');
-    const kind = typeof type === 'string' ? `: ${type}` : '';
-    return `${key}${required.includes(key) ? '' : '?'}${kind}`;
-  });
-  if (known.length === 0) return `${name} takes no arguments.`;
-  return `${name} takes { ${known.slice(0, 20).join(', ')}${known.length > 20 ? ', …' : ''} }.`;
+/** The schema that tells of the members: where one has none itself, the one that it refers to. */
+function describedSchema(schema: object): JsonObject {
+  const root = schema as JsonObject;
+  let found = root;
+  for (let hop = 0; hop < MOST_HOPS && !isObject(found['properties']); hop += 1) {
+    const next = referencedSchema(root, found['$ref']);
+    if (next === undefined) break;
+    found = next;
+  }
+  return found;
 }
 
 function proposedValue(property: unknown): unknown {

@@ -39,6 +39,8 @@ export class ScriptedPanelHost implements PanelHost {
   lateMs = 0;
   /** Stream that an accepted probe is said to have. */
   probeStream = 1;
+  /** What is noted of each call that is accepted. */
+  callNote: string | undefined;
 
   constructor(script: RecordScript, live: LiveParts) {
     this.#script = script;
@@ -89,7 +91,9 @@ export class ScriptedPanelHost implements PanelHost {
     if (name === 'state/get') return this.state();
     this.acts.push({ name, params });
     if (name === 'resume/probe') return { stream: this.probeStream };
-    if (name === 'call/start') return { stream: 1 };
+    if (name === 'call/start') {
+      return { stream: 1, ...(this.callNote !== undefined && { note: this.callNote }) };
+    }
     return null;
   }
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { InspectorError } from '../../../../src/extension/session/inspectorError.ts';
 import {
   exampleArguments,
-  parseArguments,
+  readArguments,
 } from '../../../../src/extension/session/toolArguments.ts';
 
 const tool = {
@@ -23,7 +23,7 @@ const tool = {
 
 function refusal(text: string, of: { name: string; inputSchema: object } = tool): string {
   try {
-    parseArguments(of, text);
+    readArguments(of, text);
   } catch (error) {
     assert.ok(error instanceof InspectorError);
     assert.equal(error.reason, 'bad-arguments');
@@ -33,15 +33,15 @@ function refusal(text: string, of: { name: string; inputSchema: object } = tool)
 }
 
 test('arguments that fit the schema are taken as they are', () => {
-  assert.deepEqual(parseArguments(tool, '{"steps":3,"mode":"fast","closeAfter":[1]}'), {
-    steps: 3,
-    mode: 'fast',
-    closeAfter: [1],
+  assert.deepEqual(readArguments(tool, '{"steps":3,"mode":"fast","closeAfter":[1]}'), {
+    value: { steps: 3, mode: 'fast', closeAfter: [1] },
   });
 });
 
 test('an empty text stands for no arguments', () => {
-  assert.deepEqual(parseArguments({ name: 'ping', inputSchema: { type: 'object' } }, ' \n'), {});
+  assert.deepEqual(readArguments({ name: 'ping', inputSchema: { type: 'object' } }, ' \n'), {
+    value: {},
+  });
 });
 
 test('a text that is not JSON is refused with the place and an example', () => {
@@ -78,13 +78,34 @@ test('a tool without arguments says so', () => {
   assert.match(refusal('{"a":1}', none), /ping takes no arguments\.$/);
 });
 
-test('a schema that cannot be compiled leaves the decision to the server', () => {
-  const odd = { name: 'odd', inputSchema: { type: 'object', properties: { a: { $ref: '#/no' } } } };
-  assert.deepEqual(parseArguments(odd, '{"a":1}'), { a: 1 });
+test('what a schema only refers to is described all the same', () => {
+  const inputSchema = {
+    $ref: '#/$defs/node',
+    $defs: { node: { required: ['next'], properties: { next: { type: 'string' } } } },
+  };
+  assert.match(refusal('{}', { name: 'walk', inputSchema }), /walk takes \{ next: string \}\.$/);
+});
+
+test('a tool that asks for a member it does not describe is not said to take none', () => {
+  const inputSchema = { type: 'object', required: ['text'] };
+  assert.match(refusal('{}', { name: 'echo', inputSchema }), /required property 'text'\.$/);
+});
+
+test('a schema that ends nowhere leaves the decision to the server, and says so', () => {
+  const self = { name: 'self', inputSchema: { $ref: '#' } };
+  assert.deepEqual(readArguments(self, '{"a":1}'), {
+    value: { a: 1 },
+    note: 'The arguments of self cannot be checked here (its schema is nested too deeply); the server decides.',
+  });
+});
+
+test('arguments that are nested too deeply to be sent are refused in words', () => {
+  const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  assert.match(refusal(deep, { name: 'any', inputSchema: {} }), /nested too deeply to be sent/);
 });
 
 test('the arguments to start from have defaults, examples and what is required', () => {
-  assert.deepEqual(exampleArguments(tool.inputSchema), {
+  assert.deepEqual(JSON.parse(exampleArguments(tool.inputSchema)), {
     steps: 10,
     closeAfter: [2, 4],
     mode: 'slow',
@@ -98,7 +119,7 @@ test('what is required without a default gets the simplest value of its type', (
     properties: Object.fromEntries(types.map((type) => [type, { type }])),
     required: types,
   };
-  assert.deepEqual(exampleArguments(schema), {
+  assert.deepEqual(JSON.parse(exampleArguments(schema)), {
     integer: 1,
     number: 1,
     boolean: false,
@@ -106,4 +127,11 @@ test('what is required without a default gets the simplest value of its type', (
     object: {},
     string: '',
   });
+});
+
+test('arguments to start from that are too long or too deep are an empty object', () => {
+  const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+  for (const value of ['x'.repeat(30_000), deep]) {
+    assert.equal(exampleArguments({ properties: { a: { default: value } } }), '{}');
+  }
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ToolSummary } from '../../src/messages/panelState.ts';
-import { savePicture, startPageRig } from '../support/page/pageRig.ts';
+import { askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
 import type { PageRig } from '../support/page/pageRig.ts';
 
 let rig: PageRig;
@@ -39,5 +39,24 @@ test('a schema that ends nowhere has a form, and a call of it says that nothing 
   await savePicture(page, 'calls-unchecked');
   await page.getByRole('option', { name: 'other' }).click();
   assert.equal(await page.getByText(note).count(), 0);
+  await page.close();
+});
+
+test('tools may have the names of what every object inherits', async () => {
+  const names = ['constructor', '__proto__', 'toString'];
+  const page = await openTools(names.map((name) => ({ name, inputSchema: '{}' })));
+  const field = page.getByRole('textbox', { name: 'Arguments (JSON)' });
+  for (const name of names) {
+    await page.getByRole('option', { name }).click();
+    assert.equal(await field.inputValue(), '{}');
+    await field.fill(`{"of": "${name}"}`);
+  }
+  await page.getByRole('option', { name: '__proto__' }).click();
+  assert.equal(await field.inputValue(), '{"of": "__proto__"}');
+  await page.getByRole('button', { name: 'Call __proto__' }).click();
+  await page.waitForFunction(() => testPage.host.acts.length > 0);
+  assert.deepEqual(await askedActs(page), [
+    ['call/start', { tool: '__proto__', args: '{"of": "__proto__"}' }],
+  ]);
   await page.close();
 });

@@ -19,6 +19,9 @@ export interface PaneShares {
   readonly detailBelow: number;
 }
 
+/** Arguments and the tool that they are for: a name is the server's, and may be `__proto__`. */
+export type KeptArgs = readonly [tool: string, text: string];
+
 /** What a page remembers of itself when it is hidden or the window is reloaded. */
 export interface PageState {
   readonly tab: Tab;
@@ -31,8 +34,8 @@ export interface PageState {
   /** What stands in the field for the server's URL. */
   readonly url: string;
   readonly tool: string;
-  /** Arguments as typed, by the tool's name; the 20 edited last. */
-  readonly args: Readonly<Record<string, string>>;
+  /** Arguments as typed, each with the name of its tool; the 20 edited last. */
+  readonly args: readonly KeptArgs[];
 }
 
 /** What a page begins with that remembers nothing. */
@@ -44,7 +47,7 @@ export const FIRST_PAGE_STATE: PageState = {
   shares: { streams: 0.28, detail: 0.31, detailBelow: 0.4 },
   url: '',
   tool: '',
-  args: {},
+  args: [],
 };
 
 const MOST_ARGS = 20;
@@ -66,15 +69,19 @@ export function readPageState(saved: unknown): PageState {
   };
 }
 
-/** `args` with the text of one tool replaced; the ones edited longest ago are dropped above 20. */
+/** `args` with the text of one tool replaced, which is then the one edited last. */
 export function withArgs(
-  args: Readonly<Record<string, string>>,
+  args: ReadonlyMap<string, string>,
   tool: string,
   text: string,
-): Readonly<Record<string, string>> {
-  const others = Object.entries(args).filter(([name]) => name !== tool);
-  const edited: [string, string] = [tool, text.slice(0, MOST_TEXT)];
-  return Object.fromEntries([...others, edited].slice(-MOST_ARGS));
+): ReadonlyMap<string, string> {
+  const others = [...args].filter(([name]) => name !== tool);
+  return new Map([...others, [tool, text.slice(0, MOST_TEXT)]]);
+}
+
+/** What is kept of `args`: the 20 edited last. */
+export function keptArgs(args: ReadonlyMap<string, string>): readonly KeptArgs[] {
+  return [...args].slice(-MOST_ARGS);
 }
 
 function readSelection(value: unknown): Selection {
@@ -109,10 +116,12 @@ function readText(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, MOST_TEXT) : '';
 }
 
-function readArgs(value: unknown): Readonly<Record<string, string>> {
-  if (!isObject(value)) return {};
-  const entries = Object.entries(value).flatMap(([name, text]) =>
-    typeof text === 'string' ? [[name, text.slice(0, MOST_TEXT)] as const] : [],
-  );
-  return Object.fromEntries(entries.slice(-MOST_ARGS));
+function readArgs(value: unknown): readonly KeptArgs[] {
+  return Array.isArray(value) ? value.filter(isKeptArgs).slice(-MOST_ARGS) : [];
+}
+
+function isKeptArgs(value: unknown): value is KeptArgs {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [tool, text] = value as readonly unknown[];
+  return typeof tool === 'string' && typeof text === 'string';
 }

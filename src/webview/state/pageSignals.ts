@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
-import { readPageState, withArgs } from '../logic/pageState.ts';
+import { keptArgs, readPageState, withArgs } from '../logic/pageState.ts';
 import type { DetailTab, PageState, PaneShares, Tab } from '../logic/pageState.ts';
 import { NOTHING_SELECTED } from '../logic/selection.ts';
 import type { Selection } from '../logic/selection.ts';
@@ -25,7 +25,8 @@ export class PageSignals {
   readonly shares: Signal<PaneShares>;
   readonly url: Signal<string>;
   readonly tool: Signal<string>;
-  readonly args: Signal<Readonly<Record<string, string>>>;
+  /** Arguments as typed, by the tool's name. */
+  readonly args: Signal<ReadonlyMap<string, string>>;
 
   constructor(port: Pick<PagePort, 'loadState' | 'saveState'>, clock: Clock) {
     const saved = readPageState(port.loadState());
@@ -39,7 +40,7 @@ export class PageSignals {
     this.shares = signal(saved.shares);
     this.url = signal(saved.url);
     this.tool = signal(saved.tool);
-    this.args = signal(saved.args);
+    this.args = signal(new Map(saved.args));
     let saves = false;
     effect(() => {
       this.#snapshot();
@@ -84,7 +85,7 @@ export class PageSignals {
       shares: this.shares.value,
       url: this.url.value,
       tool: this.tool.value,
-      args: this.args.value,
+      args: keptArgs(this.args.value),
     };
   }
 }

@@ -12,7 +12,7 @@ export function CallForm({ tool }: { readonly tool: ToolSummary }): JSX.Element 
   const { panel, page } = useApp();
   const [call, note] = useCall(tool.name);
   const prefilled = useMemo(() => prefillArguments(tool.inputSchema), [tool.inputSchema]);
-  const args = page.args.value[tool.name] ?? prefilled;
+  const args = page.args.value.get(tool.name) ?? prefilled;
   const problem = panel.problems.value.get('arguments');
   const connected = panel.connected.value;
   return (

@@ -57,9 +57,10 @@ function ToolList(props: {
       ref={list}
       onKeyDown={onKeyDown}
     >
-      {tools.map((tool) => (
+      {tools.map((tool, index) => (
         <div
-          key={tool.name}
+          // A server may list a name twice.
+          key={index}
           role="option"
           class="tool"
           aria-selected={tool === chosen}

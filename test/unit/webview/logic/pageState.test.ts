@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   FIRST_PAGE_STATE,
+  keptArgs,
   readPageState,
   withArgs,
 } from '../../../../src/webview/logic/pageState.ts';
@@ -15,7 +16,10 @@ const SAVED: PageState = {
   shares: { streams: 0.5, detail: 0.2, detailBelow: 0.3 },
   url: 'http://127.0.0.1:1/mcp',
   tool: 'burst',
-  args: { burst: '{}' },
+  args: [
+    ['burst', '{}'],
+    ['__proto__', '{"a":1}'],
+  ],
 };
 
 test('what was saved is there again', () => {
@@ -34,23 +38,29 @@ test('what is wrong is replaced, what is right is kept', () => {
     tab: 'nothing',
     selection: { event: -1, connection: 'x', stream: 2 },
     shares: { streams: 7, detail: 0.2, detailBelow: Number.NaN },
-    args: { a: 1, b: 'two' },
+    args: [['a', 1], ['b', 'two'], ['c'], null],
   };
   assert.deepEqual(readPageState(wrong), {
     ...SAVED,
     tab: 'events',
     selection: { stream: 2 },
     shares: { streams: 0.28, detail: 0.2, detailBelow: 0.4 },
-    args: { b: 'two' },
+    args: [['b', 'two']],
   });
 });
 
 test('arguments are kept for the twenty tools edited last', () => {
-  let args: Readonly<Record<string, string>> = {};
+  let args: ReadonlyMap<string, string> = new Map();
   for (let tool = 0; tool < 25; tool += 1) args = withArgs(args, `tool ${tool}`, '{}');
   args = withArgs(args, 'tool 6', '{"again":1}');
-  assert.equal(Object.keys(args).length, 20);
-  assert.equal(args['tool 4'], undefined);
-  assert.equal(args['tool 6'], '{"again":1}');
-  assert.equal(withArgs({}, 'long', 'x'.repeat(50_000))['long']?.length, 20_000);
+  const kept = keptArgs(args);
+  assert.equal(kept.length, 20);
+  assert.deepEqual(kept.at(-1), ['tool 6', '{"again":1}']);
+  assert.ok(!kept.some(([tool]) => tool === 'tool 4'));
+});
+
+test('arguments are found by the names of tools alone', () => {
+  const args = withArgs(new Map(), '__proto__', '{"a":1}');
+  assert.equal(args.get('__proto__'), '{"a":1}');
+  assert.equal(args.get('constructor'), undefined);
 });

@@ -20,7 +20,7 @@ test('a page that is opened again is as it was left', async () => {
   assert.equal(again.app.page.tab.value, 'polling');
   assert.equal(again.app.page.detailTab.value, 'headers');
   assert.equal(again.app.page.shares.value.detail, 0.2);
-  assert.equal(again.app.page.args.value['burst'], '{"count": 3}');
+  assert.equal(again.app.page.args.value.get('burst'), '{"count": 3}');
   assert.equal(again.app.page.selection.value.event, 7);
   assert.equal(again.app.detail.detail.value?.row, 7);
 });

@@ -60,3 +60,13 @@ test('tools may have the names of what every object inherits', async () => {
   ]);
   await page.close();
 });
+
+test('a megabyte of arguments is sent as it was typed', async () => {
+  const page = await openTools([{ name: 'any', inputSchema: '{}' }]);
+  const args = JSON.stringify({ text: 'x'.repeat(1_000_000) });
+  await page.getByRole('textbox', { name: 'Arguments (JSON)' }).fill(args);
+  await page.getByRole('button', { name: 'Call any' }).click();
+  await page.waitForFunction(() => testPage.host.acts.length > 0);
+  assert.deepEqual(await askedActs(page), [['call/start', { tool: 'any', args }]]);
+  await page.close();
+});

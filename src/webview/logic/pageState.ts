@@ -34,7 +34,7 @@ export interface PageState {
   /** What stands in the field for the server's URL. */
   readonly url: string;
   readonly tool: string;
-  /** Arguments as typed, each with the name of its tool; the 20 edited last. */
+  /** Arguments as typed, each with the name of its tool; of those edited last that are short. */
   readonly args: readonly KeptArgs[];
 }
 
@@ -76,12 +76,12 @@ export function withArgs(
   text: string,
 ): ReadonlyMap<string, string> {
   const others = [...args].filter(([name]) => name !== tool);
-  return new Map([...others, [tool, text.slice(0, MOST_TEXT)]]);
+  return new Map([...others, [tool, text]]);
 }
 
-/** What is kept of `args`: the 20 edited last. */
+/** What is kept of `args`: the 20 edited last, without those longer than 20,000 characters. */
 export function keptArgs(args: ReadonlyMap<string, string>): readonly KeptArgs[] {
-  return [...args].slice(-MOST_ARGS);
+  return [...args].filter(isShort).slice(-MOST_ARGS);
 }
 
 function readSelection(value: unknown): Selection {
@@ -113,7 +113,7 @@ function readShares(value: unknown): PaneShares {
 }
 
 function readText(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, MOST_TEXT) : '';
+  return typeof value === 'string' && value.length <= MOST_TEXT ? value : '';
 }
 
 function readArgs(value: unknown): readonly KeptArgs[] {
@@ -123,5 +123,10 @@ function readArgs(value: unknown): readonly KeptArgs[] {
 function isKeptArgs(value: unknown): value is KeptArgs {
   if (!Array.isArray(value) || value.length !== 2) return false;
   const [tool, text] = value as readonly unknown[];
-  return typeof tool === 'string' && typeof text === 'string';
+  return typeof tool === 'string' && typeof text === 'string' && isShort([tool, text]);
+}
+
+/** A part of what was typed is no use: what is too long to be kept is not kept at all. */
+function isShort([tool, text]: KeptArgs): boolean {
+  return tool.length + text.length <= MOST_TEXT;
 }

@@ -64,3 +64,13 @@ test('arguments are found by the names of tools alone', () => {
   assert.equal(args.get('__proto__'), '{"a":1}');
   assert.equal(args.get('constructor'), undefined);
 });
+
+test('arguments stay as they were typed, and those too long to be kept are not kept', () => {
+  const long = JSON.stringify({ text: 'x'.repeat(1_000_000) });
+  let args = withArgs(new Map(), 'short', '{}');
+  args = withArgs(args, 'long', long);
+  assert.equal(args.get('long'), long);
+  assert.deepEqual(keptArgs(args), [['short', '{}']]);
+  const saved = { ...SAVED, url: long, args: [...args] };
+  assert.deepEqual(readPageState(saved), { ...SAVED, url: '', args: [['short', '{}']] });
+});

@@ -70,3 +70,25 @@ test('a megabyte of arguments is sent as it was typed', async () => {
   assert.deepEqual(await askedActs(page), [['call/start', { tool: 'any', args }]]);
   await page.close();
 });
+
+test('a part that cannot be drawn says so, the rest goes on, and trying again draws it', async () => {
+  const page = await openTools([{ name: 'any', inputSchema: '{}' }]);
+  await page.evaluate(() => {
+    const broken = [null] as never;
+    return testPage.host.tell({ tools: broken });
+  });
+  const alert = page.getByRole('alert');
+  await alert.getByText('This part of the panel could not be drawn').waitFor();
+  assert.match(await alert.innerText(), /null/);
+  await savePicture(page, 'drawing-failed');
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await page.locator('.grid-events .grid-row').first().click();
+  await page.locator('.detail-title').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Disconnect' }).isEnabled(), true);
+  await page.getByRole('tab', { name: 'Calls' }).click();
+  await page.evaluate(() => testPage.host.tell({ tools: [{ name: 'mended', inputSchema: '{}' }] }));
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Call mended' }).waitFor();
+  assert.equal(await alert.count(), 0);
+  await page.close();
+});

@@ -51,6 +51,7 @@ export const STRINGS = {
   'cut.reset': 'Reset: the server gets ECONNRESET',
   'cut.stall': 'Stall: open, nothing is read',
 
+  'problem.drawing': 'This part of the panel could not be drawn',
   'problem.source': 'Server',
   'problem.cut': 'Cut',
   'problem.polling': 'Polling',

@@ -10,6 +10,7 @@ import { CallsTab } from './CallsTab.tsx';
 import { ConnectionsTable } from './ConnectionsTable.tsx';
 import { CyclesTable } from './CyclesTable.tsx';
 import { DetailPane } from './DetailPane.tsx';
+import { Drawn } from './Drawn.tsx';
 import { EventsTable } from './EventsTable.tsx';
 import { Splitter } from './Splitter.tsx';
 import type { SplitterProps } from './Splitter.tsx';
@@ -32,10 +33,16 @@ export function App({ app }: { readonly app: AppSignals }): JSX.Element {
       <div class="app">
         <header class="top">
           <h1 class="visually-hidden">{text('page.title')}</h1>
-          <Toolbar />
-          <Banners />
+          <Drawn>
+            <Toolbar />
+          </Drawn>
+          <Drawn>
+            <Banners />
+          </Drawn>
         </header>
-        <Panes />
+        <Drawn>
+          <Panes />
+        </Drawn>
         <div class="visually-hidden" role="status" aria-live="polite">
           {app.announcement}
         </div>
@@ -56,7 +63,9 @@ function Panes(): JSX.Element {
   return (
     <main class={narrow ? 'panes panes-narrow' : 'panes'} ref={root}>
       <div class="pane-streams" style={{ height: `${streams.size}px` }}>
-        <StreamsPane />
+        <Drawn>
+          <StreamsPane />
+        </Drawn>
       </div>
       <Splitter {...streams} label={text('streams.resize')} direction="vertical" grows="forth" />
       <div class="pane-lower">
@@ -73,7 +82,9 @@ function Panes(): JSX.Element {
           class="pane-detail"
           style={narrow ? { height: `${detail.size}px` } : { width: `${detail.size}px` }}
         >
-          <DetailPane />
+          <Drawn>
+            <DetailPane />
+          </Drawn>
         </div>
       </div>
     </main>
@@ -121,7 +132,9 @@ function TableTabs(): JSX.Element {
       shown={page.tab.value}
       onShow={(name) => (page.tab.value = name)}
     >
-      <TabBody tab={page.tab.value} />
+      <Drawn key={page.tab.value}>
+        <TabBody tab={page.tab.value} />
+      </Drawn>
     </Tabs>
   );
 }

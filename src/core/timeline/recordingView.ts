@@ -47,7 +47,7 @@ export class RecordingView {
   }
 
   get resumability(): Resumability {
-    return resumabilityOf(this.session);
+    return resumabilityOf(this.session, this.model.connections);
   }
 
   /** The rows `[from, to)` of the events table; rejects as the source's `read` does. */

@@ -1,55 +1,106 @@
 import { isObject } from '../../core/base/jsonObject.ts';
+import type { JsonObject } from '../../core/base/jsonObject.ts';
+import { referencedSchema } from '../../core/base/schemaReference.ts';
+import { writeJson } from './jsonWriter.ts';
 
-const DEEPEST = 6;
-
-type Schema = Readonly<Record<string, unknown>>;
+/** Levels that are tried one after the other, until what they give is short enough. */
+const DEPTHS: readonly number[] = [6, 3, 1];
+/** Members of objects in what is written, in all. */
+const MOST_MEMBERS = 200;
+/** Characters of what is written, in all. */
+const MOST_TEXT = 20_000;
 
 /**
  * Arguments to begin with, as pretty JSON: every required member and every member that the schema
  * gives a value for (`default`, `examples`, `const`, first of `enum`). A schema that cannot be read
- * gives an empty object; the host checks what is sent.
+ * gives an empty object; so does a part that lies too deep, and a schema that asks for more than
+ * 200 members or 20,000 characters. The host checks what is sent.
  */
 export function prefillArguments(schemaText: string): string {
   const root = parseSchema(schemaText);
-  const value = root === undefined ? {} : valueOf(root, root, 0);
-  return write(isObject(value) ? value : {}, '');
+  if (root === undefined) return '{}';
+  for (const depth of DEPTHS) {
+    const example = new Example(root, depth);
+    const value = example.valueOf(root, 0);
+    if (!isObject(value)) return '{}';
+    const text = example.isTooLarge ? undefined : writeJson(value, MOST_TEXT);
+    if (text !== undefined) return text;
+  }
+  return '{}';
 }
 
-function parseSchema(text: string): Schema | undefined {
+function parseSchema(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
   } catch (cause) {
-    if (cause instanceof SyntaxError) return undefined;
+    if (cause instanceof SyntaxError || cause instanceof RangeError) return undefined;
     throw cause;
   }
 }
 
-function valueOf(schema: Schema, root: Schema, depth: number): unknown {
-  const given = givenValue(schema);
-  if (given !== undefined) return given;
-  if (depth > DEEPEST) return null;
-  const other = referenced(schema, root) ?? firstAlternative(schema);
-  if (other !== undefined) return valueOf(other, root, depth + 1);
-  switch (typeName(schema)) {
-    case 'object':
-      return objectOf(schema, root, depth);
-    case 'array':
-      return arrayOf(schema, root, depth);
-    case 'string':
-      return '';
-    case 'integer':
-    case 'number':
-      return smallestNumber(schema);
-    case 'boolean':
-      return false;
-    default:
-      return null;
+/** A value for a schema and its parts, down to a depth. */
+class Example {
+  readonly #root: JsonObject;
+  readonly #deepest: number;
+  #members = 0;
+
+  constructor(root: JsonObject, deepest: number) {
+    this.#root = root;
+    this.#deepest = deepest;
+  }
+
+  get isTooLarge(): boolean {
+    return this.#members > MOST_MEMBERS;
+  }
+
+  valueOf(schema: JsonObject, depth: number): unknown {
+    const given = givenValue(schema);
+    if (given !== undefined) return given;
+    if (depth > this.#deepest) return typeName(schema) === 'object' ? {} : null;
+    const other = referencedSchema(this.#root, schema['$ref']) ?? firstAlternative(schema);
+    if (other !== undefined) return this.valueOf(other, depth + 1);
+    switch (typeName(schema)) {
+      case 'object':
+        return this.#objectOf(schema, depth);
+      case 'array':
+        return this.#arrayOf(schema, depth);
+      case 'string':
+        return '';
+      case 'integer':
+      case 'number':
+        return smallestNumber(schema);
+      case 'boolean':
+        return false;
+      default:
+        return null;
+    }
+  }
+
+  #objectOf(schema: JsonObject, depth: number): JsonObject {
+    if (depth === this.#deepest) return {};
+    const members = isObject(schema['properties']) ? schema['properties'] : {};
+    const required = new Set<unknown>(Array.isArray(schema['required']) ? schema['required'] : []);
+    const entries: [string, unknown][] = [];
+    for (const [name, member] of Object.entries(members)) {
+      if (!isObject(member)) continue;
+      if (!required.has(name) && givenValue(member) === undefined) continue;
+      this.#members += 1;
+      if (this.isTooLarge) break;
+      entries.push([name, this.valueOf(member, depth + 1)]);
+    }
+    return Object.fromEntries(entries);
+  }
+
+  #arrayOf(schema: JsonObject, depth: number): unknown[] {
+    const least = schema['minItems'];
+    if (typeof least !== 'number' || least < 1 || !isObject(schema['items'])) return [];
+    return [this.valueOf(schema['items'], depth + 1)];
   }
 }
 
 /** What the schema itself offers: a default, an example, the only value or the first of some. */
-function givenValue(schema: Schema): unknown {
+function givenValue(schema: JsonObject): unknown {
   if ('default' in schema) return schema['default'];
   if ('const' in schema) return schema['const'];
   const examples = schema['examples'];
@@ -58,68 +109,24 @@ function givenValue(schema: Schema): unknown {
   return Array.isArray(values) && values.length > 0 ? values[0] : undefined;
 }
 
-function referenced(schema: Schema, root: Schema): Schema | undefined {
-  const reference = schema['$ref'];
-  if (typeof reference !== 'string' || !reference.startsWith('#/')) return undefined;
-  let found: unknown = root;
-  for (const part of reference.slice(2).split('/')) {
-    if (!isObject(found)) return undefined;
-    found = found[part.replaceAll('~1', '/').replaceAll('~0', '~')];
-  }
-  return isObject(found) ? found : undefined;
-}
-
-function firstAlternative(schema: Schema): Schema | undefined {
+function firstAlternative(schema: JsonObject): JsonObject | undefined {
   const alternatives = schema['anyOf'] ?? schema['oneOf'];
   if (!Array.isArray(alternatives)) return undefined;
   const first: unknown = alternatives[0];
   return isObject(first) ? first : undefined;
 }
 
-function typeName(schema: Schema): unknown {
+function typeName(schema: JsonObject): unknown {
   const type = schema['type'];
   if (Array.isArray(type)) return type[0];
   return type ?? ('properties' in schema ? 'object' : undefined);
 }
 
-function objectOf(schema: Schema, root: Schema, depth: number): Record<string, unknown> {
-  const members = isObject(schema['properties']) ? schema['properties'] : {};
-  const required = Array.isArray(schema['required']) ? schema['required'] : [];
-  const entries = Object.entries(members).flatMap(([name, member]) => {
-    if (!isObject(member)) return [];
-    const wanted = required.includes(name) || givenValue(member) !== undefined;
-    return wanted ? [[name, valueOf(member, root, depth + 1)] as const] : [];
-  });
-  return Object.fromEntries(entries);
-}
-
-function arrayOf(schema: Schema, root: Schema, depth: number): unknown[] {
-  const least = schema['minItems'];
-  if (typeof least !== 'number' || least < 1 || !isObject(schema['items'])) return [];
-  return [valueOf(schema['items'], root, depth + 1)];
-}
-
-function smallestNumber(schema: Schema): number {
+function smallestNumber(schema: JsonObject): number {
   const least = schema['minimum'];
   if (typeof least === 'number' && least > 0) return least;
   const above = schema['exclusiveMinimum'];
   if (typeof above === 'number' && above >= 0) return above + 1;
   const most = schema['maximum'];
   return typeof most === 'number' && most < 0 ? most : 0;
-}
-
-/** Two spaces a level, and lists of plain values in one line. */
-function write(value: unknown, indent: string): string {
-  const inner = `${indent}  `;
-  if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => write(item, inner));
-    const isPlain = value.every((item) => typeof item !== 'object' || item === null);
-    if (isPlain) return `[${items.join(', ')}]`;
-    return `[\n${items.map((item) => inner + item).join(',\n')}\n${indent}]`;
-  }
-  if (!isObject(value)) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value).map(
-    ([name, member]) => `${inner}${JSON.stringify(name)}: ${write(member, inner)}`,
-  );
-  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
 }

@@ -68,6 +68,38 @@ test('what cannot be read as a schema of an object gives an empty object', () =>
   }
 });
 
+test('what a reference to the whole or to a part describes is there', () => {
+  const node = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+  assert.deepEqual(prefilled({ $ref: '#/$defs/node', $defs: { node } }), { name: '' });
+  assert.equal(prefillArguments('{"$ref":"#"}'), '{}');
+});
+
+test('a small schema that asks for millions of members gives those of its first level', () => {
+  const names = Array.from({ length: 100 }, (_, index) => `member ${index}`);
+  const node = {
+    type: 'object',
+    required: names,
+    properties: Object.fromEntries(names.map((name) => [name, { $ref: '#/$defs/node' }])),
+  };
+  const text = prefillArguments(JSON.stringify({ $defs: { node }, ...node }));
+  assert.ok(text.length < 20_000);
+  assert.deepEqual(Object.keys(JSON.parse(text) as object), names);
+});
+
+test('beyond 200 members, 20,000 characters or what can be read nothing is written', () => {
+  const names = Array.from({ length: 201 }, (_, index) => `m${index}`);
+  const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+  assert.equal(prefillArguments(JSON.stringify({ required: names, properties })), '{}');
+  assert.equal(
+    Object.keys(prefilled({ required: names.slice(1), properties }) as object).length,
+    200,
+  );
+  const long = { properties: { a: { default: 'x'.repeat(20_000) } } };
+  assert.equal(prefillArguments(JSON.stringify(long)), '{}');
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  assert.equal(prefillArguments(`{"properties":{"a":{"default":${deep}}}}`), '{}');
+});
+
 test('members of odd names stay members', () => {
   const text = '{"required":["__proto__"],"properties":{"__proto__":{"default":1}}}';
   assert.equal(prefillArguments(text), '{\n  "__proto__": 1\n}');

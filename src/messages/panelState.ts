@@ -23,7 +23,10 @@ export type PanelSource =
       readonly kind: 'live';
       readonly url: string;
       readonly status: 'connecting' | 'connected' | 'disconnected' | 'failed';
-      /** What went wrong and what would be right, where `status` is `failed`. */
+      /**
+       * What went wrong and what would be right, where `status` is `failed`; while it is
+       * `connected`, what is wrong with the list of tools.
+       */
       readonly problem?: string;
       readonly server?: { readonly name: string; readonly version: string };
       readonly revision?: string;

@@ -14,8 +14,9 @@ import { InspectorError } from './inspectorError.ts';
 import { parseServerUrl } from './serverUrl.ts';
 import type { SessionRecording } from './sessionRecording.ts';
 import { readArguments } from './toolArguments.ts';
+import { readToolList } from './toolList.ts';
 
-/** `failed`: it could not be connected, or the server forgot the session; `problem` says why. */
+/** `failed`: it could not be connected, or the server forgot the session. */
 export type LiveStatus = 'connecting' | 'connected' | 'disconnected' | 'failed';
 
 /** The session that is live, or was until it ended: what it recorded stays to be looked at. */
@@ -26,6 +27,7 @@ export interface Live {
   /** The calls that run, by request id. */
   readonly calls: Map<string | number, RunningCall>;
   status: LiveStatus;
+  /** Why it failed; while it is connected, what is wrong with the list of its tools. */
   problem?: string;
   server?: ServerInfo;
   tools: readonly ToolInfo[];
@@ -119,6 +121,7 @@ export class Inspector {
     const live = this.#live;
     if (live === undefined || live.status === 'disconnected' || live.status === 'failed') return;
     live.status = 'disconnected';
+    delete live.problem;
     await this.#end(live, why);
   }
 
@@ -215,7 +218,9 @@ export class Inspector {
   async #open(live: Live): Promise<void> {
     try {
       live.server = await live.session.connect();
-      live.tools = await live.session.listTools();
+      const { tools, problem } = await readToolList(live.session);
+      live.tools = tools;
+      if (problem !== undefined && live.status === 'connecting') this.#tellProblem(live, problem);
       if (live.status === 'connecting') live.status = 'connected';
       this.#parts.log.info(`connected to ${live.url}`);
     } catch (cause) {
@@ -230,9 +235,13 @@ export class Inspector {
 
   async #fail(live: Live, cause: unknown): Promise<void> {
     live.status = 'failed';
-    live.problem = reasonOf(cause);
-    this.#parts.log.error(`${live.url}: ${live.problem}`);
+    this.#tellProblem(live, reasonOf(cause));
     await this.#end(live, 'closed');
+  }
+
+  #tellProblem(live: Live, problem: string): void {
+    live.problem = problem;
+    this.#parts.log.error(`${live.url}: ${problem}`);
   }
 
   async #end(live: Live, why: 'closed' | 'host ended'): Promise<void> {

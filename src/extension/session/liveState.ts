@@ -1,3 +1,4 @@
+import { jsonText } from '../../core/timeline/words.ts';
 import { recordedState } from '../../host/recordingReads.ts';
 import type { PanelState, PanelSource, ReferenceServerState } from '../../messages/panelState.ts';
 import type { Live } from './inspector.ts';
@@ -25,7 +26,7 @@ export async function liveState(
     },
     tools: tools.map(({ name, description, inputSchema }) => ({
       name,
-      inputSchema: JSON.stringify(inputSchema),
+      inputSchema: jsonText(inputSchema, 0) ?? '{}',
       ...(description !== undefined && { description }),
     })),
     pollingPaused: pollingPaused && live.status === 'connected',

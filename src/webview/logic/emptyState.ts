@@ -61,7 +61,9 @@ export function emptyTools(state: PanelState): EmptyState {
     return { title: text('calls.file.title'), text: text('calls.file.text') };
   }
   if (source.kind === 'live' && source.status === 'connected') {
-    return { title: text('calls.noTools.title'), text: text('calls.noTools.text') };
+    return source.problem === undefined
+      ? { title: text('calls.noTools.title'), text: text('calls.noTools.text') }
+      : { title: text('calls.notListed.title'), text: source.problem };
   }
   const { action } = emptyPage(state);
   return {

@@ -179,6 +179,7 @@ export const STRINGS = {
   'calls.none.text': 'The tools of a server are listed as soon as it is connected.',
   'calls.noTools.title': 'This server offers no tools',
   'calls.noTools.text': 'Its standalone GET stream is recorded all the same.',
+  'calls.notListed.title': 'The tools could not be listed',
   'calls.file.title': 'A recording is being shown',
   'calls.file.text': 'Tools can be called once a server is connected.',
   'calls.arguments': 'Arguments (JSON)',

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { Emitter } from '../../../../src/core/base/emitter.ts';
 import { Inspector } from '../../../../src/extension/session/inspector.ts';
+import { liveState } from '../../../../src/extension/session/liveState.ts';
 import { beginRecording } from '../../../../src/extension/session/sessionRecording.ts';
 import { ClientError } from '../../../../src/node/client/clientError.ts';
 import type { InspectorSession } from '../../../../src/node/client/inspectorSession.ts';
@@ -21,6 +22,8 @@ class FakeSession implements InspectorSession {
   readonly lost = new Emitter<ClientError>();
   cuts = 1;
   failure: Error | undefined;
+  /** Called for the tools. */
+  list: InspectorSession['listTools'] = async () => [TOOL];
   /** Called while the session connects. */
   whileConnecting: () => Promise<void> = async () => undefined;
 
@@ -30,7 +33,7 @@ class FakeSession implements InspectorSession {
     if (this.failure !== undefined) throw this.failure;
     return SERVER;
   };
-  readonly listTools: InspectorSession['listTools'] = async () => [TOOL];
+  readonly listTools: InspectorSession['listTools'] = () => this.list();
   readonly call: InspectorSession['call'] = () => {
     this.asked.push('call');
     return { call: 1, requestId: 1, ended: new Promise(() => undefined) };
@@ -148,6 +151,50 @@ describe('connecting', () => {
     };
     await rig.inspector.connect(URL);
     assert.equal(rig.inspector.live?.status, 'disconnected');
+  });
+});
+
+describe('a list of tools', () => {
+  const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+
+  it('with a schema that is nested too deeply has its tools, and says so', async (t) => {
+    const rig = await createRig(t);
+    const other = { name: 'deep', description: 'odd', inputSchema: { type: 'object', x: deep } };
+    rig.prepare = (session) => (session.list = async () => [other, TOOL]);
+    await rig.inspector.connect(URL);
+    assert.ok(rig.inspector.isConnected);
+    assert.deepEqual(rig.inspector.live?.tools, [{ ...other, inputSchema: {} }, TOOL]);
+    const says = /^The schema of the tool "deep" is nested too deeply to be read/;
+    assert.match(rig.inspector.live?.problem ?? '', says);
+    assert.ok(rig.log.some((line) => line.includes('nested too deeply')));
+    const state = await liveState(rig.inspector.live, { status: 'stopped' });
+    assert.deepEqual(
+      state.tools.map(({ inputSchema }) => inputSchema),
+      ['{}', JSON.stringify(TOOL.inputSchema)],
+    );
+    await rig.inspector.disconnect();
+    assert.equal(rig.inspector.live?.problem, undefined);
+  });
+
+  for (const [what, error, says] of [
+    ['cannot be read', new RangeError('Maximum call stack size exceeded'), /nested too deeply/],
+    ['is refused', new ClientError('refused-by-server', 'It lists none.'), /^It lists none\.$/],
+  ] as const) {
+    it(`that ${what} is told of, and the session lives on without`, async (t) => {
+      const rig = await createRig(t);
+      rig.prepare = (session) => (session.list = () => Promise.reject(error));
+      await rig.inspector.connect(URL);
+      assert.ok(rig.inspector.isConnected);
+      assert.deepEqual(rig.inspector.live?.tools, []);
+      assert.match(rig.inspector.live?.problem ?? '', says);
+    });
+  }
+
+  it('that never comes because the connection is gone is a failure', async (t) => {
+    const rig = await createRig(t);
+    rig.prepare = (session) => (session.list = () => Promise.reject(REFUSED));
+    await assert.rejects(rig.inspector.connect(URL), REFUSED);
+    assert.equal(rig.inspector.live?.status, 'failed');
   });
 });
 

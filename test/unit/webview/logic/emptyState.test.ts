@@ -62,6 +62,12 @@ test('a table without rows of its own says what makes one', () => {
 test('without tools the reason depends on where the events come from', () => {
   const file: PanelState = { ...NOTHING, source: { kind: 'file', name: 'a.mcpstream' } };
   assert.equal(emptyTools(file).title, 'A recording is being shown');
-  assert.equal(emptyTools(live('connected')).title, 'This server offers no tools');
+  const connected = live('connected');
+  assert.equal(emptyTools(connected).title, 'This server offers no tools');
+  const source = { ...connected.source, problem: 'It lists none.' } as PanelState['source'];
+  assert.deepEqual(emptyTools({ ...connected, source }), {
+    title: 'The tools could not be listed',
+    text: 'It lists none.',
+  });
   assert.deepEqual(emptyTools(NOTHING).action?.does, { kind: 'start-demo' });
 });

@@ -161,6 +161,9 @@ test('a call that is cut before it was answered is lost, and the error says who 
   const running = rig.call();
   await rig.server.reached('a');
   rig.session.cut({ kind: 'stream', stream: rig.streamOf(running) }, 'graceful');
-  assert.match(problemOf(await running.ended), /was cut by you before there was an answer: the call has no result/);
+  assert.match(
+    problemOf(await running.ended),
+    /was cut by you before there was an answer: the call has no result/,
+  );
   await rig.end();
 });

@@ -41,6 +41,28 @@ test('a typed address is connected to with Enter or the button, and with an empt
   await page.close();
 });
 
+test('a double click on Connect does not stop the connection that it began', async () => {
+  const page = await rig.open('empty');
+  await page.getByRole('textbox', { name: 'Server URL' }).fill(SERVER_URL);
+  const box = await page.getByRole('button', { name: 'Connect', exact: true }).boundingBox();
+  assert.ok(box !== null);
+  await page.mouse.move(box.x + 10, box.y + 10);
+  await page.mouse.down({ clickCount: 1 });
+  await page.mouse.up({ clickCount: 1 });
+  const source = { kind: 'live', url: SERVER_URL, status: 'connecting' } as const;
+  await page.evaluate((told) => testPage.host.tell({ source: told }), source);
+  const stop = page.getByRole('button', { name: 'Stop connecting' });
+  await stop.waitFor();
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await stop.click();
+  assert.deepEqual(await askedActs(page), [
+    ['server/connect', { url: SERVER_URL }],
+    ['server/disconnect', {}],
+  ]);
+  await page.close();
+});
+
 test('a refused connection is told under the toolbar, in words, until it is dismissed', async () => {
   const page = await rig.open('empty');
   const problem = `${SERVER_URL}: connection refused; is the server running?`;

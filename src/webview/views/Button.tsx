@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { Icon } from './Icon.tsx';
 
 export interface ButtonProps {
-  readonly onClick: () => void;
+  readonly onClick: (event: MouseEvent) => void;
   readonly children?: ComponentChildren;
   /** Name of a codicon. */
   readonly icon?: string;

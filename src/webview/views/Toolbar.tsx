@@ -53,7 +53,7 @@ function ServerField(): JSX.Element {
       value={locked ? shown : app.page.url.value}
       onInput={(event) => (app.page.url.value = event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !locked) connect(app);
+        if (event.key === 'Enter' && !locked && !isConnecting(app)) connect(app);
       }}
     />
   );
@@ -61,6 +61,10 @@ function ServerField(): JSX.Element {
 
 function connect({ panel, page }: AppSignals): void {
   void panel.act('source', 'server/connect', { url: page.url.peek().trim() });
+}
+
+function isConnecting({ panel }: AppSignals): boolean {
+  return panel.isRunning('server/connect');
 }
 
 function FileName({ state }: { readonly state: PanelState | undefined }): JSX.Element {
@@ -83,7 +87,7 @@ function ConnectButton(): JSX.Element {
       <Button
         look={status === 'connected' ? 'primary' : 'secondary'}
         disabled={panel.isRunning('server/disconnect')}
-        onClick={() => void panel.act('source', 'server/disconnect', {})}
+        onClick={once(() => void panel.act('source', 'server/disconnect', {}))}
       >
         {text(status === 'connected' ? 'toolbar.disconnect' : 'toolbar.stopConnecting')}
       </Button>
@@ -92,12 +96,19 @@ function ConnectButton(): JSX.Element {
   return (
     <Button
       look="primary"
-      disabled={panel.isRunning('server/connect') || page.url.value.trim() === ''}
-      onClick={() => connect(app)}
+      disabled={isConnecting(app) || page.url.value.trim() === ''}
+      onClick={once(() => connect(app))}
     >
       {text('toolbar.connect')}
     </Button>
   );
+}
+
+/** The second press of a double click would undo the first: another button is in its place by then. */
+function once(act: () => void): (event: MouseEvent) => void {
+  return ({ detail }) => {
+    if (detail < 2) act();
+  };
 }
 
 function SourcesMenu(): JSX.Element {

@@ -130,6 +130,23 @@ describe('connecting', () => {
     assert.ok(inspector.isConnected);
   });
 
+  it('and ending it in quick turns leaves what was asked last, and nothing running', async (t) => {
+    const rig = await createRig(t);
+    const { inspector, sessions } = rig;
+    rig.prepare = (session) => (session.whileConnecting = () => new Promise(setImmediate));
+    await Promise.all([
+      inspector.connect(URL),
+      inspector.disconnect(),
+      inspector.connect(URL),
+      inspector.connect(OTHER),
+      inspector.disconnect(),
+    ]);
+    assert.equal(inspector.live?.status, 'disconnected');
+    assert.ok(sessions.every(({ asked }) => asked.filter((ask) => ask === 'close').length === 1));
+    await inspector.connect(URL);
+    assert.ok(inspector.isConnected);
+  });
+
   it('in vain says why, and what was recorded stays to be looked at', async (t) => {
     const rig = await createRig(t);
     rig.prepare = (session) => (session.failure = REFUSED);

@@ -92,3 +92,41 @@ test('a part that cannot be drawn says so, the rest goes on, and trying again dr
   assert.equal(await alert.count(), 0);
   await page.close();
 });
+
+/** What of the calls is wider than its place or as high as a page, and whether the page scrolls. */
+function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const pane = document.querySelector('.calls') ?? document.body;
+    const { right } = pane.getBoundingClientRect();
+    for (const element of document.querySelectorAll<HTMLElement>('.calls *, .toolbar *')) {
+      const box = element.getBoundingClientRect();
+      const edge = element.closest('.calls') === null ? innerWidth : right;
+      if (box.right > edge + 1) found.push(`outside: ${element.className}`);
+      if (box.height > 80 && element.matches('.tool, .call-line > *, .button, .pill')) {
+        found.push(`${box.height} high: ${element.className}`);
+      }
+    }
+    if (pane.scrollWidth > pane.clientWidth) found.push('the calls scroll sideways');
+    if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
+    return found;
+  });
+}
+
+test('names and texts of thousands of characters are wrapped and shortened at every width', async () => {
+  const page = await rig.open('wordy', { height: 900 });
+  await page.getByRole('tab', { name: 'Calls' }).click();
+  await page.locator('.call-running').first().waitFor();
+  for (const width of [300, 420, 560, 720, 900, 1100, 1330, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    // The panes take their new sizes in the frame after the page's.
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    });
+    assert.deepEqual(await overflowing(page), [], `at ${width}`);
+    assert.match(await page.locator('.pill').first().innerText(), /^begin_n+… · resumable$/);
+    await page.locator('.call-list').evaluate((list) => list.scrollIntoView());
+    await savePicture(page, `wordy-${width}`);
+  }
+  await page.close();
+});

@@ -37,7 +37,9 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
     <li class={`call call-${call.state}${isSelected ? ' call-selected' : ''}`}>
       <div class="call-line">
         <span class={`dot dot-call-${call.state}`} aria-hidden="true" />
-        <strong class="call-tool">{call.tool}</strong>
+        <strong class="call-tool" title={call.tool}>
+          {call.tool}
+        </strong>
         <span class="call-facts">
           {[
             label,
@@ -76,6 +78,7 @@ function Progress({ call }: { readonly call: CallSummary }): JSX.Element | null 
   const { progress } = call;
   if (progress === undefined) return null;
   const { done, total, message } = progress;
+  const words = `${total === undefined ? done : `${done} / ${total}`}${message === undefined ? '' : ` · ${message}`}`;
   return (
     <div class="call-progress">
       <progress
@@ -83,9 +86,8 @@ function Progress({ call }: { readonly call: CallSummary }): JSX.Element | null 
         value={total === undefined ? undefined : done}
         max={total ?? 1}
       />
-      <span class="call-progress-text">
-        {total === undefined ? String(done) : `${done} / ${total}`}
-        {message === undefined ? '' : ` · ${message}`}
+      <span class="call-progress-text" title={words}>
+        {words}
       </span>
     </div>
   );

@@ -67,7 +67,9 @@ function ToolList(props: {
           tabIndex={tool === chosen ? 0 : -1}
           onClick={() => choose(tool)}
         >
-          {tool.name}
+          <span class="tool-name" title={tool.name}>
+            {tool.name}
+          </span>
         </div>
       ))}
     </div>

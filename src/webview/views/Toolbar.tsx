@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow } from '../../core/recording/record.ts';
+import { shorten } from '../../core/timeline/words.ts';
 import type { PanelState, StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatBytes } from '../logic/format.ts';
@@ -11,6 +12,9 @@ import { useApp } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { MenuButton } from './MenuButton.tsx';
 import type { MenuGroup, MenuItem } from './MenuButton.tsx';
+
+/** Characters of a revision; the server may answer with any text. */
+const LONGEST_REVISION = 24;
 
 /** What the page is connected to, what is known of it, and what can be done to all of it. */
 export function Toolbar(): JSX.Element {
@@ -161,7 +165,8 @@ function referenceItems(app: AppSignals): MenuItem[] {
 
 function Pills({ state }: { readonly state: PanelState }): JSX.Element {
   const { source, resumability } = state;
-  const revision = source.kind === 'none' ? undefined : source.revision;
+  const given = source.kind === 'none' ? undefined : source.revision;
+  const revision = given === undefined ? undefined : shorten(given, LONGEST_REVISION);
   const hasTraffic = state.rows.events > 0;
   const answer = {
     yes: text('toolbar.resumable'),
@@ -182,9 +187,17 @@ function Pills({ state }: { readonly state: PanelState }): JSX.Element {
         </span>
       ) : null}
       {source.kind === 'live' && source.server !== undefined ? (
-        <span class="pill pill-server">{text('toolbar.server', source.server)}</span>
+        <ServerPill server={text('toolbar.server', source.server)} />
       ) : null}
     </>
+  );
+}
+
+function ServerPill({ server }: { readonly server: string }): JSX.Element {
+  return (
+    <span class="pill pill-server" title={server}>
+      {server}
+    </span>
   );
 }
 

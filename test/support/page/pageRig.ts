@@ -7,7 +7,7 @@ import { launchBrowser } from '../vscode/browser.ts';
 import { startPageServer } from './pageServer.ts';
 import type { PageServer } from './pageServer.ts';
 
-export type Scenario = 'empty' | 'busy' | 'large' | 'hostile';
+export type Scenario = 'empty' | 'busy' | 'large' | 'hostile' | 'wordy';
 
 export interface PageOptions {
   readonly theme?: EditorTheme;

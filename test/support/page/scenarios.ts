@@ -134,6 +134,38 @@ export function largeSession(count: number): RecordScript {
   return script;
 }
 
+/** A session with a server that gives everything a name of thousands of characters. */
+export function wordySession(): RecordScript {
+  const script = new RecordScript();
+  script.initialize('2025-11-25', 'session-1');
+  const names = [`begin_${'n'.repeat(3000)}`, `begin ${'of words '.repeat(300)}`];
+  for (const [index, name] of names.entries()) {
+    const call = script.after(5).call(10 + index, name, { session: 'session-1' });
+    script.stream(call);
+    const params = { progressToken: 10 + index, progress: 1e300, total: 2e300, message: name };
+    const data = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/progress', params });
+    script.after(3).event(call, { id: `${index}`, data });
+  }
+  const failed = script.after(5).call(20, names[0] ?? '', { session: 'session-1' });
+  script.stream(failed);
+  script.fail(failed, 'no-cursor', `the server said ${names[0]}`);
+  return script;
+}
+
+/** A server whose own name and tools are as long. */
+export function wordyLive(): LiveParts {
+  const name = `begin_${'n'.repeat(3000)}`;
+  const source = { ...connectedLive().source, server: { name, version: name }, revision: name };
+  return {
+    ...connectedLive(),
+    source,
+    tools: [
+      { name, description: `${'d'.repeat(3000)} ${'of words '.repeat(3000)}`, inputSchema: '{}' },
+      { name: `${'of words '.repeat(300)}`, inputSchema: '{}' },
+    ],
+  };
+}
+
 /** Markup and script in every place that a server may write to. */
 export const HOSTILE =
   '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>';

@@ -10,6 +10,8 @@ import {
   hostileSession,
   largeSession,
   nothingLive,
+  wordyLive,
+  wordySession,
 } from './scenarios.ts';
 import { ScriptedPanelHost } from './scriptedPanelHost.ts';
 
@@ -31,6 +33,8 @@ function createHost(scenario: string | null): ScriptedPanelHost {
       return new ScriptedPanelHost(busySession(), connectedLive());
     case 'large':
       return new ScriptedPanelHost(largeSession(LARGE), connectedLive());
+    case 'wordy':
+      return new ScriptedPanelHost(wordySession(), wordyLive());
     case 'hostile':
       return new ScriptedPanelHost(hostileSession(), connectedLive());
     default:

@@ -10,6 +10,8 @@ import { checkAgainst } from './schemaCheck.ts';
 const LONGEST_PROBLEM = 500;
 /** Characters of arguments to start from: more is of no use in a line of text. */
 const LONGEST_EXAMPLE = 20_000;
+/** Levels that a call has to spare: it is written within other objects, far down on the stack. */
+const SPARE_LEVELS = 500;
 /** References that are followed one after the other. */
 const MOST_HOPS = 20;
 
@@ -87,7 +89,7 @@ function parseObject(text: string): Arguments {
     );
   }
   if (isObject(value)) {
-    if (jsonText(value, 0) !== undefined) return value;
+    if (canBeSent(value)) return value;
     throw new InspectorError(
       'bad-arguments',
       'The arguments are nested too deeply to be sent: make them flatter.',
@@ -98,6 +100,12 @@ function parseObject(text: string): Arguments {
     'bad-arguments',
     `The arguments are ${what}; they have to be a JSON object such as {"steps": 5}.`,
   );
+}
+
+function canBeSent(value: Arguments): boolean {
+  let deeper: unknown = value;
+  for (let level = 0; level < SPARE_LEVELS; level += 1) deeper = [deeper];
+  return jsonText(deeper, 0) !== undefined;
 }
 
 /** What the tool takes, in a sentence; empty where the schema does not say it in plain words. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { jsonText } from '../../../../src/core/timeline/words.ts';
 import { InspectorError } from '../../../../src/extension/session/inspectorError.ts';
 import {
   exampleArguments,
@@ -102,6 +103,17 @@ test('a schema that ends nowhere leaves the decision to the server, and says so'
 test('arguments that are nested too deeply to be sent are refused in words', () => {
   const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
   assert.match(refusal(deep, { name: 'any', inputSchema: {} }), /nested too deeply to be sent/);
+});
+
+test('arguments that can be written, but not where a call is written, are refused too', () => {
+  const nested = (levels: number): string => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+  const canBeWritten = (levels: number): boolean =>
+    jsonText(JSON.parse(nested(levels)), 0) !== undefined;
+  let most = 1000;
+  while (canBeWritten(most + 100)) most += 100;
+  const any = { name: 'any', inputSchema: {} };
+  assert.match(refusal(nested(most), any), /nested too deeply to be sent/);
+  assert.deepEqual(readArguments(any, nested(500)), { value: JSON.parse(nested(500)) as object });
 });
 
 test('the arguments to start from have defaults, examples and what is required', () => {

@@ -1,11 +1,11 @@
 import { decodeByteForByte, decodeUtf8 } from '../../base/text.ts';
 import type { Micros } from '../../base/clock.ts';
 import type { SecretPlace, SecretRecord } from '../record.ts';
-import { PatternIndex } from './patternIndex.ts';
-import { formsOf } from './secretForms.ts';
+import { decodedFormsOf, formsOf } from './secretForms.ts';
 import type { SecretForm } from './secretForms.ts';
 import { looksLikeToken } from './secretNames.ts';
 import type { SecretKind } from './secretNames.ts';
+import { reachOf, SecretSearch } from './secretSearch.ts';
 
 /** Shorter values are masked where a name tells that they are secret, but not looked for elsewhere. */
 const MIN_SEARCHED_BYTES = 8;
@@ -14,9 +14,7 @@ const MAX_SEARCHED_BYTES = 16 * 1024;
 /** Most secrets of one origin that are known at once; the oldest that is no session is forgotten. */
 const MAX_SECRETS = 512;
 /** Most forms of a secret that get a mask of their own. */
-const MAX_FORMS = 24;
-/** The beginning of a secret that is masked where the rest may still come; less tells nothing. */
-const MIN_CUT_BYTES = 4;
+const MAX_FORMS = 32;
 
 /**
  * Who told a secret first: the user (headers and URLs of requests), a body that was sent, or the
@@ -46,9 +44,7 @@ const MASK =
 
 interface Form {
   readonly text: string;
-  readonly encoding: 'base64' | undefined;
   readonly mask: string;
-  readonly bytes: Uint8Array;
 }
 
 /** A known secret; its value stays in memory. */
@@ -59,9 +55,10 @@ export interface Secret {
   readonly length: number;
   readonly alphabet: SecretRecord['alphabet'];
   readonly counts: boolean;
+  /** Ways in which it was or may be written, with their masks. */
   readonly forms: Form[];
-  /** Whether it is looked for where nothing names it. */
-  isSearched: boolean;
+  /** What is looked for where nothing names it; nothing where the value could be a word. */
+  searched: readonly SecretForm[];
   /** The server told it first, and the user did not tell it since: it may be of any look. */
   isOfServer: boolean;
   /** A later one replaces it only where it lets the secret be remembered for longer. */
@@ -88,13 +85,12 @@ export class SecretRegistry {
   readonly #unmasked = new Map<string, { readonly mask: string; readonly text: string }>();
   readonly #sizes: Record<SecretOrigin, number> = { user: 0, request: 0, server: 0 };
   #longestForm = 0;
-  /** The forms that are looked for, and where they are found; made anew when a secret is learned. */
-  #searched: readonly (readonly [Secret, Form])[] = [];
-  #index: PatternIndex | undefined;
+  /** Made anew when a secret is learned. */
+  #search: SecretSearch<Secret> | undefined;
 
-  /** The most bytes that a form of a secret has. */
+  /** The most bytes that a secret may be written with, as far as it is looked for. */
   get longestForm(): number {
-    return this.#longestForm;
+    return reachOf(this.#longestForm);
   }
 
   /** The secret with these bytes; a new one gets the next pseudonym of its kind. */
@@ -108,7 +104,6 @@ export class SecretRegistry {
     this.#makeRoom(origin);
     const number = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, number);
-    const isSearched = mayStandElsewhere(key, origin);
     const secret: Secret = {
       name: `${kind}-${number}`,
       kind,
@@ -117,7 +112,7 @@ export class SecretRegistry {
       alphabet: alphabetOf(key),
       counts: countsUp(this.#lastValues.get(kind), key),
       forms: [],
-      isSearched,
+      searched: [],
       isOfServer: origin === 'server',
       origin,
       places: new Set(),
@@ -125,8 +120,8 @@ export class SecretRegistry {
     this.#lastValues.set(kind, key);
     this.#byValue.set(key, secret);
     this.#sizes[origin] += 1;
-    if (isSearched) this.#addForms(secret, value);
-    else this.#addForm(secret, { text: key, real: decodeUtf8(value), bytes: value });
+    if (mayStandElsewhere(key, origin)) this.#lookFor(secret, value);
+    else this.#addForm(secret, key, decodeUtf8(value));
     return secret;
   }
 
@@ -135,50 +130,37 @@ export class SecretRegistry {
     const known = secret.forms.find((form) => form.text === text);
     if (known !== undefined) return known.mask;
     if (secret.forms.length >= MAX_FORMS) return '*'.repeat(text.length);
-    return this.#addForm(secret, { text, real: decodeUtf8(bytes), bytes: new Uint8Array(bytes) })
-      .mask;
+    return this.#addForm(secret, text, decodeUtf8(bytes)).mask;
   }
 
-  /** Whether a known secret stands anywhere in `bytes`. */
-  isIn(bytes: Uint8Array): boolean {
-    let isFound = false;
-    this.#forms().search(bytes, () => (isFound = true));
-    return isFound;
+  /** Whether a known secret stands anywhere in `bytes`, read byte for byte as `text`. */
+  isIn(bytes: Uint8Array, text: string): boolean {
+    return this.#searchNow().isIn(bytes, text);
   }
 
   /** Every place in `bytes`, read byte for byte as `text`, where a known secret stands. */
   find(bytes: Uint8Array, text: string): KnownSpan[] {
-    const spans: KnownSpan[] = [];
-    this.#forms().search(bytes, (index, start) => {
-      const [secret, form] = this.#searched[index] ?? [];
-      if (secret === undefined || form === undefined) return false;
-      const { length } = form.text;
-      const mask = isNumber(text, start, length) ? numberMask(form.text) : form.mask;
-      spans.push({ start, end: start + length, secret, mask, encoding: form.encoding });
-      return false;
-    });
-    return spans;
+    return this.#searchNow()
+      .find(bytes, text)
+      .flatMap(({ owner: secret, form, start, end, isEscaped }) => {
+        const found = text.slice(start, end);
+        // A mask over a line end would change the blocks of an SSE body.
+        if (/[\r\n]/.test(found)) return [];
+        const mask =
+          !isEscaped && isNumber(text, start, end - start)
+            ? numberMask(found)
+            : this.maskOf(secret, found, bytes.subarray(start, end));
+        return [{ start, end, secret, mask, encoding: form.encoding }];
+      });
   }
 
-  /** The longest end of `text` that is the beginning of a known secret. */
-  findCut(text: string): KnownSpan | undefined {
-    let found: KnownSpan | undefined;
-    for (const secret of this.#byValue.values()) {
-      if (!secret.isSearched) continue;
-      for (const { text: form, mask, encoding } of secret.forms) {
-        const least = Math.max(
-          MIN_CUT_BYTES,
-          found === undefined ? 0 : found.end - found.start + 1,
-        );
-        for (let length = Math.min(form.length - 1, text.length); length >= least; length -= 1) {
-          if (!text.endsWith(form.slice(0, length))) continue;
-          const start = text.length - length;
-          found = { start, end: text.length, secret, mask: mask.slice(0, length), encoding };
-          break;
-        }
-      }
-    }
-    return found;
+  /** The longest end of `bytes` that is the beginning of a known secret. */
+  findCut(bytes: Uint8Array): KnownSpan | undefined {
+    const found = this.#searchNow().findCut(bytes);
+    if (found === undefined) return undefined;
+    const { owner: secret, form, start, end, isEscaped } = found;
+    const mask = isEscaped ? '' : this.maskOf(secret, form.text, form.bytes).slice(0, end - start);
+    return { start, end, secret, mask: mask.padEnd(end - start, '*'), encoding: form.encoding };
   }
 
   /** The record that tells of `secret` at `place`; undefined where a place like it was told of. */
@@ -199,26 +181,26 @@ export class SecretRegistry {
     });
   }
 
-  #forms(): PatternIndex {
-    if (this.#index === undefined) {
-      this.#searched = [...this.#byValue.values()]
-        .filter(({ isSearched }) => isSearched)
-        .flatMap((secret) => secret.forms.map((form) => [secret, form] as const));
-      const patterns = this.#searched.map(([, { bytes }]) => bytes);
-      this.#index = new PatternIndex(patterns, false);
-    }
-    return this.#index;
+  #searchNow(): SecretSearch<Secret> {
+    this.#search ??= new SecretSearch(
+      [...this.#byValue.values()].flatMap((secret) =>
+        secret.searched.map((form) => [secret, form] as const),
+      ),
+    );
+    return this.#search;
   }
 
-  #addForms(secret: Secret, value: Uint8Array): void {
-    for (const form of formsOf(value)) {
-      if (!secret.forms.some(({ text }) => text === form.text)) this.#addForm(secret, form);
+  #lookFor(secret: Secret, value: Uint8Array): void {
+    const forms = formsOf(value);
+    for (const { text, real } of forms) {
+      if (!secret.forms.some((form) => form.text === text)) this.#addForm(secret, text, real);
     }
-    this.#longestForm = Math.max(this.#longestForm, ...secret.forms.map(({ text }) => text.length));
-    this.#index = undefined;
+    secret.searched = [...forms, ...decodedFormsOf(value, MIN_SEARCHED_BYTES)];
+    this.#longestForm = Math.max(this.#longestForm, ...forms.map(({ text }) => text.length));
+    this.#search = undefined;
   }
 
-  #addForm(secret: Secret, { text, real, encoding, bytes }: SecretForm): Form {
+  #addForm(secret: Secret, text: string, real: string): Form {
     const variant = secret.forms.length === 0 ? '' : `.${secret.forms.length + 1}`;
     const prefix = [secret.name, `${ALIASES[secret.kind]}${secret.number}`]
       .map((name) => name + variant)
@@ -227,10 +209,8 @@ export class SecretRegistry {
     if (prefix !== undefined) {
       this.#unmasked.set(prefix, { mask, text: real });
     }
-    const form = { text, encoding, mask, bytes };
+    const form = { text, mask };
     secret.forms.push(form);
-    this.#index = undefined;
-    if (secret.isSearched) this.#longestForm = Math.max(this.#longestForm, text.length);
     return form;
   }
 
@@ -243,9 +223,8 @@ export class SecretRegistry {
     secret.origin = origin;
     if (origin !== 'user') return;
     secret.isOfServer = false;
-    if (secret.isSearched) return;
-    secret.isSearched = mayStandElsewhere(decodeByteForByte(value), origin);
-    if (secret.isSearched) this.#addForms(secret, value);
+    if (secret.searched.length > 0) return;
+    if (mayStandElsewhere(decodeByteForByte(value), origin)) this.#lookFor(secret, value);
   }
 
   /** Forgets the oldest secret of `origin` where there are too many: a server cannot choose whose. */
@@ -256,7 +235,7 @@ export class SecretRegistry {
       if (secret.kind === 'session' && this.#sizes[origin] < 2 * MAX_SECRETS) continue;
       this.#byValue.delete(value);
       this.#sizes[origin] -= 1;
-      this.#index = undefined;
+      this.#search = undefined;
       for (const form of secret.forms) this.#unmasked.delete(form.mask.replace(/\*+$/, ''));
       return;
     }

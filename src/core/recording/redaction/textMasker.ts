@@ -79,8 +79,8 @@ export class TextMasker {
 
   mask(window: TextWindow): MaskedText {
     const { bytes, context, isOpenEnd, origin } = window;
-    if (this.#isPlain(window)) return NOTHING;
     const text = decodeByteForByte(bytes);
+    if (this.#isPlain(window, text)) return NOTHING;
     const spans: MaskSpan[] = [];
     const sightings: SecretSighting[] = [];
     const rest = this.#continueOpen(window, text, spans, sightings);
@@ -121,7 +121,7 @@ export class TextMasker {
     text: string,
   ): readonly (KnownSpan & { readonly parts: readonly MaskSpan[] })[] {
     const known = this.#registry.find(bytes, text);
-    const cut = isOpenEnd ? this.#registry.findCut(text) : undefined;
+    const cut = isOpenEnd ? this.#registry.findCut(bytes) : undefined;
     if (cut !== undefined) known.push(cut);
     const reader = syntax && new SyntaxReader(bytes, syntax);
     return known
@@ -133,9 +133,9 @@ export class TextMasker {
   }
 
   /** Whether there is nothing to mask, which is so for most bytes and found out fast. */
-  #isPlain({ bytes, isOpenEnd, open, named }: TextWindow): boolean {
+  #isPlain({ bytes, isOpenEnd, open, named }: TextWindow, text: string): boolean {
     const isOpen = isOpenEnd || open !== undefined || (named?.length ?? 0) > 0;
-    return !isOpen && !hasHint(bytes) && !this.#registry.isIn(bytes);
+    return !isOpen && !hasHint(bytes) && !this.#registry.isIn(bytes, text);
   }
 
   /** Masks what belongs to the value that the context ends in; `from` is where the rest begins. */

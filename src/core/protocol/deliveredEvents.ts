@@ -1,3 +1,5 @@
+import { hashPayload } from './contentHash.ts';
+
 /**
  * How an event stands to those seen before on its stream: `new` id, `repeat` of an id with the same
  * payload, or `changed`: the id of another event.
@@ -16,8 +18,11 @@ export class DeliveredEvents {
     this.#limit = limit;
   }
 
-  /** Notes an event by its id and what it carries, and says how it stands to the earlier ones. */
-  see(id: string, name: string, data: string): Delivery {
+  /**
+   * Notes an event by its id, its name and its data, and says how it stands to the earlier ones. Data
+   * that is the same JSON in other words is the same.
+   */
+  see(id: string, name: string | undefined, data: string): Delivery {
     const fingerprint = fingerprintOf(name, data);
     const known = this.#fingerprints.get(id);
     if (known !== undefined) return known === fingerprint ? 'repeat' : 'changed';
@@ -34,16 +39,15 @@ export class DeliveredEvents {
   }
 }
 
-/** FNV-1a in two lanes, 53 bits of them: two events of one id that differ are told apart. */
-function fingerprintOf(name: string, data: string): number {
-  let high = 0x811c9dc5;
-  let low = 0x2f0b4c47 ^ name.length;
-  for (const text of [name, data]) {
-    for (let index = 0; index < text.length; index += 1) {
-      const unit = text.charCodeAt(index);
-      high = Math.imul(high ^ unit, 0x01000193);
-      low = Math.imul(low ^ unit, 0x01000193) ^ (high >>> 15);
-    }
+function fingerprintOf(name: string | undefined, data: string): number {
+  return hashPayload(name, data, valueOf(data));
+}
+
+/** Data that is no JSON is compared as it stands. */
+function valueOf(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
   }
-  return (high >>> 0) * 2 ** 21 + (low >>> 11);
 }

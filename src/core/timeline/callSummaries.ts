@@ -1,3 +1,4 @@
+import { reasonOf } from '../base/reasonOf.ts';
 import type { ByteSource } from '../recording/byteSource.ts';
 import { member, readMessage, singleMessages } from '../recording/model/message.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
@@ -31,7 +32,7 @@ export class CallSummaries {
     const calls = this.#newestCalls(max);
     const results = new Map<StreamNumber, string>();
     for (const call of calls) {
-      const result = this.#results.get(call.number) ?? (await this.result(call));
+      const result = this.#results.get(call.number) ?? (await this.#readable(call));
       if (result !== undefined) results.set(call.number, result);
     }
     this.#results = results;
@@ -47,6 +48,15 @@ export class CallSummaries {
     const [message] = singleMessages(readMessage(block.data));
     const value = member(message?.value, 'result') ?? member(message?.value, 'error');
     return value === undefined ? undefined : shorten(jsonText(value, 2) ?? block.data, MAX_RESULT);
+  }
+
+  /** The result, or in its place why it cannot be read: one that is lost hides none of the others. */
+  async #readable(call: Stream): Promise<string | undefined> {
+    try {
+      return await this.result(call);
+    } catch (cause) {
+      return `The result cannot be read from the recording: ${reasonOf(cause)}`;
+    }
   }
 
   #newestCalls(max: number): readonly Stream[] {

@@ -156,14 +156,23 @@ function actFacts(
   connection: Connection | undefined,
 ): readonly string[] {
   if (!model.rows.has(row, FLAG.act)) return [];
-  const kind = model.rows.kind(row);
-  const number = kind === 'end' || kind === 'cut' ? connection?.ended?.act : connection?.act;
-  const act = model.act(number);
+  const act = model.act(actOf(model, row, connection));
   return [
     act === undefined
       ? 'your act'
       : `your act: ${act.act}${act.how === undefined ? '' : ` (${act.how})`}`,
   ];
+}
+
+/** The act that a row is marked with: a stall has a row of its own, which names it. */
+function actOf(
+  { rows }: RecordingModel,
+  row: number,
+  connection: Connection | undefined,
+): number | undefined {
+  const kind = rows.kind(row);
+  if (kind === 'cut' && rows.ref(row) !== 0) return rows.ref(row);
+  return kind === 'end' || kind === 'cut' ? connection?.ended?.act : connection?.act;
 }
 
 function waitFacts(model: RecordingModel, row: number): readonly string[] {

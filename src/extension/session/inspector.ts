@@ -21,6 +21,7 @@ export type LiveStatus = 'connecting' | 'connected' | 'disconnected' | 'failed';
 
 /** The session that is live, or was until it ended: what it recorded stays to be looked at. */
 export interface Live {
+  /** The address as it may be shown: without the secrets in it. */
   readonly url: string;
   readonly recording: SessionRecording;
   readonly session: InspectorSession;
@@ -89,7 +90,7 @@ export class Inspector {
   async #begin(url: string): Promise<Live> {
     const recording = await this.#parts.record();
     const live: Live = {
-      url,
+      url: recording.live.mask(url),
       recording,
       session: await this.#openSession(url, recording),
       calls: new Map(),

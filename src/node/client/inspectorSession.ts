@@ -23,7 +23,7 @@ export interface InspectorSessionOptions {
   readonly policy?: Partial<ClientPolicy>;
   /** What the server is told of this program, also as User-Agent. */
   readonly clientInfo: { readonly name: string; readonly version: string };
-  /** Hears of what the session goes on in spite of, in words for the user. */
+  /** Hears of what the session goes on in spite of, in words for the user; once of each thing. */
   readonly onWarning?: (warning: string) => void;
   /** Hears of each read that brought events, after they were recorded and delivered. */
   readonly onEvents?: (arrival: EventArrival) => void;
@@ -89,7 +89,8 @@ export interface RunningCall {
 /**
  * A live, recorded session with one MCP server: what the panel and the command line drive.
  *
- * Methods reject with a `ClientError`, whose message names the connection, the cursor and why.
+ * What goes wrong is a `ClientError`, whose message names the connection, the cursor and why: thrown at
+ * once where a method returns nothing to wait for, else rejected with.
  */
 export interface InspectorSession {
   /**
@@ -143,7 +144,7 @@ export interface InspectorSession {
   /**
    * Opens a connection of its own with `Last-Event-ID: id` and leaves every live stream alone.
    * `id` is as recorded (masked) or as typed. Resolves with the probe's exchange number as soon
-   * as it is opened; it ends by itself (server's end, or 5 s of silence after the redelivery).
+   * as it is opened; it ends by itself (server's end, 5 s of silence after the redelivery, or 60 s in all).
    *
    * Rejects with `not-connected` or `bad-event-id`.
    */
@@ -155,6 +156,6 @@ export interface InspectorSession {
    * `stream-ended` where the stream has ended or was not answered yet.
    */
   readonly rewind: (stream: StreamNumber, id: string) => void;
-  /** Ends the session: sends DELETE (unless the server refuses it), closes every connection. */
+  /** Ends the session: closes every connection, and sends DELETE where the server gave a session id. */
   readonly close: () => Promise<void>;
 }

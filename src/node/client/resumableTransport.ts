@@ -22,7 +22,7 @@ export interface TransportHooks {
   /** The act of the user that begins the session. */
   readonly connectAct: ActNumber;
   readonly onEvents: ((arrival: EventArrival) => void) | undefined;
-  /** Hears once of each thing that the session goes on in spite of. */
+  /** Hears of what the session goes on in spite of, as often as there is cause for it. */
   readonly onWarning: (warning: string) => void;
   /** The server forgot the session; told once, when every stream has failed. */
   readonly onSessionLost: (error: ClientError) => void;

@@ -230,8 +230,7 @@ export class StreamDriver implements HostedStream {
 
   #blockCompleted({ id, event, data, retry }: SseFrame): void {
     if (id !== undefined || data !== undefined) this.#events += 1;
-    const sighting =
-      id === undefined || id === '' ? 'new' : this.#seen.see(id, event ?? '', data ?? '');
+    const sighting = id === undefined || id === '' ? 'new' : this.#seen.see(id, event, data ?? '');
     this.#handle({
       kind: 'BlockCompleted',
       isNewId: sighting === 'new',

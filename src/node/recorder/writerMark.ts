@@ -29,7 +29,7 @@ export async function setWriterMark(recording: string): Promise<void> {
   }
 }
 
-/** Takes this process's mark away; harmless where there is none. */
+/** Takes the mark away; harmless where there is none, and where the file is no mark. */
 export async function removeWriterMark(recording: string): Promise<void> {
   const mark = writerMarkOf(recording);
   const content = await readMark(mark);

@@ -53,6 +53,11 @@ export const FIRST_PAGE_STATE: PageState = {
 const MOST_ARGS = 20;
 const MOST_TEXT = 20_000;
 
+/** An address as it may be kept on disk: a query and a user name often hold secrets. */
+export function withoutSecrets(url: string): string {
+  return url.replace(/[?#].*$/s, '').replace(/\/\/[^/@]*@/, '//');
+}
+
 /** Reads a saved state; what is missing or makes no sense is as on a new page. */
 export function readPageState(saved: unknown): PageState {
   if (!isObject(saved)) return FIRST_PAGE_STATE;

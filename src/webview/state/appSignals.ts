@@ -4,6 +4,7 @@ import type { Clock, Micros } from '../../core/base/clock.ts';
 import { HostConnection } from '../../messages/hostConnection.ts';
 import type { PanelState } from '../../messages/panelState.ts';
 import type { PanelIntent } from '../../messages/protocol.ts';
+import { withoutSecrets } from '../logic/pageState.ts';
 import { Announcer } from '../logic/announcer.ts';
 import type { PagePort } from '../port/pagePort.ts';
 import { announceChanges } from './announcements.ts';
@@ -69,11 +70,15 @@ function fillTables(panel: PanelSignals, page: PageSignals, tables: Tables): voi
   });
 }
 
-/** The box with the address shows the session's; when that ends it is the one to connect to again. */
+/**
+ * The box with the address shows the session's; when that ends it is the one to connect to again.
+ * One with a query or a user may be told with masks, which no server knows: then what was typed stays.
+ */
 function keepAddress(panel: PanelSignals, page: PageSignals): void {
   effect(() => {
     const source = panel.state.value?.source;
-    if (source?.kind === 'live' && panel.connected.value) page.url.value = source.url;
+    if (source?.kind !== 'live' || !panel.connected.value) return;
+    if (withoutSecrets(source.url) === source.url) page.url.value = source.url;
   });
 }
 

@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
-import { keptArgs, readPageState, withArgs } from '../logic/pageState.ts';
+import { keptArgs, readPageState, withArgs, withoutSecrets } from '../logic/pageState.ts';
 import type { DetailTab, PageState, PaneShares, Tab } from '../logic/pageState.ts';
 import { NOTHING_SELECTED } from '../logic/selection.ts';
 import type { Selection } from '../logic/selection.ts';
@@ -83,7 +83,7 @@ export class PageSignals {
       selection: this.#selection.value,
       recording: this.#recording,
       shares: this.shares.value,
-      url: this.url.value,
+      url: withoutSecrets(this.url.value),
       tool: this.tool.value,
       args: keptArgs(this.args.value),
     };

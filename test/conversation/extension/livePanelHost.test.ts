@@ -38,6 +38,16 @@ async function refusal(act: Promise<unknown>): Promise<string> {
   return assert.fail('it was not refused');
 }
 
+test('a secret in the address is used, and neither shown nor logged', () =>
+  InspectorRig.run(async (rig) => {
+    const secret = 'sk-4f0c77d19be24a6c';
+    await rig.inspector.connect(`${rig.server.url}?api_key=${secret}`);
+    const { source } = await rig.state();
+    assert.equal(source.kind === 'live' && source.status, 'connected');
+    assert.doesNotMatch(JSON.stringify([source, rig.log]), /4f0c77/);
+    assert.match(source.kind === 'live' ? source.url : '', /\?api_key=key-1\*+$/);
+  }));
+
 test('before the first connection the panel shows nothing, and every act says what to do', () =>
   InspectorRig.run(async ({ host }) => {
     const state = await host.handle('state/get', {});

@@ -1,7 +1,7 @@
 import type { Micros } from '../../base/clock.ts';
 import type { SseFrame } from '../../sse/frame.ts';
 import type { ConnectionState } from './connection.ts';
-import { hashPayload, hashText } from './contentHash.ts';
+import { hashPayload, hashText } from '../../protocol/contentHash.ts';
 import { readMessage, receivedKind, singleMessages } from './message.ts';
 import type { Message } from './message.ts';
 import { applyMessage, belongsTo } from './messageEffects.ts';

@@ -8,7 +8,7 @@ import {
 import type { OpenRecord, StreamNumber } from '../record.ts';
 import { newConnection } from './connection.ts';
 import type { ConnectionState } from './connection.ts';
-import { hashText } from './contentHash.ts';
+import { hashText } from '../../protocol/contentHash.ts';
 import type { CycleTracker, PollMarks } from './cycleTracker.ts';
 import { streamPartOf } from './idDialect.ts';
 import type { ModelState } from './modelState.ts';

@@ -1,6 +1,6 @@
 import { headerValue } from '../../protocol/headers.ts';
 import type { ConnectionState } from './connection.ts';
-import { BodyText } from './bodyText.ts';
+import { BodyText, MAX_MESSAGE_BYTES } from './bodyText.ts';
 import type { ExchangeOpener } from './exchangeOpener.ts';
 import { readMessage, requestIdAt, sentKind, singleMessages, textAt } from './message.ts';
 import type { Message } from './message.ts';
@@ -42,6 +42,9 @@ export class RequestReader {
     const body = this.#body;
     this.#body = undefined;
     if (body === undefined) return;
+    if (body.tooLarge) {
+      this.#connection.problem = `the request is longer than ${MAX_MESSAGE_BYTES} bytes and is not read`;
+    }
     const messages = body.bytes === 0 ? [] : singleMessages(readMessage(body.text()));
     const asks = messages.filter(({ what }) => what.kind === 'request');
     if (asks.length > 0) this.#beginStream(asks, t);

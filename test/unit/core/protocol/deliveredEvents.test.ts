@@ -26,6 +26,13 @@ describe('events of one stream', () => {
     assert.equal(names.see('1', 'a', 'bc'), 'changed');
   });
 
+  it('are repeats where the same JSON or the same name is written in other words', () => {
+    const events = new DeliveredEvents();
+    events.see('1', undefined, '{"a":1,"b":{"c":2,"d":3}}');
+    assert.equal(events.see('1', 'message', '{ "b": {"d":3,"c":2}, "a": 1.0 }'), 'repeat');
+    assert.equal(events.see('1', '', '{"a":1,"b":{"c":2,"d":4}}'), 'changed');
+  });
+
   it('are forgotten from the oldest on where there are too many', () => {
     const events = new DeliveredEvents(2);
     for (const id of ['1', '2', '3']) events.see(id, '', '');

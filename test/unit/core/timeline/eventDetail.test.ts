@@ -196,3 +196,17 @@ test('a block of megabytes is shown in part and says so', async () => {
 test('a row that does not exist is refused', async () => {
   await assert.rejects(detailOf(new RecordScript(), 0), RangeError);
 });
+
+test('a stall names its own act, whatever ended the connection later', async () => {
+  const script = new RecordScript();
+  script.initialize();
+  const call = script.call(1, 'echo', { session: 'session-1' });
+  script.stream(call);
+  script.act('cut', { x: call, how: 'stall' });
+  const reset = script.act('cut', { x: call, how: 'reset' });
+  script.end(call, 'user', 'reset', reset);
+  const { rows } = script.model();
+  const stall = rowsOf(script.model(), call).find((row) => rows.kind(row) === 'cut') ?? -1;
+  const { facts } = await detailOf(script, stall);
+  assert.ok(facts.includes('your act: cut (stall)'), facts.join('\n'));
+});

@@ -5,6 +5,7 @@ import {
   keptArgs,
   readPageState,
   withArgs,
+  withoutSecrets,
 } from '../../../../src/webview/logic/pageState.ts';
 import type { PageState } from '../../../../src/webview/logic/pageState.ts';
 
@@ -73,4 +74,9 @@ test('arguments stay as they were typed, and those too long to be kept are not k
   assert.deepEqual(keptArgs(args), [['short', '{}']]);
   const saved = { ...SAVED, url: long, args: [...args] };
   assert.deepEqual(readPageState(saved), { ...SAVED, url: '', args: [['short', '{}']] });
+});
+
+test('an address is kept without what may be secret in it', () => {
+  assert.equal(withoutSecrets('http://127.0.0.1:3000/mcp'), 'http://127.0.0.1:3000/mcp');
+  assert.equal(withoutSecrets('https://me:pass@host/mcp?key=1#part'), 'https://host/mcp');
 });

@@ -27,7 +27,7 @@ export function hashText(text: string): number {
  */
 export function hashPayload(name: string | undefined, data: string, value: unknown): number {
   const canonical = value === undefined ? undefined : canonicalText(value, 0);
-  return hashText(`${name ?? 'message'}\n${canonical ?? data}`);
+  return hashText(`${name === undefined || name === '' ? 'message' : name}\n${canonical ?? data}`);
 }
 
 function canonicalText(value: unknown, depth: number): string | undefined {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hashPayload, hashText } from '../../../../../src/core/recording/model/contentHash.ts';
+import { hashPayload, hashText } from '../../../../src/core/protocol/contentHash.ts';
 
 function hashOf(data: string, name?: string): number {
   return hashPayload(name, data, JSON.parse(data));

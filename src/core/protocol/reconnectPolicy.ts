@@ -7,7 +7,7 @@ export interface ReconnectPolicy {
   /** Each further fruitless try waits this many times longer. */
   readonly growth: number;
   readonly longestDelayMs: number;
-  /** Network errors, 5xx and 429 that say not when to come back in a row, before a stream is given up. */
+  /** How many network errors, 5xx, and 429 without a time to come back at, in a row end a stream. */
   readonly mostFailures: number;
   /** Answers 409 in a row, before a stream is given up. */
   readonly mostConflicts: number;

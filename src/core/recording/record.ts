@@ -117,7 +117,7 @@ export interface FailRecord {
   readonly message: string;
 }
 
-/** Something the user did, so that rules about the client do not judge it. */
+/** Something the user did, so that nobody takes it for what the client does by itself. */
 export interface ActRecord {
   readonly k: 'act';
   readonly t: Micros;
@@ -149,7 +149,7 @@ export interface SecretPlace {
   readonly encoding?: 'base64';
 }
 
-/** What the rules may know of a masked value; never the value. */
+/** What may be known of a masked value; never the value. */
 export interface SecretRecord {
   readonly k: 'secret';
   readonly t: Micros;

@@ -6,7 +6,7 @@ import type { Verdict } from '../recording/verdict.ts';
 /** A stream as the list of streams shows it. */
 export interface StreamSummary {
   readonly stream: StreamNumber;
-  /** `GET`, `#2` or `probe`, as the lanes are called. */
+  /** `GET`, `#2` or `probe`. */
   readonly label: string;
   readonly kind: StreamKind;
   readonly method?: string;
@@ -21,7 +21,7 @@ export interface StreamSummary {
   readonly nextPollAt?: Micros;
   /** The stream that this probe compared with. */
   readonly probes?: StreamNumber;
-  /** Which of probes this is, and how it ended. */
+  /** Of a probe: what it proved so far. */
   readonly verdict?: Verdict;
   readonly problem?: string;
 }

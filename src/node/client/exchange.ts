@@ -94,7 +94,7 @@ export class Exchange {
     );
   }
 
-  /** Whether the server still holds a connection of this exchange. */
+  /** Whether it has not ended. */
   get isOpen(): boolean {
     return !this.#ended;
   }

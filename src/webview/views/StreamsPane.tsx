@@ -43,7 +43,7 @@ const COLUMNS: readonly {
   { class: 's-next', name: 'streams.column.next', cell: (stream) => <Next stream={stream} /> },
 ];
 
-/** Every stream of the session, a lane each; the drawn timeline will stand to the right of them. */
+/** Every stream of the session, a row each. */
 export function StreamsPane(): JSX.Element {
   const { panel, page, links } = useApp();
   const streams = panel.state.value?.streams ?? [];

@@ -8,7 +8,8 @@ import type { ExchangeEnd } from './exchange.ts';
 export interface FailedAnswer {
   readonly status: number;
   readonly reason: string;
-  readonly mediaType: string | undefined;
+  /** As the server wrote it: in lower case or in parts, a secret in it would not be known. */
+  readonly contentType: string | undefined;
   /** The compression that the server chose, although this client asks for none. */
   readonly compression: string | undefined;
   /** Target of a redirect. */
@@ -103,7 +104,7 @@ function describeReason(failure: StreamFailure, scene: FailureScene): string {
     case 'redirected':
       return `was answered with ${status(scene.answer)} to ${scene.answer?.location ?? 'nowhere'}. Redirects are not followed, because credentials would travel with them: use the final address.`;
     case 'invalid-answer':
-      return `was answered with ${status(scene.answer)} and ${scene.answer?.mediaType ?? 'no content type'}, which is neither an event stream nor a JSON-RPC response to this request. Is it the address of an MCP endpoint?`;
+      return `was answered with ${status(scene.answer)} and ${scene.answer?.contentType ?? 'no content type'}, which is neither an event stream nor a JSON-RPC response to this request. Is it the address of an MCP endpoint?`;
     case 'invalid-response':
       return `brought a response that is none: ${scene.wrongResponse ?? 'it cannot be read'}; ${loss(scene)}.`;
     case 'too-large':
@@ -155,7 +156,7 @@ function status(answer: FailedAnswer | undefined): string {
 
 function typeOf({ answer }: FailureScene): string {
   if (answer === undefined || answer.status < 200 || answer.status >= 300) return '';
-  return ` and ${answer.mediaType ?? 'no content'} instead of an event stream`;
+  return ` and ${answer.contentType ?? 'no content'} instead of an event stream`;
 }
 
 function hint({ answer, method }: FailureScene): string {

@@ -1,9 +1,9 @@
 import { headerValue } from '../../core/protocol/headers.ts';
 import type { HeaderList } from '../../core/protocol/headers.ts';
 
-/** The media type of a body in lower case without parameters; undefined where none is given. */
-export function mediaTypeOf(headers: HeaderList): string | undefined {
-  const type = headerValue(headers, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+/** The media type of a body with its parameters, as the server wrote it; undefined where none is given. */
+export function contentTypeOf(headers: HeaderList): string | undefined {
+  const type = headerValue(headers, 'content-type')?.trim();
   return type === '' ? undefined : type;
 }
 
@@ -17,8 +17,13 @@ export function isJson(headers: HeaderList): boolean {
   return mediaTypeOf(headers) === 'application/json';
 }
 
-/** The compression of a body in lower case; undefined where it has none. */
+/** The compression of a body as the server wrote it; undefined where it has none. */
 export function compressionOf(headers: HeaderList): string | undefined {
-  const encoding = headerValue(headers, 'content-encoding')?.trim().toLowerCase() ?? '';
-  return encoding === '' || encoding === 'identity' ? undefined : encoding;
+  const encoding = headerValue(headers, 'content-encoding')?.trim() ?? '';
+  return /^(?:identity)?$/i.test(encoding) ? undefined : encoding;
+}
+
+/** The media type of a body in lower case without parameters. */
+function mediaTypeOf(headers: HeaderList): string | undefined {
+  return contentTypeOf(headers)?.split(';', 1)[0]?.trim().toLowerCase();
 }

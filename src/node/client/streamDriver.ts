@@ -14,7 +14,7 @@ import type { AnswerBody } from './answerBody.ts';
 import { ClientError } from './clientError.ts';
 import type { Exchange, ExchangeEnd, ExchangeHead } from './exchange.ts';
 import { describeFailure } from './failureText.ts';
-import { compressionOf, isJson, mediaTypeOf } from './mediaType.ts';
+import { compressionOf, contentTypeOf, isJson } from './mediaType.ts';
 import { StreamConnection } from './streamConnection.ts';
 import type { HostedStream, StreamHost, StreamOpening, StreamStart } from './streamHost.ts';
 
@@ -293,7 +293,7 @@ export class StreamDriver implements HostedStream {
     return {
       status: head.status,
       reason: head.reason,
-      mediaType: mediaTypeOf(head.headers),
+      contentType: contentTypeOf(head.headers),
       compression: compressionOf(head.headers),
       location: headerValue(head.headers, 'location'),
       words: head.status >= 400 ? body?.words : undefined,

@@ -8,7 +8,7 @@ const ANSWER: NonNullable<FailureScene['answer']> = {
   status: 400,
   reason: 'Bad Request',
   compression: undefined,
-  mediaType: 'text/plain',
+  contentType: 'text/plain',
   location: undefined,
   words: undefined,
 };

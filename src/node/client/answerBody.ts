@@ -54,7 +54,7 @@ export class AnswerBody {
 /** Without the word in which it is cut: half a secret is not known for one. */
 function shortened(line: string): string | undefined {
   if (line.length <= LONGEST_WORDS) return line;
-  const whole = line.slice(0, LONGEST_WORDS + 1).replace(/[\w.~+/=%-]*$/, '');
+  const whole = line.slice(0, LONGEST_WORDS + 1).replace(/\S*$/, '');
   return whole === '' ? undefined : `${whole.trimEnd()}…`;
 }
 

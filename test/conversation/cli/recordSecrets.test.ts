@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { run as record } from '../../../src/node/cli/record.ts';
-import { call, greeting } from '../../support/conversation.ts';
+import { call, greeting, plain } from '../../support/conversation.ts';
 import { folder, runJson, scripted } from '../../support/cliRuns.ts';
 import type { Action } from '../../support/scriptedServer.ts';
 
@@ -34,4 +34,19 @@ test('a secret in the type or the compression of an answer is not told', async (
   assert.match(output, /HTTP 200 OK and key-1\*+, which is neither/);
   assert.match(output, /compressed \(key-1\*+\)/);
   assert.doesNotMatch(file + output, /secret;|value-01/i);
+});
+
+test('a secret with letters beyond ASCII is not told wherever an answer repeats it', async (t) => {
+  const key = 'schlüssel-€-0123456789';
+  const asLetters = Buffer.from(key).toString('latin1');
+  for (const answer of [
+    headOnly('307 Go', `Location: http://127.0.0.1/${key}`),
+    headOnly(`400 ${key}`),
+    plain(400, 'Bad Request', `p ${key} p`),
+    plain(400, 'Bad Request', `p ${asLetters} p`),
+  ]) {
+    const { file, output } = await toldOf(t, key, answer);
+    assert.match(output, /HTTP (?:307|400) .*key-1/);
+    assert.doesNotMatch(file + output, /schl|0123456789/);
+  }
 });

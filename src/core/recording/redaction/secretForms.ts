@@ -14,7 +14,7 @@ export interface SecretForm {
 
 /**
  * The forms in which `value` is looked for: as it is, escaped for JSON and for URLs, in a form's
- * field, in hexadecimal digits, and as base64 or base64url, also in the middle of longer encoded
+ * field, in hexadecimal digits, as a header's letters, and as base64 or base64url, also in the middle of longer encoded
  * text, where the letters depend on where in a group of three bytes the value begins.
  */
 export function formsOf(value: Uint8Array): readonly SecretForm[] {
@@ -35,7 +35,7 @@ export function formsOf(value: Uint8Array): readonly SecretForm[] {
       encoding: 'base64' as const,
     }));
   const forms = new Map<string, SecretForm>();
-  for (const form of [...plain, ...encoded, ...others]) {
+  for (const form of [...plain, ...encoded, ...others, ...readings(value, text)]) {
     // A mask over a line end would change the blocks of an SSE body.
     if (!/[\r\n]/.test(form.text) && !forms.has(form.text)) forms.set(form.text, form);
   }
@@ -53,6 +53,18 @@ export function decodedFormsOf(value: Uint8Array, leastBytes: number): readonly 
     const isSame = bytes.length === form.length && !form.includes(CR) && !form.includes(LF);
     return isSame || bytes.length < leastBytes ? [] : [formOf(bytes, decodeUtf8(bytes))];
   });
+}
+
+/**
+ * The text of a header is one letter for each byte of what may be UTF-8: both ways of reading it
+ * get into the texts and bodies that repeat it.
+ */
+function readings(value: Uint8Array, text: string): readonly SecretForm[] {
+  if (!value.some((byte) => byte >= 0x80)) return [];
+  const letters = Array.from(value, (byte) => String.fromCharCode(byte)).join('');
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  const bytes = units.every((unit) => unit <= 0xff) ? [Uint8Array.from(units)] : [];
+  return [encodeUtf8(letters), ...bytes].map((form) => formOf(form, decodeUtf8(form)));
 }
 
 function formOf(bytes: Uint8Array, real: string): SecretForm {

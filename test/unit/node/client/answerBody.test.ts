@@ -28,6 +28,7 @@ describe('the body of an answer', () => {
     ['', undefined],
     ['<!doctype html><title>404</title>', undefined],
     [`${'word '.repeat(59)}and a-token-that-is-cut`, `${'word '.repeat(59)}and…`],
+    [`${'word '.repeat(58)}and a!tökén&that-is-cut`, `${'word '.repeat(58)}and…`],
     // Half a secret would not be known for one.
     ['x'.repeat(301), undefined],
   ] as const) {

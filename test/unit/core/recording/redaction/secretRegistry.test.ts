@@ -120,6 +120,24 @@ describe('a known secret', () => {
     assert.ok(!isIn(registry, 'p&ss word'));
   });
 
+  it('is found where the letters of a header are its bytes, and the other way round', () => {
+    const value = 'schlüssel-€-12345';
+    const letters = Buffer.from(value).toString('latin1');
+    for (const [known, text] of [
+      [value, letters],
+      [value, encodeURIComponent(letters)],
+      [letters, value],
+      [letters, letters],
+    ] as const) {
+      const registry = new SecretRegistry();
+      learn(registry, known);
+      assert.ok(isIn(registry, `x ${text} y`), text);
+    }
+    const registry = new SecretRegistry();
+    learn(registry, 'schlüssel-12345');
+    assert.ok(registry.isIn(Buffer.from('schlüssel-12345', 'latin1'), 'schl\u00fcssel-12345'));
+  });
+
   it('is not looked for where it is too short: every text would hold it', () => {
     const registry = new SecretRegistry();
     learn(registry, '1234567');

@@ -1,3 +1,4 @@
+import { shownAddress } from '../client/endpoint.ts';
 import { VERSION } from '../version.ts';
 import { EXIT } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
@@ -48,7 +49,7 @@ export async function runProgram(args: readonly string[], io: CliIo): Promise<Ex
     const problem =
       first === undefined
         ? 'a subcommand is missing'
-        : `there is no subcommand ${JSON.stringify(first)}`;
+        : `there is no subcommand ${shownAddress(first)}`;
     io.stderr(`${NAME}: ${problem}\n\n${help()}`);
     return EXIT.usage;
   }

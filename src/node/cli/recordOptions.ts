@@ -71,14 +71,13 @@ export function parseRecordOptions(
 }
 
 function onlyUrl(positionals: readonly string[]): string {
-  const [url, second] = positionals;
+  const [url, ...others] = positionals;
   if (url === undefined) {
     throw new TypeError('the URL of the server is missing, for example http://127.0.0.1:3000/mcp');
   }
-  if (second !== undefined) {
-    throw new TypeError(
-      `one URL is enough, and ${JSON.stringify(second)} follows it; a value with spaces needs quotes`,
-    );
+  if (others.length > 0) {
+    // Not the text itself: it may be the secret of a header without quotes.
+    throw new TypeError('one URL is enough, and more follows it; a value with spaces needs quotes');
   }
   return url;
 }
@@ -119,23 +118,29 @@ function parseArguments(tool: string, text: string): CallOption['args'] {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    const why = reasonOf(cause);
+    // What stands in quotes at its end is what was typed.
+    const why = reasonOf(cause).replace(/, (?:\.\.\.)?".*$/s, '');
     throw new TypeError(`the --args of --call ${tool} are not JSON: ${why}. Right is ${right}`, {
       cause,
     });
   }
   if (!isObject(value)) {
     throw new TypeError(
-      `the --args of --call ${tool} have to be a JSON object, not ${text}. Right is ${right}`,
+      `the --args of --call ${tool} have to be a JSON object, not ${kindOf(value)}. Right is ${right}`,
     );
   }
   return value;
 }
 
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
+
 function parseHeader(text: string): readonly [string, string] {
   const colon = text.indexOf(':');
-  if (colon < 1) {
-    // Not the text itself: it may be a secret.
+  if (colon < 1 || /\s\S/.test(text.slice(0, colon).trim())) {
+    // Not the text itself: it may be a secret, and the colon may be a part of it.
     throw new TypeError(
       "a --header has no name and colon; right is --header 'Authorization: Bearer …'",
     );

@@ -10,13 +10,13 @@ const RIGHT = 'An MCP endpoint looks like "http://127.0.0.1:3000/mcp".';
 export function parseEndpoint(text: string): URL {
   const typed = text.trim();
   if (!URL.canParse(typed)) {
-    throw new ClientError('bad-url', `${JSON.stringify(typed)} is not an address. ${RIGHT}`);
+    throw new ClientError('bad-url', `${shownAddress(typed)} is not an address. ${RIGHT}`);
   }
   const url = new URL(typed);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new ClientError(
       'bad-url',
-      `${JSON.stringify(typed)} begins with "${url.protocol}"; it has to be http: or https:. ${RIGHT}`,
+      `${shownAddress(typed)} begins with "${url.protocol}"; it has to be http: or https:. ${RIGHT}`,
     );
   }
   if (url.username !== '' || url.password !== '') {
@@ -27,4 +27,10 @@ export function parseEndpoint(text: string): URL {
   }
   url.hash = '';
   return url;
+}
+
+/** What was typed, quoted and without what may be secret in an address: user, password and query. */
+export function shownAddress(typed: string): string {
+  const plain = typed.replace(/^.*@/s, '…@').replace(/[?#].*$/s, (rest) => `${rest.charAt(0)}…`);
+  return JSON.stringify(plain);
 }

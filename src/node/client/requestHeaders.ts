@@ -16,6 +16,8 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
   SESSION_ID,
 ]);
 
+const RIGHT = 'Right is: "Authorization: Bearer …".';
+
 /**
  * Checks headers that the user wants to be sent with every request.
  *
@@ -23,14 +25,19 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
  */
 export function checkUserHeaders(headers: HeaderList): void {
   for (const [name, value] of headers) {
+    if (!isHeaderName(name)) {
+      // Not the name itself: where a colon is missing, it is a part of the value.
+      throw new ClientError(
+        'bad-header',
+        `A header cannot be sent: its name has letters, digits and "-" only. ${RIGHT}`,
+      );
+    }
     try {
-      validateHeaderName(name);
       validateHeaderValue(name, toWire(value));
     } catch (cause) {
       throw new ClientError(
         'bad-header',
-        `The header ${JSON.stringify(name)} cannot be sent: its name has letters, digits and "-" ` +
-          'only, its value no line breaks or other control characters. Right is: "Authorization: Bearer …".',
+        `The header ${JSON.stringify(name)} cannot be sent: its value has no line breaks or other control characters. ${RIGHT}`,
         { cause },
       );
     }
@@ -40,6 +47,15 @@ export function checkUserHeaders(headers: HeaderList): void {
         `The header ${JSON.stringify(name)} is written by the client itself and cannot be set; leave it out.`,
       );
     }
+  }
+}
+
+function isHeaderName(name: string): boolean {
+  try {
+    validateHeaderName(name);
+    return true;
+  } catch {
+    return false;
   }
 }
 

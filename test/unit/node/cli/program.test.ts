@@ -26,6 +26,7 @@ describe('the command line', () => {
 
   for (const [args, problem] of [
     [[], /a subcommand is missing/],
+    [['http://h/?token=hunter2'], /there is no subcommand "http:\/\/h\/\?…"/],
     [['dance'], /there is no subcommand "dance"/],
     [['--json'], /there is no subcommand "--json"/],
     [['constructor'], /there is no subcommand "constructor"/],

@@ -25,7 +25,7 @@ describe('the options of record', () => {
     });
     assert.match(problemOf('--out', 'x'), /the URL of the server is missing.*http:\/\//);
     assert.match(problemOf('http://x/mcp'), /--out is missing.*--out call\.mcpstream/);
-    assert.match(problemOf(...URL_AND_OUT, 'more'), /one URL is enough, and "more" follows it/);
+    assert.match(problemOf(...URL_AND_OUT, 'more'), /one URL is enough, and more follows it/);
   });
 
   it('give each call the arguments that follow it', () => {
@@ -54,7 +54,7 @@ describe('the options of record', () => {
       ['--call', 'a', '--args', '{"steps": 5'],
       /--args of --call a are not JSON: .*Right is --args '\{"steps": 5\}'/,
     ],
-    [['--call', 'a', '--args', '[1]'], /have to be a JSON object, not \[1\]/],
+    [['--call', 'a', '--args', '[1]'], /have to be a JSON object, not a list/],
     [['--call', 'a', '--args', 'null'], /have to be a JSON object, not null/],
     [['--call', ''], /--call needs the name of a tool/],
     [['--call'], /--call/],
@@ -76,6 +76,19 @@ describe('the options of record', () => {
     const problem = problemOf(...URL_AND_OUT, '--header', 'sk-verysecret');
     assert.match(problem, /no name and colon; right is --header 'Authorization: Bearer …'/);
     assert.doesNotMatch(problem, /sk-verysecret/);
+  });
+
+  it('do not repeat anything that may be a secret', () => {
+    for (const args of [
+      ['--header', 'Authorization Bearer hunter22:def'],
+      ['--header', 'Authorization: Bearer', 'hunter22'],
+      ['http://x/?token=hunter22'],
+      ['--call', 'a', '--args', '{"password": hunter22}'],
+      ['--call', 'a', '--args', 'hunter22'],
+      ['--call', 'a', '--args', '"hunter22"'],
+    ]) {
+      assert.doesNotMatch(problemOf(...URL_AND_OUT, ...args), /hunter|unter22/);
+    }
   });
 
   it('take headers with spaces and colons in them', () => {

@@ -22,6 +22,25 @@ it('says what is wrong with any other, and what would be right', () => {
   }
 });
 
+it('does not repeat what may be secret in an address that is none', () => {
+  for (const [text, shown] of [
+    ['ftp://x/y?token=hunter2', '"ftp://x/y?…" begins with "ftp:"'],
+    ['ftp://user:hunter2@x', '"…@x" begins with "ftp:"'],
+    ['user:p?hunter2@x', '"…@x" begins with "user:"'],
+    ['x/y?token=hunter2', '"x/y?…" is not an address'],
+    ['hunter2@x#hunter2', '"…@x#…" is not an address'],
+  ] as const) {
+    assert.throws(
+      () => parseEndpoint(text),
+      (error) =>
+        error instanceof Error &&
+        error.message.startsWith(shown) &&
+        !error.message.includes('hunter2'),
+      text,
+    );
+  }
+});
+
 it('does not repeat the password that it refuses in an address', () => {
   for (const text of ['http://user:hunter2@h/', 'http://hunter2@h/']) {
     assert.throws(

@@ -171,7 +171,9 @@ export function findEscapes(bytes: Uint8Array, text: string, pattern: RegExp): S
     let start = found.index;
     const end = reader.read(bytes, start) ? reader.end : pattern.lastIndex;
     // More backslashes before it: it stands in a string in a string.
-    while (bytes[start] === BACKSLASH && bytes[start - 1] === BACKSLASH) start -= 1;
+    const before = escapes.at(-1)?.end ?? 0;
+    while (start > before && bytes[start] === BACKSLASH && bytes[start - 1] === BACKSLASH)
+      start -= 1;
     escapes.push({ start, end });
     pattern.lastIndex = end;
   }

@@ -44,6 +44,12 @@ describe('decoded text', () => {
 });
 
 describe('escapes', () => {
+  it('are found in a time that grows with the length of the text only', () => {
+    const used = new Uint8Array(256).fill(1);
+    const text = '\\'.repeat(400_000);
+    assert.equal(findEscapes(encodeUtf8(text), text, escapePattern(used)).length, 200_000);
+  });
+
   it('are found that stand for what is looked for, or begin others', () => {
     const used = new Uint8Array(256);
     for (const byte of encodeUtf8('ab/é')) used[byte] = 1;

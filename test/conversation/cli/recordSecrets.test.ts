@@ -4,9 +4,20 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { run as record } from '../../../src/node/cli/record.ts';
-import { call, greeting, plain } from '../../support/conversation.ts';
+import {
+  call,
+  chunk,
+  event,
+  greeting,
+  LAST_CHUNK,
+  plain,
+  post,
+  result,
+  sseHead,
+} from '../../support/conversation.ts';
 import { folder, runJson, scripted } from '../../support/cliRuns.ts';
-import type { Action } from '../../support/scriptedServer.ts';
+import { openRecording } from '../../../src/node/recorder/openRecording.ts';
+import type { Action, Step } from '../../support/scriptedServer.ts';
 
 interface Told {
   readonly file: string;
@@ -50,3 +61,83 @@ test('a secret with letters beyond ASCII is not told wherever an answer repeats 
     assert.doesNotMatch(file + output, /schl|0123456789/);
   }
 });
+
+test('a secret is not told behind the escapes of other languages', async (t) => {
+  const key = 'ab+/SECRETk&y==<0123456789';
+  for (const written of [
+    key.replaceAll('/', '\\/'),
+    key.replaceAll(/\W/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`),
+    encodeURIComponent(key).toLowerCase().replace('secret', 'SECRET'),
+    JSON.stringify(JSON.stringify(key.replaceAll('/', '\\/'))).slice(3, -3),
+  ]) {
+    const message = `{"jsonrpc":"2.0","id":1,"error":{"code":-1,"message":"V=${written}=V"}}`;
+    const answer = [sseHead(), chunk(`data: ${message}\n\n`), LAST_CHUNK];
+    const { file, output } = await toldOf(t, key, answer);
+    assert.match(file, /"V=key-1(\.\d+)?\*+=V"/);
+    assert.match(output, /V=key-1(\.\d+)?\*+=V/);
+    assert.doesNotMatch(file + output, /SECRETk/);
+  }
+});
+
+test('a server does not choose what of the conversation is masked', async (t) => {
+  for (const headers of [
+    ['Mcp-Session-Id: tools/call'],
+    ['Mcp-Session-Id: some-session-1', 'Set-Cookie: a="result":'],
+    ['Mcp-Session-Id: some-session-1', 'Set-Cookie: a="content":[{"type":"text","text":"1"}]'],
+    ['Mcp-Session-Id: some-session-1', 'Set-Cookie: a=}},{"name":"'],
+  ]) {
+    const out = path.join(await folder(t), 'chosen.mcpstream');
+    const url = await scripted(t, choosing(headers));
+    const ran = await runJson(
+      record,
+      url,
+      '--out',
+      out,
+      '--call',
+      'work',
+      '--args',
+      '{"name":"a"}',
+    );
+    assert.deepEqual([ran.code, ran.json['results'], ran.json['problems']], [0, 1, []]);
+    const file = await readFile(out, 'latin1');
+    assert.match(file, /"method":"tools\/call"/);
+    assert.match(
+      file,
+      /\{"jsonrpc":"2\.0","id":1,"result":\{"content":\[\{"type":"text","text":"1"\}\]\}\}/,
+    );
+    const opened = await openRecording(out);
+    t.after(opened.close);
+    assert.ok(opened.model.streams.some(({ method }) => method === 'tools/call'));
+    const listed = await runJson(record, await scripted(t, choosing(headers)), '--out', out);
+    assert.deepEqual([listed.code, listed.json['tools']], [0, ['a', 'b']]);
+  }
+});
+
+const TOOLS =
+  '{"jsonrpc":"2.0","id":ID,"result":{"tools":[{"inputSchema":{"type":"object"},"name":"a"},{"inputSchema":{"type":"object","x":{"y":{}}},"name":"b"}]}}';
+
+/** A server that calls secret what it likes. */
+function choosing(headers: readonly string[]): readonly Step[] {
+  const [first, ...others] = greeting({ session: null });
+  assert.ok(first);
+  return [
+    { ...first, answer: (request) => withHeaders(first.answer(request), headers) },
+    ...others,
+    {
+      ...post('tools/list', ({ id }) => plain(200, 'OK', TOOLS.replace('ID', String(id)))),
+      always: true,
+    },
+    {
+      ...call('a', ({ id }) => [sseHead(), chunk(event('s:1', result(id, '1'))), LAST_CHUNK]),
+      always: true,
+    },
+  ];
+}
+
+/** The answer with more headers behind its status line. */
+function withHeaders([first, ...rest]: readonly Action[], headers: readonly string[]): Action[] {
+  assert.ok(first?.kind === 'write');
+  const text = Buffer.from(first.bytes).toString();
+  const bytes = text.replace('\r\n', `\r\n${headers.join('\r\n')}\r\n`);
+  return [{ kind: 'write', bytes }, ...rest];
+}

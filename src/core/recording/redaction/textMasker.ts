@@ -2,6 +2,7 @@ import { decodeBase64 } from '../../base/base64.ts';
 import { decodeByteForByte, decodeUtf8, encodeUtf8 } from '../../base/text.ts';
 import { SyntaxReader } from './bodySyntax.ts';
 import type { SyntaxState } from './bodySyntax.ts';
+import { decodeEscapes } from './escapes.ts';
 import { credentialOf } from './headerValues.ts';
 import { hasHint } from './hints.ts';
 import { endOfOpenValue, findNamedValues } from './namedValues.ts';
@@ -60,6 +61,9 @@ export interface MaskedText {
 
 const NOTHING: MaskedText = { spans: [], sightings: [], open: undefined };
 
+/** Quotes, letters and `_` in a way of writing them that hides the names of JSON members. */
+const ESCAPED_NAME = /\\u00(?:22|[4-7])/;
+
 const MAX_VALUE_BYTES = 16 * 1024;
 
 /** Finds what must be masked in a text, and learns the secrets it finds there. */
@@ -117,10 +121,11 @@ export class TextMasker {
 
   /** Where known secrets stand, the shortest first, with the parts of them that can be masked. */
   #findKnown(
-    { bytes, context, isOpenEnd, syntax }: TextWindow,
+    { bytes, context, isOpenEnd, origin, syntax }: TextWindow,
     text: string,
   ): readonly (KnownSpan & { readonly parts: readonly MaskSpan[] })[] {
-    const known = this.#registry.find(bytes, text);
+    const escaped = this.#learnEscaped(bytes, text, origin);
+    const known = [...this.#registry.find(bytes, text), ...escaped];
     const cut = isOpenEnd ? this.#registry.findCut(bytes) : undefined;
     if (cut !== undefined) known.push(cut);
     const reader = syntax && new SyntaxReader(bytes, syntax);
@@ -132,10 +137,35 @@ export class TextMasker {
       .sort(byLength);
   }
 
+  /** Learns the values whose names can only be read behind escapes, and says where they stand. */
+  #learnEscaped(bytes: Uint8Array, text: string, origin: SecretOrigin): readonly KnownSpan[] {
+    if (!ESCAPED_NAME.test(text)) return [];
+    const decoded = decodeEscapes(bytes);
+    const decodedText = decodeByteForByte(decoded.bytes);
+    return findNamedValues(decodedText, false).flatMap((value) => {
+      const found = this.#learn(value, decodedText, decoded.bytes, origin);
+      if (found?.secret === undefined) return [];
+      const { secret } = found;
+      const start = decoded.places[found.start] ?? 0;
+      const end = decoded.places[found.end] ?? 0;
+      const written = text.slice(start, end);
+      const mask =
+        value.form.kind === 'number'
+          ? numberMask(written)
+          : this.#registry.maskOf(secret, written, bytes.subarray(start, end));
+      return [{ start, end, secret, mask, encoding: undefined }];
+    });
+  }
+
   /** Whether there is nothing to mask, which is so for most bytes and found out fast. */
   #isPlain({ bytes, isOpenEnd, open, named }: TextWindow, text: string): boolean {
     const isOpen = isOpenEnd || open !== undefined || (named?.length ?? 0) > 0;
-    return !isOpen && !hasHint(bytes) && !this.#registry.isIn(bytes, text);
+    return (
+      !isOpen &&
+      !hasHint(bytes) &&
+      !this.#registry.isIn(bytes, text) &&
+      !hasEscapedHint(bytes, text)
+    );
   }
 
   /** Masks what belongs to the value that the context ends in; `from` is where the rest begins. */
@@ -189,6 +219,10 @@ export class TextMasker {
     if (bytes === undefined || colon < 0 || colon + 1 === bytes.length) return;
     this.#registry.learn(bytes.subarray(colon + 1), 'password', origin);
   }
+}
+
+function hasEscapedHint(bytes: Uint8Array, text: string): boolean {
+  return ESCAPED_NAME.test(text) && hasHint(decodeEscapes(bytes).bytes);
 }
 
 function openValue(value: NamedValue, bytes: Uint8Array): OpenValue {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Redactor } from '../../../../../src/core/recording/redaction/redactor.ts';
 import { createDice } from '../../../../support/dice.ts';
 import type { Dice } from '../../../../support/dice.ts';
-import { bytes, chunk, head, open, textOf } from '../../../../support/redaction.ts';
+import { bytes, chunk, head, open, sent, textOf } from '../../../../support/redaction.ts';
 
 const KEYS = [
   'ab+/SECRETk&y=="<0123456789',
@@ -133,6 +133,47 @@ describe('a known value', () => {
     redactor.append(head());
     const block = 'data: {"a":"ab+\\/SECRET\\/012345678 \\u0061b%2b SECRET\\/0123456789"}\n\n';
     assert.equal(textOf(chunk(redactor, block)), block);
+  });
+});
+
+describe('a value that is secret by its name', () => {
+  function masked(block: string): string {
+    const redactor = new Redactor();
+    redactor.append(open());
+    redactor.append(head());
+    return textOf(chunk(redactor, `data: ${block}\n\n`)).slice('data: '.length, -2);
+  }
+
+  it('is found where the quotes or the letters of the name are escaped', () => {
+    for (const [block, expected] of [
+      [
+        '{"text":"{\\u0022password\\u0022:\\u0022swordfish\\u0022}"}',
+        '{"text":"{\\u0022password\\u0022:\\u0022p1*******\\u0022}"}',
+      ],
+      ['{"pass\\u0077ord":"swordfish"}', '{"pass\\u0077ord":"p1*******"}'],
+      [
+        '{"text":"{\\u0022password\\u0022:12345678}"}',
+        '{"text":"{\\u0022password\\u0022:10000000}"}',
+      ],
+    ] as const) {
+      assert.equal(masked(block), expected);
+    }
+  });
+
+  it('does not lie over the structure of the JSON around it', () => {
+    const block = '{"a":"\\u0022password\\u0022:","b":"x","c":"\\u0022password\\u0022:"}';
+    assert.doesNotThrow(() => JSON.parse(masked(block)), masked(block));
+    assert.equal(masked(block), block);
+  });
+
+  it('that is a word is the server’s, also where the client sends it back', () => {
+    const redactor = new Redactor();
+    redactor.append(open());
+    redactor.append(head());
+    chunk(redactor, 'data: {"id":"{\\u0022password\\u0022:\\u0022tools/call\\u0022}"}\n\n');
+    redactor.append(open([], 'http://h/', 3, 2));
+    const answer = JSON.stringify({ id: '{"password":"tools/call"}', method: 'tools/call' });
+    assert.match(textOf(sent(redactor, answer, 4, 2)), /"method":"tools\/call"/);
   });
 });
 

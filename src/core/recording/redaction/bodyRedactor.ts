@@ -222,6 +222,8 @@ function isJson(bytes: Uint8Array): boolean {
 
 /** The offset behind the last blank line of an SSE body in `raw`, 0 where there is none. */
 function endOfLastBlankLine(raw: Uint8Array, before: readonly [number, number]): number {
+  // Most chunks end in one, and need no search.
+  if (isBlankLineEnd(raw, raw.length - 1, before)) return raw.length;
   if (raw.includes(CR)) {
     for (let at = raw.length - 1; at >= 0; at -= 1) {
       if (isBlankLineEnd(raw, at, before))

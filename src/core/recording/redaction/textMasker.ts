@@ -139,7 +139,7 @@ export class TextMasker {
 
   /** Learns the values whose names can only be read behind escapes, and says where they stand. */
   #learnEscaped(bytes: Uint8Array, text: string, origin: SecretOrigin): readonly KnownSpan[] {
-    if (!ESCAPED_NAME.test(text)) return [];
+    if (!hasEscapedName(text)) return [];
     const decoded = decodeEscapes(bytes);
     const decodedText = decodeByteForByte(decoded.bytes);
     return findNamedValues(decodedText, false).flatMap((value) => {
@@ -222,7 +222,12 @@ export class TextMasker {
 }
 
 function hasEscapedHint(bytes: Uint8Array, text: string): boolean {
-  return ESCAPED_NAME.test(text) && hasHint(decodeEscapes(bytes).bytes);
+  return hasEscapedName(text) && hasHint(decodeEscapes(bytes).bytes);
+}
+
+function hasEscapedName(text: string): boolean {
+  // Looking for one letter is much faster than the pattern.
+  return text.includes('\\') && ESCAPED_NAME.test(text);
 }
 
 function openValue(value: NamedValue, bytes: Uint8Array): OpenValue {

@@ -143,7 +143,7 @@ export interface Stretch {
  * Finds where escapes begin that stand for a byte that is not zero in `used`, or for the beginning
  * of another escape. Most escapes are of line ends and quotes, and no secret has these.
  */
-export function escapePattern(used: Uint8Array): RegExp {
+export function escapePatterns(used: Uint8Array): ReadonlyMap<string, RegExp> {
   const isMeant = (byte: number): boolean =>
     used[byte] !== 0 || INTRODUCES[byte] === 1 || PARTS.test(String.fromCharCode(byte));
   const digits = hexPattern(isMeant);
@@ -154,28 +154,37 @@ export function escapePattern(used: Uint8Array): RegExp {
     .map((letter) => String.fromCharCode(letter));
   const json = [...letters, `u00(?:${ascii})`, ...(beyond ? ['u(?!00[0-7])'] : [])].join('|');
   const names = [...NAMED_ENTITIES.keys()].join(';|');
-  return new RegExp(
-    `\\\\${used[BACKSLASH] === 0 ? `(?:${json})` : ''}|%(?:${digits})|&(?:#[xX\\d]|${names};)`,
-    'g',
-  );
+  return new Map([
+    ['\\', new RegExp(`\\\\${used[BACKSLASH] === 0 ? `(?:${json})` : ''}`, 'g')],
+    ['%', new RegExp(`%(?:${digits})`, 'g')],
+    ['&', new RegExp(`&(?:#[xX\\d]|${names};)`, 'g')],
+  ]);
 }
 
-/** Every escape in `bytes`, read byte for byte as `text`, that `pattern` finds. */
-export function findEscapes(bytes: Uint8Array, text: string, pattern: RegExp): Stretch[] {
+/** Every escape in `bytes`, read byte for byte as `text`, that `patterns` find, in no order. */
+export function findEscapes(
+  bytes: Uint8Array,
+  text: string,
+  patterns: ReadonlyMap<string, RegExp>,
+): Stretch[] {
   const escapes: Stretch[] = [];
-  // Much faster than the pattern, and most bodies have none of them.
-  if (!['\\', '%', '&'].some((introducer) => text.includes(introducer))) return escapes;
   const reader = new EscapeReader();
-  pattern.lastIndex = 0;
-  for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
-    let start = found.index;
-    const end = reader.read(bytes, start) ? reader.end : pattern.lastIndex;
-    // More backslashes before it: it stands in a string in a string.
-    const before = escapes.at(-1)?.end ?? 0;
-    while (start > before && bytes[start] === BACKSLASH && bytes[start - 1] === BACKSLASH)
-      start -= 1;
-    escapes.push({ start, end });
-    pattern.lastIndex = end;
+  for (const [introducer, pattern] of patterns) {
+    // Much faster than the pattern, and most bodies have none of them.
+    pattern.lastIndex = text.indexOf(introducer);
+    if (pattern.lastIndex < 0) continue;
+    let before = 0;
+    for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
+      let start = found.index;
+      const end = reader.read(bytes, start) ? reader.end : pattern.lastIndex;
+      // More backslashes before it: it stands in a string in a string.
+      while (start > before && bytes[start] === BACKSLASH && bytes[start - 1] === BACKSLASH) {
+        start -= 1;
+      }
+      escapes.push({ start, end });
+      pattern.lastIndex = end;
+      before = end;
+    }
   }
   return escapes;
 }

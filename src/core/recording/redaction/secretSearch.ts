@@ -1,5 +1,5 @@
 import { decodeByteForByte } from '../../base/text.ts';
-import { decodeEscapes, escapePattern, findEscapes } from './escapes.ts';
+import { decodeEscapes, escapePatterns, findEscapes } from './escapes.ts';
 import type { Stretch } from './escapes.ts';
 import { PatternIndex } from './patternIndex.ts';
 import type { SecretForm } from './secretForms.ts';
@@ -28,7 +28,7 @@ export class SecretSearch<Owner> {
   readonly #forms: readonly (readonly [Owner, SecretForm])[];
   readonly #index: PatternIndex;
   /** Finds the escapes that may belong to a secret. */
-  readonly #escapes: RegExp;
+  readonly #escapes: ReadonlyMap<string, RegExp>;
   readonly #longest: number;
 
   constructor(forms: readonly (readonly [Owner, SecretForm])[]) {
@@ -40,7 +40,7 @@ export class SecretSearch<Owner> {
     this.#longest = forms.reduce((most, [, { bytes }]) => Math.max(most, bytes.length), 0);
     const used = new Uint8Array(256);
     for (const [, { bytes }] of forms) for (const byte of bytes) used[byte] = 1;
-    this.#escapes = escapePattern(used);
+    this.#escapes = escapePatterns(used);
   }
 
   /** Whether a form stands anywhere in `bytes`, read byte for byte as `text`. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { decodeByteForByte, decodeUtf8, encodeUtf8 } from '../../../../../src/core/base/text.ts';
 import {
   decodeEscapes,
-  escapePattern,
+  escapePatterns,
   findEscapes,
 } from '../../../../../src/core/recording/redaction/escapes.ts';
 
@@ -47,7 +47,7 @@ describe('escapes', () => {
   it('are found in a time that grows with the length of the text only', () => {
     const used = new Uint8Array(256).fill(1);
     const text = '\\'.repeat(400_000);
-    assert.equal(findEscapes(encodeUtf8(text), text, escapePattern(used)).length, 200_000);
+    assert.equal(findEscapes(encodeUtf8(text), text, escapePatterns(used)).length, 200_000);
   });
 
   it('are found that stand for what is looked for, or begin others', () => {
@@ -56,7 +56,7 @@ describe('escapes', () => {
     const text = String.raw`\n\"\/\\\/ \u0061\u003c\u00e9 %61%3E%C3%25%5c&lt;&nbsp; \\n\x`;
     const bytes = encodeUtf8(text);
     assert.deepEqual(
-      findEscapes(bytes, text, escapePattern(used))
+      findEscapes(bytes, text, escapePatterns(used))
         .toSorted((one, other) => one.start - other.start)
         .map(({ start, end }) => text.slice(start, end)),
       ['\\/', '\\\\\\/', '\\u0061', '\\u00e9', '%61', '%C3', '%255c', '&lt;'].flatMap((escape) =>

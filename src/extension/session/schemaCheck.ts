@@ -1,6 +1,6 @@
 import { isObject } from '../../core/base/jsonObject.ts';
 import type { JsonObject } from '../../core/base/jsonObject.ts';
-import { referencedSchema } from '../../core/base/schemaReference.ts';
+import { referencedSchema } from '../../core/protocol/schemaReference.ts';
 
 /** Whether a value fits a schema, or why that cannot be told here. */
 export type Fit =

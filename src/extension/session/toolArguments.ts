@@ -1,7 +1,7 @@
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import { isObject } from '../../core/base/jsonObject.ts';
 import type { JsonObject } from '../../core/base/jsonObject.ts';
-import { referencedSchema } from '../../core/base/schemaReference.ts';
+import { referencedSchema } from '../../core/protocol/schemaReference.ts';
 import { jsonText } from '../../core/timeline/words.ts';
 import { InspectorError } from './inspectorError.ts';
 import { checkAgainst } from './schemaCheck.ts';

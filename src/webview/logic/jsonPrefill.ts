@@ -1,6 +1,6 @@
 import { isObject } from '../../core/base/jsonObject.ts';
 import type { JsonObject } from '../../core/base/jsonObject.ts';
-import { referencedSchema } from '../../core/base/schemaReference.ts';
+import { referencedSchema } from '../../core/protocol/schemaReference.ts';
 import { writeJson } from './jsonWriter.ts';
 
 /** Levels that are tried one after the other, until what they give is short enough. */

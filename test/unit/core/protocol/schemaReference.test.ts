@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { referencedSchema } from '../../../../src/core/base/schemaReference.ts';
+import { referencedSchema } from '../../../../src/core/protocol/schemaReference.ts';
 
 const root = {
   $defs: { node: { type: 'object' }, 'a/b~c': { type: 'string' } },

@@ -1,5 +1,5 @@
-import { isObject } from './jsonObject.ts';
-import type { JsonObject } from './jsonObject.ts';
+import { isObject } from '../base/jsonObject.ts';
+import type { JsonObject } from '../base/jsonObject.ts';
 
 /**
  * The part of the JSON Schema `root` that a local reference names: `#`, or `#/$defs/node`.

@@ -1,10 +1,11 @@
+import { exampleArguments } from '../../core/protocol/exampleArguments.ts';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow } from '../../core/recording/record.ts';
 import type { PanelHost } from '../../messages/panelHost.ts';
 import type { ConnectionRow, EventRow, PanelState } from '../../messages/panelState.ts';
 import { InspectorError } from '../session/inspectorError.ts';
 import { parseServerUrl } from '../session/serverUrl.ts';
-import { exampleArguments, readArguments } from '../session/toolArguments.ts';
+import { readArguments } from '../session/toolArguments.ts';
 import {
   CUT_WAYS,
   cutTargets,
@@ -53,7 +54,7 @@ export async function callTool(host: PanelHost): Promise<boolean> {
       await pick({ placeholder: 'Tool to call', choices: toolChoices(tools) }, position),
       (tool) => ({
         tool,
-        args: exampleArguments(schemaOf(tool.inputSchema)),
+        args: exampleArguments(tool.inputSchema, 'one line'),
       }),
     );
   const withWhat: Step<Answers> = async ({ tool, args }, position) => {

@@ -8,8 +8,6 @@ import { checkAgainst } from './schemaCheck.ts';
 
 /** Characters of what is said to be wrong with arguments. */
 const LONGEST_PROBLEM = 500;
-/** Characters of arguments to start from: more is of no use in a line of text. */
-const LONGEST_EXAMPLE = 20_000;
 /** Levels that a call has to spare: it is written within other objects, far down on the stack. */
 const SPARE_LEVELS = 500;
 /** References that are followed one after the other. */
@@ -57,22 +55,6 @@ export function readArguments(tool: ToolSchema, text: string): ReadArguments {
       );
     }
   }
-}
-
-/**
- * Arguments to start from, as JSON: the schema's defaults and examples, and a simple value for what
- * is required; `{}` where that would be longer than 20,000 characters or too deep to be written.
- */
-export function exampleArguments(schema: object): string {
-  const described = describedSchema(schema);
-  const required = new Set(listOf(described['required']));
-  const entries = Object.entries(properties(described)).flatMap(([name, property]) => {
-    const proposed = proposedValue(property);
-    if (proposed !== undefined) return [[name, proposed] as const];
-    return required.has(name) ? [[name, simplestValue(property)] as const] : [];
-  });
-  const text = jsonText(Object.fromEntries(entries), 0) ?? '{}';
-  return text.length > LONGEST_EXAMPLE ? '{}' : text;
 }
 
 function parseObject(text: string): Arguments {
@@ -135,28 +117,6 @@ function describedSchema(schema: object): JsonObject {
     found = next;
   }
   return found;
-}
-
-function proposedValue(property: unknown): unknown {
-  return member(property, 'default') ?? listOf(member(property, 'examples'))[0];
-}
-
-function simplestValue(property: unknown): unknown {
-  const choice = listOf(member(property, 'enum'))[0];
-  if (choice !== undefined) return choice;
-  switch (member(property, 'type')) {
-    case 'integer':
-    case 'number':
-      return member(property, 'minimum') ?? 1;
-    case 'boolean':
-      return false;
-    case 'array':
-      return [];
-    case 'object':
-      return {};
-    default:
-      return '';
-  }
 }
 
 function properties(schema: object): Readonly<Record<string, unknown>> {

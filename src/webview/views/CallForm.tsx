@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { exampleArguments } from '../../core/protocol/exampleArguments.ts';
 import type { ToolSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
-import { prefillArguments } from '../logic/jsonPrefill.ts';
 import { Button } from './Button.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import { useApp } from './context.ts';
@@ -11,7 +11,7 @@ import { useApp } from './context.ts';
 export function CallForm({ tool }: { readonly tool: ToolSummary }): JSX.Element {
   const { panel, page } = useApp();
   const [call, note] = useCall(tool.name);
-  const prefilled = useMemo(() => prefillArguments(tool.inputSchema), [tool.inputSchema]);
+  const prefilled = useMemo(() => exampleArguments(tool.inputSchema, 'lines'), [tool.inputSchema]);
   const args = page.args.value.get(tool.name) ?? prefilled;
   const problem = panel.problems.value.get('arguments');
   const connected = panel.connected.value;

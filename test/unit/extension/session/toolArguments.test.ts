@@ -2,10 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { jsonText } from '../../../../src/core/timeline/words.ts';
 import { InspectorError } from '../../../../src/extension/session/inspectorError.ts';
-import {
-  exampleArguments,
-  readArguments,
-} from '../../../../src/extension/session/toolArguments.ts';
+import { readArguments } from '../../../../src/extension/session/toolArguments.ts';
 
 const tool = {
   name: 'long_operation',
@@ -114,36 +111,4 @@ test('arguments that can be written, but not where a call is written, are refuse
   const any = { name: 'any', inputSchema: {} };
   assert.match(refusal(nested(most), any), /nested too deeply to be sent/);
   assert.deepEqual(readArguments(any, nested(500)), { value: JSON.parse(nested(500)) as object });
-});
-
-test('the arguments to start from have defaults, examples and what is required', () => {
-  assert.deepEqual(JSON.parse(exampleArguments(tool.inputSchema)), {
-    steps: 10,
-    closeAfter: [2, 4],
-    mode: 'slow',
-  });
-});
-
-test('what is required without a default gets the simplest value of its type', () => {
-  const types = ['integer', 'number', 'boolean', 'array', 'object', 'string'] as const;
-  const schema = {
-    type: 'object',
-    properties: Object.fromEntries(types.map((type) => [type, { type }])),
-    required: types,
-  };
-  assert.deepEqual(JSON.parse(exampleArguments(schema)), {
-    integer: 1,
-    number: 1,
-    boolean: false,
-    array: [],
-    object: {},
-    string: '',
-  });
-});
-
-test('arguments to start from that are too long or too deep are an empty object', () => {
-  const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
-  for (const value of ['x'.repeat(30_000), deep]) {
-    assert.equal(exampleArguments({ properties: { a: { default: value } } }), '{}');
-  }
 });

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { prefillArguments } from '../../../../src/webview/logic/jsonPrefill.ts';
+import { exampleArguments } from '../../../../src/core/protocol/exampleArguments.ts';
+
+function prefillArguments(schemaText: string): string {
+  return exampleArguments(schemaText, 'lines');
+}
 
 function prefilled(schema: unknown): unknown {
   return JSON.parse(prefillArguments(JSON.stringify(schema)));
@@ -112,5 +116,13 @@ test('lists of plain values stand in one line', () => {
   assert.equal(
     prefillArguments(JSON.stringify(schema)),
     '{\n  "closeAfter": [5, 12],\n  "rows": [\n    {\n      "a": 1\n    },\n    []\n  ]\n}',
+  );
+});
+
+test('in one line, nothing stands between the members', () => {
+  const schema = { properties: { closeAfter: { default: [5, 12] }, deep: { default: { a: 1 } } } };
+  assert.equal(
+    exampleArguments(JSON.stringify(schema), 'one line'),
+    '{"closeAfter":[5,12],"deep":{"a":1}}',
   );
 });

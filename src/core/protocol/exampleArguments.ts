@@ -1,7 +1,7 @@
-import { isObject } from '../../core/base/jsonObject.ts';
-import type { JsonObject } from '../../core/base/jsonObject.ts';
-import { referencedSchema } from '../../core/protocol/schemaReference.ts';
-import { writeJson } from './jsonWriter.ts';
+import { isObject } from '../base/jsonObject.ts';
+import type { JsonObject } from '../base/jsonObject.ts';
+import { referencedSchema } from './schemaReference.ts';
+import { writeJson } from '../base/jsonWriter.ts';
 
 /** Levels that are tried one after the other, until what they give is short enough. */
 const DEPTHS: readonly number[] = [6, 3, 1];
@@ -11,20 +11,20 @@ const MOST_MEMBERS = 200;
 const MOST_TEXT = 20_000;
 
 /**
- * Arguments to begin with, as pretty JSON: every required member and every member that the schema
- * gives a value for (`default`, `examples`, `const`, first of `enum`). A schema that cannot be read
- * gives an empty object; so does a part that lies too deep, and a schema that asks for more than
- * 200 members or 20,000 characters. The host checks what is sent.
+ * Arguments to begin with, as JSON in lines or in one line: every required member and every member
+ * that the schema gives a value for (`default`, `examples`, `const`, first of `enum`). A schema
+ * that cannot be read gives an empty object; so does a part that lies too deep, and a schema that
+ * asks for more than 200 members or 20,000 characters. What is sent is checked later.
  */
-export function prefillArguments(schemaText: string): string {
+export function exampleArguments(schemaText: string, form: 'lines' | 'one line'): string {
   const root = parseSchema(schemaText);
   if (root === undefined) return '{}';
   for (const depth of DEPTHS) {
     const example = new Example(root, depth);
     const value = example.valueOf(root, 0);
     if (!isObject(value)) return '{}';
-    const text = example.isTooLarge ? undefined : writeJson(value, MOST_TEXT);
-    if (text !== undefined) return text;
+    const lines = example.isTooLarge ? undefined : writeJson(value, MOST_TEXT);
+    if (lines !== undefined) return form === 'lines' ? lines : JSON.stringify(value);
   }
   return '{}';
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../../core/base/jsonObject.ts';
+import { isObject } from './jsonObject.ts';
 
 /** Lists and objects within each other; what lies deeper cannot be read by a person anyhow. */
 const DEEPEST = 50;

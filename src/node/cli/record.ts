@@ -3,7 +3,7 @@ import { summarize } from '../../core/recording/summary.ts';
 import type { RecordingSummary } from '../../core/recording/summary.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 import { ClientError } from '../client/clientError.ts';
-import { parseEndpoint } from '../client/endpoint.ts';
+import { parseClientUrl } from '../client/clientUrl.ts';
 import type { CallProgress } from '../client/inspectorSession.ts';
 import { checkUserHeaders } from '../client/requestHeaders.ts';
 import { LiveRecording } from '../recorder/liveRecording.ts';
@@ -77,7 +77,7 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
 /** What is wrong with the URL and the headers, before a file is made. */
 function checkTarget({ url, headers }: RecordOptions): string | undefined {
   try {
-    parseEndpoint(url);
+    parseClientUrl(url);
     checkUserHeaders(headers);
     return undefined;
   } catch (error) {

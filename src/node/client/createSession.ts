@@ -27,7 +27,7 @@ import { checkEventId, checkUserHeaders } from './requestHeaders.ts';
 import { ResumableTransport } from './resumableTransport.ts';
 import { SecretMasker } from './secretMasker.ts';
 import { exchangeOnce } from './singleExchange.ts';
-import { parseEndpoint } from './endpoint.ts';
+import { parseClientUrl } from './clientUrl.ts';
 
 /**
  * A session with the server at `options.url`; nothing is sent before `connect`.
@@ -59,7 +59,7 @@ class Session implements InspectorSession {
   constructor(options: InspectorSessionOptions) {
     this.#options = options;
     this.#policy = { ...DEFAULT_CLIENT_POLICY, ...options.policy };
-    this.#url = parseEndpoint(options.url);
+    this.#url = parseClientUrl(options.url);
     checkUserHeaders(options.headers ?? []);
     this.#writer = new RecordWriter(options.sink, options.clock);
     this.#secrets = new SecretMasker(options.secrets);

@@ -41,7 +41,7 @@ for (const [what, answer, says] of [
 test('what is wrong with the command line is said before anything is written', async (t) => {
   const out = path.join(await folder(t), 'never.mcpstream');
   for (const [args, says] of [
-    [['localhost', '--out', out], /"localhost" is not an address/],
+    [['localhost', '--out', out], /"localhost" does not begin with http:/],
     [['http://x/mcp', '--out', out, '--header', 'Host: y'], /written by the client itself/],
     [['http://x/mcp', '--out', out, '--call', 'a', '--args', '{'], /are not JSON/],
     [['http://x/mcp'], /--out is missing/],

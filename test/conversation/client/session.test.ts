@@ -170,7 +170,7 @@ test('addresses and headers that cannot be used are refused before anything is s
     });
   assert.throws(
     () => create('localhost'),
-    isClientError('bad-url', /"localhost" is not an address/),
+    isClientError('bad-url', /"localhost" does not begin with http:/),
   );
   assert.throws(() => create('ftp://x/mcp'), isClientError('bad-url', /begins with "ftp:"/));
   assert.throws(

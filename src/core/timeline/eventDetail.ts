@@ -4,7 +4,6 @@ import { readMessage } from '../recording/model/message.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { FLAG } from '../recording/model/rowTable.ts';
 import { readBlock } from './blockText.ts';
-import type { BlockText } from './blockText.ts';
 import { rowFacts } from './rowFacts.ts';
 import { subjectOf } from './rowSummary.ts';
 import type { EventDetail } from './rows.ts';
@@ -23,7 +22,8 @@ export async function eventDetail(
   const block = await readBlock(model, source, row, DETAIL_BYTES);
   const connection = model.connection(rows.connection(row));
   const subject = subjectOf(model, row);
-  const pretty = prettyOf(block);
+  const data = block?.truncated === true ? undefined : block?.data;
+  const pretty = prettyOf(data);
   const id = rows.has(row, FLAG.hasId) ? block?.id : undefined;
   const label = model.stream(rows.stream(row))?.label;
   return {
@@ -32,6 +32,7 @@ export async function eventDetail(
     ...(pretty !== undefined && { pretty }),
     ...(block !== undefined && { raw: block.raw }),
     truncated: block?.truncated ?? false,
+    ...(data !== undefined && { data }),
     ...(connection !== undefined && { headers: headersOf(connection) }),
     facts: rowFacts(model, row, block),
     ...(id !== undefined &&
@@ -39,9 +40,9 @@ export async function eventDetail(
   };
 }
 
-function prettyOf(block: BlockText | undefined): string | undefined {
-  if (block?.data === undefined || block.data === '' || block.truncated) return undefined;
-  const { what, value } = readMessage(block.data);
+function prettyOf(data: string | undefined): string | undefined {
+  if (data === undefined || data === '') return undefined;
+  const { what, value } = readMessage(data);
   return what.kind === 'invalid' && value === undefined ? undefined : jsonText(value, 2);
 }
 

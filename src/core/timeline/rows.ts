@@ -82,6 +82,8 @@ export interface EventDetail {
   /** The exact bytes as text; `truncated` when the preview is not all. */
   readonly raw?: string;
   readonly truncated: boolean;
+  /** An event's data, or a body that is no event stream; absent where there is none or not all. */
+  readonly data?: string;
   readonly headers?: {
     readonly requestLine: string;
     readonly request: readonly (readonly [string, string])[];

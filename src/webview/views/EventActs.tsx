@@ -3,7 +3,6 @@ import { useEffect, useState } from 'preact/hooks';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { EventDetail } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
-import { dataOfBlock } from '../logic/sseBlock.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';
 import { isOver, useResume } from './useResume.ts';
@@ -12,8 +11,7 @@ import { isOver, useResume } from './useResume.ts';
 export function EventActs({ detail }: { readonly detail: EventDetail }): JSX.Element | null {
   const { panel } = useApp();
   const resume = useResume();
-  const { resumeFrom, raw } = detail;
-  const data = raw === undefined || detail.truncated ? undefined : dataOfBlock(raw);
+  const { resumeFrom, raw, data } = detail;
   if (resumeFrom === undefined && raw === undefined) return null;
   const connected = panel.connected.value;
   const stream = panel.state.value?.streams.find((other) => other.stream === resumeFrom?.stream);

@@ -31,6 +31,7 @@ test('an event is told in full: pretty JSON, exact bytes, headers and where it c
   const block = `id: ${ownId(1, 2)}\ndata: ${progress(1, 1)}\n\n`;
   assert.equal(detail.title, 'Row 8 · notification · #1');
   assert.equal(detail.raw, block);
+  assert.equal(detail.data, progress(1, 1));
   assert.equal(detail.pretty, JSON.stringify(JSON.parse(progress(1, 1)), undefined, 2));
   assert.equal(detail.truncated, false);
   assert.equal(detail.headers?.requestLine, 'GET http://127.0.0.1:3000/mcp');
@@ -142,8 +143,9 @@ describe('rows that are no event', () => {
   test('a request shows what was sent', async () => {
     const script = new RecordScript();
     script.call(1);
-    const { pretty, facts } = await detailOf(script, 0);
+    const { pretty, data, facts } = await detailOf(script, 0);
     assert.match(pretty ?? '', /"method": "tools\/call"/);
+    assert.match(data ?? '', /"method":"tools\/call"/);
     assert.ok(facts.some((fact) => fact.endsWith('sent at 0.000 s')));
   });
 
@@ -153,7 +155,8 @@ describe('rows that are no event', () => {
     script.head(call, 502, [['Content-Type', 'text/html']]);
     script.chunk(call, '<h1>Bad gateway</h1>');
     script.end(call);
-    assert.equal((await lastDetail(script, call)).raw, '<h1>Bad gateway</h1>');
+    const { raw, data } = await lastDetail(script, call);
+    assert.deepEqual([raw, data], ['<h1>Bad gateway</h1>', '<h1>Bad gateway</h1>']);
   });
 });
 
@@ -181,6 +184,16 @@ test('a payload that is not JSON, or hostile in its depth, stays text', async ()
   }
 });
 
+test('data over some lines comes without their names, and a comment has none', async () => {
+  const script = new RecordScript();
+  const call = script.call(1);
+  script.stream(call);
+  script.chunk(call, 'id: 1\ndata:  two spaces\r\ndata:x\r\n\r\n: data: y\n\n');
+  const [, several, comment] = rowsOf(script.model(), call);
+  assert.equal((await detailOf(script, several ?? -1)).data, ' two spaces\nx');
+  assert.equal((await detailOf(script, comment ?? -1)).data, undefined);
+});
+
 test('a block of megabytes is shown in part and says so', async () => {
   const script = new RecordScript();
   const call = script.call(1);
@@ -190,6 +203,7 @@ test('a block of megabytes is shown in part and says so', async () => {
   assert.equal(detail.truncated, true);
   assert.equal(detail.raw?.length, 1024 * 1024);
   assert.equal(detail.pretty, undefined);
+  assert.equal(detail.data, undefined);
   assert.deepEqual(detail.resumeFrom, { stream: call, id: 'a' });
 });
 

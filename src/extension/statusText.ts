@@ -1,3 +1,4 @@
+import { plural } from '../core/base/plural.ts';
 import type { PanelState } from '../messages/panelState.ts';
 
 /** What the status bar says. */
@@ -18,7 +19,7 @@ export function statusOf(state: PanelState): StatusText | undefined {
   const crashed = referenceServer.status === 'crashed';
   const runs = referenceServer.status === 'running' || referenceServer.status === 'starting';
   if (!runs && !crashed && !connected) return undefined;
-  const calls = pending === 0 ? '' : `${pending} ${pending === 1 ? 'call' : 'calls'} pending`;
+  const calls = pending === 0 ? '' : `${plural(pending, 'call')} pending`;
   const lines = [
     crashed ? firstLine(referenceServer.problem ?? 'The reference server ended.') : '',
     runs ? `Reference server: ${referenceServer.url ?? 'starting'}` : '',

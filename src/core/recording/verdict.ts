@@ -1,3 +1,4 @@
+import { plural } from '../base/plural.ts';
 import type { Connection } from './model/connection.ts';
 import type { Evidence, ProbeTally } from './model/probeTally.ts';
 import type { RecordingModel } from './model/recordingModel.ts';
@@ -73,11 +74,11 @@ function sentenceOf(
     case 'failed':
       return decisive.map(({ because }) => because).join('; ');
     case 'passed':
-      return `${count(tally.redelivered, 'event')} redelivered: same ids, order and payloads, from right after the cursor`;
+      return `${plural(tally.redelivered, 'event')} redelivered: same ids, order and payloads, from right after the cursor`;
     case 'unprovable':
       return tally.redelivered === 0
-        ? `${count(tally.events, 'event')} came, none of them seen before on the stream: nothing to compare with`
-        : `${count(tally.redelivered, 'event')} redelivered, but ${decisive.map(({ because }) => because).join('; ')}`;
+        ? `${plural(tally.events, 'event')} came, none of them seen before on the stream: nothing to compare with`
+        : `${plural(tally.redelivered, 'event')} redelivered, but ${decisive.map(({ because }) => because).join('; ')}`;
   }
 }
 
@@ -92,7 +93,7 @@ function isolation(tally: ProbeTally): VerdictCheck {
     return unprovable('isolation', 'nothing in the events shows to which stream they belong');
   }
   const rest = tally.unattributed === 0 ? '' : `; of ${tally.unattributed} more nothing shows it`;
-  return passed('isolation', `${count(proven, 'event')} shown to belong to this stream${rest}`);
+  return passed('isolation', `${plural(proven, 'event')} shown to belong to this stream${rest}`);
 }
 
 function order(tally: ProbeTally): VerdictCheck {
@@ -104,7 +105,7 @@ function order(tally: ProbeTally): VerdictCheck {
   if (tally.redelivered === 0) return unprovable('order', 'no event was seen before');
   return passed(
     'order',
-    `${count(tally.redelivered, 'event')} in the order in which they came first`,
+    `${plural(tally.redelivered, 'event')} in the order in which they came first`,
   );
 }
 
@@ -115,7 +116,7 @@ function payload(tally: ProbeTally): VerdictCheck {
     return { check: 'payload', answer: 'failed', because, row: changed.firstRow };
   }
   if (tally.redelivered === 0) return unprovable('payload', 'no event was seen before');
-  return passed('payload', `${count(tally.redelivered, 'event')} with the payload of before`);
+  return passed('payload', `${plural(tally.redelivered, 'event')} with the payload of before`);
 }
 
 function start(tally: ProbeTally): VerdictCheck {
@@ -164,16 +165,16 @@ function completeness(tally: ProbeTally, over: boolean): VerdictCheck {
   if (missing === 0) {
     return passed(
       'completeness',
-      `${count(expected, 'event')} known to follow the cursor came again`,
+      `${plural(expected, 'event')} known to follow the cursor came again`,
     );
   }
   if (!over) {
     return unprovable(
       'completeness',
-      `${missing} of ${count(expected, 'event')} known to follow the cursor did not come before the probe was ended`,
+      `${missing} of ${plural(expected, 'event')} known to follow the cursor did not come before the probe was ended`,
     );
   }
-  const because = `${missing} of ${count(expected, 'event')} known to follow the cursor did not come again`;
+  const because = `${missing} of ${plural(expected, 'event')} known to follow the cursor did not come again`;
   return { check: 'completeness', answer: 'failed', because };
 }
 
@@ -206,7 +207,7 @@ function silence(model: RecordingModel, connection: Connection, tally: ProbeTall
   }
   if (expected > 0) {
     const are = expected === 1 ? 'is' : 'are';
-    return `, although ${count(expected, 'event')} ${are} known to follow the cursor`;
+    return `, although ${plural(expected, 'event')} ${are} known to follow the cursor`;
   }
   const probed = model.stream(model.stream(connection.stream)?.probes);
   return probed?.answeredAt === undefined
@@ -241,13 +242,9 @@ function unprovable(check: VerdictCheckName, because: string): VerdictCheck {
 }
 
 function of(evidence: Evidence, all: number): string {
-  return `${evidence.count} of ${count(Math.max(all, evidence.count), 'event')}`;
+  return `${evidence.count} of ${plural(Math.max(all, evidence.count), 'event')}`;
 }
 
 function rowName({ firstRow }: Evidence): string {
   return `row ${firstRow + 1}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

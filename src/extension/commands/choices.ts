@@ -1,4 +1,5 @@
 import { assertNever } from '../../core/base/assertNever.ts';
+import { plural } from '../../core/base/plural.ts';
 import type { Micros } from '../../core/base/clock.ts';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow } from '../../core/recording/record.ts';
@@ -156,10 +157,6 @@ function stateWords(state: StreamState): string {
     default:
       return assertNever(state);
   }
-}
-
-function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function firstLine(text: string): string {

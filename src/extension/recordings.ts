@@ -78,16 +78,15 @@ export class Recordings {
         () => openRecording(file.fsPath),
       );
       const { size } = await vscode.workspace.fs.stat(file);
-      const problem = problems.join(' ');
       const inner = new RecordingPanelHost(new RecordingView(model, source), {
         name,
         bytes: size,
-        ...(problem !== '' && { problem }),
+        problems,
       });
       return new FilePanelHost(inner, acts, () => void close());
     } catch (cause) {
-      const problem = reasonOf(cause);
-      const inner = new RecordingPanelHost(EMPTY, { name, bytes: 0, problem });
+      const problems = [reasonOf(cause)];
+      const inner = new RecordingPanelHost(EMPTY, { name, bytes: 0, problems });
       return new FilePanelHost(inner, acts, () => undefined);
     }
   }

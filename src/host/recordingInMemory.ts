@@ -1,6 +1,5 @@
 import type { ByteSource } from '../core/recording/byteSource.ts';
-import { RecordingModel } from '../core/recording/model/recordingModel.ts';
-import { RecordingDecoder } from '../core/recording/recordingDecoder.ts';
+import { RecordingReader } from '../core/recording/recordingReader.ts';
 import { RecordingView } from '../core/timeline/recordingView.ts';
 import { RecordingPanelHost } from './recordingPanelHost.ts';
 
@@ -9,17 +8,13 @@ import { RecordingPanelHost } from './recordingPanelHost.ts';
  * of and the rest is shown; throws a `RecordingError` where the first line cannot be read.
  */
 export function hostOfRecording(name: string, bytes: Uint8Array): RecordingPanelHost {
-  const model = new RecordingModel();
-  const decoder = new RecordingDecoder();
-  for (const { record, payload, payloadOffset } of decoder.push(bytes)) {
-    model.apply(record, payload, payloadOffset);
-  }
-  const problem = decoder.end();
-  if (problem !== undefined && decoder.header === undefined) throw problem;
+  const reader = new RecordingReader();
+  reader.push(bytes);
+  const { model, problems } = reader.end();
   return new RecordingPanelHost(new RecordingView(model, sourceOf(bytes)), {
     name,
     bytes: bytes.length,
-    ...(problem === undefined ? {} : { problem: problem.message }),
+    problems,
   });
 }
 

@@ -18,8 +18,8 @@ const BEYOND_A_PAGE: ReadonlySet<RequestName> = new Set([
 export interface RecordingFile {
   readonly name: string;
   readonly bytes: number;
-  /** What was wrong with it, for example a torn end, in words for the user. */
-  readonly problem?: string;
+  /** What is wrong with it, for example a torn end, in sentences for the user. */
+  readonly problems: readonly string[];
 }
 
 /** Answers a page on a recording alone: reads are answered, acts are refused in words. */
@@ -57,8 +57,8 @@ export class RecordingPanelHost implements PanelHost {
   }
 
   async state(): Promise<PanelState> {
-    const { name, bytes, problem } = this.#file;
-    const trouble = problem === undefined ? {} : { problem };
+    const { name, bytes, problems } = this.#file;
+    const trouble = problems.length === 0 ? {} : { problem: problems.join(' ') };
     const { sessions } = this.#view.model;
     const revision = sessions.findLast((session) => session.revision !== undefined)?.revision;
     return {

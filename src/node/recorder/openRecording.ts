@@ -1,21 +1,16 @@
 import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../../core/recording/byteSource.ts';
-import { RecordingModel } from '../../core/recording/model/recordingModel.ts';
-import type { RecordingHeader } from '../../core/recording/record.ts';
-import { RecordingDecoder } from '../../core/recording/recordingDecoder.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
+import { RecordingReader } from '../../core/recording/recordingReader.ts';
+import type { ReadRecording } from '../../core/recording/recordingReader.ts';
 import { diskError } from './diskError.ts';
 import { readExactly } from './readExactly.ts';
 
 /** A recording read from its file. */
-export interface OpenedRecording {
-  readonly header: RecordingHeader;
-  readonly model: RecordingModel;
+export interface OpenedRecording extends ReadRecording {
   /** The file; it stays open until {@link close}. */
   readonly source: ByteSource;
-  /** What is missing or damaged, in words for the user; what is in the model is right. */
-  readonly problems: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -44,8 +39,7 @@ export async function openRecording(path: string): Promise<OpenedRecording> {
 }
 
 async function read(handle: FileHandle): Promise<OpenedRecording> {
-  const model = new RecordingModel();
-  const decoder = new RecordingDecoder();
+  const reader = new RecordingReader();
   for (let offset = 0; ;) {
     // A new buffer each time: the model keeps views of the bytes while a block is incomplete.
     const { bytesRead, buffer } = await handle.read(
@@ -56,27 +50,11 @@ async function read(handle: FileHandle): Promise<OpenedRecording> {
     );
     if (bytesRead === 0) break;
     offset += bytesRead;
-    for (const { record, payload, payloadOffset } of decoder.push(buffer.subarray(0, bytesRead))) {
-      model.apply(record, payload, payloadOffset);
-    }
-  }
-  const problem = decoder.end();
-  const { header, skippedRecords } = decoder;
-  if (header === undefined) {
-    throw problem ?? new RecordingError('empty', 'The recording is empty.');
-  }
-  const problems = problem === undefined ? [] : [problem.message];
-  if (skippedRecords > 0) {
-    problems.push(
-      `${skippedRecords} records of kinds that this version does not know are not shown; ` +
-        'a newer version of MCP Stream Inspector shows them.',
-    );
+    reader.push(buffer.subarray(0, bytesRead));
   }
   return {
-    header,
-    model,
+    ...reader.end(),
     source: { read: (offset, length) => readExactly(handle, offset, length) },
-    problems,
     close: () => handle.close(),
   };
 }

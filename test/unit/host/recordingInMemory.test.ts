@@ -31,6 +31,13 @@ test('of a torn recording the rest is shown, and what is wrong is said', async (
   assert.match(state.recording.problem ?? '', /torn|not closed/);
 });
 
+test('records of a kind that is not known yet are left out, and said to be', async () => {
+  const later = '{"k":"new","t":1}\n{"k":"stop","t":2,"why":"closed"}\n';
+  const bytes = Buffer.concat([await readFile(EXAMPLE), Buffer.from(later)]);
+  const state = await hostOfRecording('newer', bytes).state();
+  assert.match(state.recording.problem ?? '', /^Not shown: 1 record of a kind/);
+});
+
 test('what is no recording is refused in words', () => {
   assert.throws(() => hostOfRecording('x', new TextEncoder().encode('hello\n')), {
     name: 'RecordingError',

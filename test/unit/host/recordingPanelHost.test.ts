@@ -5,12 +5,12 @@ import { RecordingOnlyError, RecordingPanelHost } from '../../../src/host/record
 import { RecordScript } from '../../support/recordScript.ts';
 import { richScript } from '../../support/richScript.ts';
 
-function hostOf(script: RecordScript, problem?: string): RecordingPanelHost {
+function hostOf(script: RecordScript, ...problems: string[]): RecordingPanelHost {
   const view = new RecordingView(script.model(), script);
   return new RecordingPanelHost(view, {
     name: 'a.mcpstream',
     bytes: 12_345,
-    ...(problem !== undefined && { problem }),
+    problems,
   });
 }
 
@@ -32,9 +32,14 @@ test('a recording tells its whole state', async () => {
 });
 
 test('what was wrong with the file is part of the state', async () => {
-  const state = await hostOf(richScript().script, 'the end is torn').handle('state/get', {});
-  assert.equal(state.recording.problem, 'the end is torn');
-  assert.equal(state.source.kind === 'file' && state.source.problem, 'the end is torn');
+  const state = await hostOf(
+    richScript().script,
+    'The end is torn.',
+    'Not shown: 1 record.',
+  ).handle('state/get', {});
+  const told = 'The end is torn. Not shown: 1 record.';
+  assert.equal(state.recording.problem, told);
+  assert.equal(state.source.kind === 'file' && state.source.problem, told);
 });
 
 test('a torn recording has no open streams', async () => {

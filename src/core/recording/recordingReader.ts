@@ -1,0 +1,52 @@
+import { plural } from '../base/plural.ts';
+import { RecordingModel } from './model/recordingModel.ts';
+import type { RecordingHeader } from './record.ts';
+import { RecordingDecoder } from './recordingDecoder.ts';
+import { RecordingError } from './recordingError.ts';
+
+/** What a recording says of itself, and what is wrong with it. */
+export interface ReadRecording {
+  readonly header: RecordingHeader;
+  readonly model: RecordingModel;
+  /** What is missing or damaged, in words for the user; what is in the model is right. */
+  readonly problems: readonly string[];
+}
+
+/** Reads a recording from its bytes, in pieces of any size, into a model. */
+export class RecordingReader {
+  readonly #model = new RecordingModel();
+  readonly #decoder = new RecordingDecoder();
+
+  /**
+   * The model keeps views of `bytes` while a block is incomplete.
+   *
+   * Throws a {@link RecordingError} (`not-a-recording`, `newer-version`, `damaged`) where the first
+   * line is not right.
+   */
+  push(bytes: Uint8Array): void {
+    for (const { record, payload, payloadOffset } of this.#decoder.push(bytes)) {
+      this.#model.apply(record, payload, payloadOffset);
+    }
+  }
+
+  /**
+   * What was read, once all of it was pushed.
+   *
+   * Throws a {@link RecordingError} (`empty`, `torn`) where there is no whole first line.
+   */
+  end(): ReadRecording {
+    const problem = this.#decoder.end();
+    const { header, skippedRecords } = this.#decoder;
+    if (header === undefined) {
+      throw problem ?? new RecordingError('empty', 'The recording is empty.');
+    }
+    const problems = problem === undefined ? [] : [problem.message];
+    if (skippedRecords > 0) {
+      problems.push(
+        `Not shown: ${plural(skippedRecords, 'record')} of a kind that only a newer version of ` +
+          'MCP Stream Inspector knows.',
+      );
+    }
+    return { header, model: this.#model, problems };
+  }
+}

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { reasonOf } from '../core/base/reasonOf.ts';
 import { systemClock } from '../node/systemClock.ts';
+import { PROGRAM, VERSION } from '../node/version.ts';
 import {
   askServerUrl,
   callTool,
@@ -42,12 +43,8 @@ export class App {
 
   constructor(context: vscode.ExtensionContext, panelType: string) {
     this.#log = vscode.window.createOutputChannel('MCP Streams', { log: true });
-    const version = String((context.extension.packageJSON as { version: unknown }).version);
-    const clientInfo = { name: 'mcp-stream-inspector', version };
-    this.recordings = new Recordings(
-      context.globalStorageUri,
-      `${clientInfo.name} ${clientInfo.version}`,
-    );
+    const clientInfo = { name: PROGRAM, version: VERSION };
+    this.recordings = new Recordings(context.globalStorageUri, `${PROGRAM} ${VERSION}`);
     this.inspector = new Inspector({
       record: () => this.recordings.begin(),
       // The SDK's client is the heaviest part of all: it loads with the first connection.

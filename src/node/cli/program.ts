@@ -1,10 +1,8 @@
-import { shownAddress } from '../client/endpoint.ts';
-import { VERSION } from '../version.ts';
+import { shownAddress } from '../../core/protocol/endpoint.ts';
+import { PROGRAM, VERSION } from '../version.ts';
 import { EXIT } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { CliIo } from './io.ts';
-
-const NAME = 'mcp-stream-inspector';
 
 interface Subcommand {
   readonly name: string;
@@ -50,7 +48,7 @@ export async function runProgram(args: readonly string[], io: CliIo): Promise<Ex
       first === undefined
         ? 'a subcommand is missing'
         : `there is no subcommand ${shownAddress(first)}`;
-    io.stderr(`${NAME}: ${problem}\n\n${help()}`);
+    io.stderr(`${PROGRAM}: ${problem}\n\n${help()}`);
     return EXIT.usage;
   }
   const { run } = await subcommand.load();
@@ -59,7 +57,7 @@ export async function runProgram(args: readonly string[], io: CliIo): Promise<Ex
 
 function help(): string {
   const lines = SUBCOMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`);
-  return `Usage: ${NAME} <subcommand> [options]
+  return `Usage: ${PROGRAM} <subcommand> [options]
 
 Subcommands:
 ${lines.join('\n')}

@@ -8,7 +8,7 @@ import type { CallProgress } from '../client/inspectorSession.ts';
 import { checkUserHeaders } from '../client/requestHeaders.ts';
 import { LiveRecording } from '../recorder/liveRecording.ts';
 import { systemClock } from '../systemClock.ts';
-import { VERSION } from '../version.ts';
+import { PROGRAM, VERSION } from '../version.ts';
 import { EXIT } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { CliIo } from './io.ts';
@@ -19,9 +19,7 @@ import type { EndedCall, Outcome } from './recordSession.ts';
 import { summaryLines } from './summaryLines.ts';
 import { alignColumns, jsonLine, terminalText } from './terminalText.ts';
 
-const NAME = 'mcp-stream-inspector';
-
-const HELP = `Usage: mcp-stream-inspector record URL --out FILE [--call TOOL [--args JSON]]…
+const HELP = `Usage: ${PROGRAM} record URL --out FILE [--call TOOL [--args JSON]]…
          [--header 'K: V']… [--cut-after EVENTS] [--timeout SECONDS] [--json]
 
 Connects to the MCP server at URL, calls tools, all at once, and records everything that
@@ -58,7 +56,7 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
     recording = await LiveRecording.create({
       path: options.out,
       clock: systemClock,
-      tool: `${NAME} ${VERSION}`,
+      tool: `${PROGRAM} ${VERSION}`,
     });
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;

@@ -8,11 +8,9 @@ import type {
   ToolInfo,
 } from '../client/inspectorSession.ts';
 import type { LiveRecording } from '../recorder/liveRecording.ts';
-import { VERSION } from '../version.ts';
+import { PROGRAM, VERSION } from '../version.ts';
 import type { RecordOptions } from './recordOptions.ts';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
-
-const NAME = 'mcp-stream-inspector';
 
 /** How long a server has to end its streams itself once all calls are over, milliseconds. */
 const SETTLE_MS = 1_000;
@@ -52,7 +50,7 @@ export async function runSession(
     clock: recording.clock,
     // Nobody is there to be asked to poll.
     policy: { callTimeoutMs: options.timeoutMs, whenAskedTooLong: 'fail' },
-    clientInfo: { name: NAME, version: VERSION },
+    clientInfo: { name: PROGRAM, version: VERSION },
     onWarning: (warning) => warnings.push(warning),
     onEvents: ({ stream, requestId, events, isAnswered }) => {
       if (options.cutAfter === undefined || events < options.cutAfter) return;

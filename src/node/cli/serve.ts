@@ -3,12 +3,13 @@ import { reasonOf } from '../../core/base/reasonOf.ts';
 import { startReferenceServer } from '../server/referenceServer.ts';
 import type { ReferenceServer } from '../server/referenceServer.ts';
 import { ServerError } from '../server/serverError.ts';
+import { PROGRAM } from '../version.ts';
 import { EXIT } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { CliIo } from './io.ts';
 import { jsonLine, terminalText } from './terminalText.ts';
 
-const HELP = `Usage: mcp-stream-inspector serve [--port N] [--retry-interval MS] [--json]
+const HELP = `Usage: ${PROGRAM} serve [--port N] [--retry-interval MS] [--json]
 
 Runs an MCP server on loopback whose streams can be resumed, until it is interrupted.
 

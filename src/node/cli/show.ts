@@ -7,6 +7,7 @@ import type { RecordingSummary } from '../../core/recording/summary.ts';
 import { RecordingView } from '../../core/timeline/recordingView.ts';
 import { openRecording } from '../recorder/openRecording.ts';
 import type { OpenedRecording } from '../recorder/openRecording.ts';
+import { PROGRAM } from '../version.ts';
 import { EXIT } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { CliIo } from './io.ts';
@@ -17,7 +18,7 @@ import { alignColumns, jsonLine, terminalText } from './terminalText.ts';
 const MOST_STREAMS = 200;
 const MOST_CONNECTIONS = 500;
 
-const HELP = `Usage: mcp-stream-inspector show FILE [--json]
+const HELP = `Usage: ${PROGRAM} show FILE [--json]
 
 Shows what a recording holds: its streams, their connections and how each ended.
 

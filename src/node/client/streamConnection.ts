@@ -6,7 +6,7 @@ import { SseError } from '../../core/sse/sseError.ts';
 import { AnswerBody } from './answerBody.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
 import type { Exchange, ExchangeEnd, ExchangeHead, ExchangeListener } from './exchange.ts';
-import { compressionOf, isEventStream, isJson } from './mediaType.ts';
+import { compressionOf, isEventStream, isJson } from '../../core/protocol/mediaType.ts';
 
 /** More of an error's body than this is not kept, bytes. */
 const ERROR_BODY_BYTES = 64 * 1024;

@@ -14,7 +14,7 @@ import type { AnswerBody } from './answerBody.ts';
 import { ClientError } from './clientError.ts';
 import type { Exchange, ExchangeEnd, ExchangeHead } from './exchange.ts';
 import { describeFailure } from './failureText.ts';
-import { compressionOf, contentTypeOf, isJson } from './mediaType.ts';
+import { compressionOf, contentTypeOf, isJson } from '../../core/protocol/mediaType.ts';
 import { StreamConnection } from './streamConnection.ts';
 import type { HostedStream, StreamHost, StreamOpening, StreamStart } from './streamHost.ts';
 

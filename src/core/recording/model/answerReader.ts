@@ -1,6 +1,7 @@
 import type { Micros } from '../../base/clock.ts';
 import { headerValue } from '../../protocol/headers.ts';
 import type { HeaderList } from '../../protocol/headers.ts';
+import { compressionOf } from '../../protocol/mediaType.ts';
 import { FrameAssembler } from '../../sse/frameAssembler.ts';
 import { SseError } from '../../sse/sseError.ts';
 import { BodyText, MAX_MESSAGE_BYTES } from './bodyText.ts';
@@ -22,9 +23,9 @@ export function answerReader(
   connection: ConnectionState,
 ): AnswerReader {
   const headers = connection.responseHeaders ?? [];
-  const encoding = headerValue(headers, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
-  if (encoding !== 'identity' && encoding !== '' && connection.body !== 'other') {
-    const problem = `the body is compressed (${encoding.slice(0, 40)}); its events cannot be read`;
+  const compression = compressionOf(headers);
+  if (compression !== undefined && connection.body !== 'other') {
+    const problem = `the body is compressed (${compression.slice(0, 40)}); its events cannot be read`;
     giveUp(state, connection, problem, connection.headAt ?? connection.openedAt);
     return new UnreadBody();
   }

@@ -1,6 +1,7 @@
 import type { Micros } from '../../base/clock.ts';
 import type { EndedBy, EndedHow } from '../../protocol/connectionEnd.ts';
 import type { HeaderList } from '../../protocol/headers.ts';
+import { isEventStream, isJson } from '../../protocol/mediaType.ts';
 import type {
   ActNumber,
   ExchangeNumber,
@@ -118,9 +119,8 @@ function purposeOf(method: string, cursor: string | undefined): ConnectionPurpos
   }
 }
 
-/** What a body is, by its content type. */
-export function bodyKindOf(contentType: string | undefined): BodyKind {
-  const type = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (type === 'text/event-stream') return 'events';
-  return type === 'application/json' || type.endsWith('+json') ? 'json' : 'other';
+/** What the body behind `headers` is. */
+export function bodyKindOf(headers: HeaderList): BodyKind {
+  if (isEventStream(headers)) return 'events';
+  return isJson(headers) ? 'json' : 'other';
 }

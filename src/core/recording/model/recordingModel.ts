@@ -200,7 +200,7 @@ export class RecordingModel {
     connection.http = record.http;
     connection.headAt = record.t;
     connection.responseHeaders = this.#state.headers.intern(record.headers);
-    connection.body = bodyKindOf(headerValue(record.headers, 'content-type'));
+    connection.body = bodyKindOf(record.headers);
     const session = this.#state.session(connection.session);
     const id = headerValue(record.headers, SESSION_ID);
     if (request.initializes && id !== undefined) this.#opener.nameSession(session, id);

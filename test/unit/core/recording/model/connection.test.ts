@@ -4,15 +4,16 @@ import { bodyKindOf } from '../../../../../src/core/recording/model/connection.t
 
 for (const [contentType, kind] of [
   ['text/event-stream', 'events'],
-  ['Text/Event-Stream; charset=utf-8', 'events'],
-  [' application/json ', 'json'],
-  ['application/problem+json', 'json'],
+  ['application/json; charset=utf-8', 'json'],
+  // The client takes it for no message, so nor does what shows the recording.
+  ['application/problem+json', 'other'],
   ['text/html', 'other'],
-  ['text/event-stream-of-something', 'other'],
-  ['', 'other'],
-  [undefined, 'other'],
 ] as const) {
-  test(`a body of type ${JSON.stringify(contentType)} is read as ${kind}`, () => {
-    assert.equal(bodyKindOf(contentType), kind);
+  test(`a body of type ${contentType} is read as ${kind}`, () => {
+    assert.equal(bodyKindOf([['Content-Type', contentType]]), kind);
   });
 }
+
+test('a body without a type is read as other', () => {
+  assert.equal(bodyKindOf([]), 'other');
+});

@@ -16,7 +16,7 @@ interface Layer {
 const SDK = '@modelcontextprotocol/sdk';
 
 /** The borders between the layers, as ARCHITECTURE.md draws them. */
-export const LAYERS: readonly Layer[] = [
+const LAYERS: readonly Layer[] = [
   { folder: 'core/base', folders: ['core/base'], packages: [] },
   { folder: 'core/sse', folders: ['core/base', 'core/sse'], packages: ['eventsource-parser'] },
   { folder: 'core/protocol', folders: ['core/base', 'core/protocol'], packages: [] },

@@ -35,7 +35,7 @@ const Manifest = z.object({
 });
 
 /** The part of package.json that VS Code reads, as far as it is checked. */
-export type Manifest = z.infer<typeof Manifest>;
+type Manifest = z.infer<typeof Manifest>;
 export type ManifestSetting = z.infer<typeof Setting>;
 
 /** A project's package.json, as text and as what is checked of it, and its table of strings. */

@@ -3,7 +3,6 @@ import type { Micros } from '../core/base/clock.ts';
 import type { Resumability } from '../core/recording/model/resumability.ts';
 import type { CallSummary, StreamSummary } from '../core/timeline/summaries.ts';
 
-export type { Resumability } from '../core/recording/model/resumability.ts';
 export type { EventKind } from '../core/recording/model/rowTable.ts';
 export type { StreamState } from '../core/recording/model/stream.ts';
 export type { Verdict } from '../core/recording/verdict.ts';

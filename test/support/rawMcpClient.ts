@@ -10,7 +10,7 @@ import type { RawBlock, RawConnection, RawRequest } from './rawSse.ts';
 import { seededRandom } from './seededRandom.ts';
 import { until } from './until.ts';
 
-export const REVISION = '2025-11-25';
+const REVISION = '2025-11-25';
 
 const POST_HEADERS = {
   Accept: 'application/json, text/event-stream',

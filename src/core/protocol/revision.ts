@@ -17,7 +17,7 @@ export type Era = 'legacy' | 'modern';
 export const POLLING_REVISION: Revision = '2025-11-25';
 
 /** The first revision without event ids, sessions and resumption. */
-export const FIRST_MODERN_REVISION: Revision = '2026-07-28';
+const FIRST_MODERN_REVISION: Revision = '2026-07-28';
 
 /** The era of a revision; a date that this tool does not know is judged by its order. */
 export function eraOf(revision: string): Era {

@@ -5,13 +5,13 @@ import type { RecordingModel } from './model/recordingModel.ts';
 import type { ExchangeNumber } from './record.ts';
 
 /** What a probe's redelivery is compared for. */
-export type VerdictCheckName = 'isolation' | 'order' | 'payload' | 'start' | 'completeness';
+type VerdictCheckName = 'isolation' | 'order' | 'payload' | 'start' | 'completeness';
 
 /** `unprovable`: nothing contradicts it, and nothing observed proves it. */
 export type VerdictAnswer = 'passed' | 'failed' | 'unprovable';
 
 /** One line of a verdict: what was compared, how it ended and the proof in one sentence. */
-export interface VerdictCheck {
+interface VerdictCheck {
   readonly check: VerdictCheckName;
   readonly answer: VerdictAnswer;
   readonly because: string;

@@ -5,7 +5,7 @@ import type { SseFrame } from './frame.ts';
 import { SseError } from './sseError.ts';
 
 /** The largest block that is assembled unless another limit is given, bytes. */
-export const MAX_BLOCK_BYTES: number = 16 * 1024 * 1024;
+const MAX_BLOCK_BYTES: number = 16 * 1024 * 1024;
 
 /** How many bytes one block may have; {@link MAX_BLOCK_BYTES} by default. */
 export interface FrameLimits {

@@ -35,11 +35,7 @@ export async function eventRows(
 }
 
 /** One row of the events table; `block` is what was read of its bytes. */
-export function eventRow(
-  model: RecordingModel,
-  row: number,
-  block: BlockText | undefined,
-): EventRow {
+function eventRow(model: RecordingModel, row: number, block: BlockText | undefined): EventRow {
   const { rows } = model;
   const t = rows.t(row);
   const stream = rows.stream(row);

@@ -36,7 +36,7 @@ export async function beginRecording(options: NewRecording): Promise<SessionReco
 }
 
 /** A file name that sorts by time: `2026-01-02 03.04.05.678.mcpstream` (UTC). */
-export function recordingName(wallTime: number): string {
+function recordingName(wallTime: number): string {
   const stamp = new Date(wallTime).toISOString().replace('T', ' ').replaceAll(':', '.');
   return `${stamp.replace('Z', '')}.mcpstream`;
 }

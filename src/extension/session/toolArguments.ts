@@ -14,7 +14,7 @@ const SPARE_LEVELS = 500;
 const MOST_HOPS = 20;
 
 /** Arguments of a tool, by name. */
-export type Arguments = Readonly<Record<string, unknown>>;
+type Arguments = Readonly<Record<string, unknown>>;
 
 /** As much of a tool as says which arguments fit it. */
 export interface ToolSchema {

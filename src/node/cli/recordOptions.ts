@@ -4,7 +4,7 @@ import { isObject } from '../../core/base/jsonObject.ts';
 import type { HeaderList } from '../../core/protocol/headers.ts';
 
 /** A tool to call, with its arguments. */
-export interface CallOption {
+interface CallOption {
   readonly tool: string;
   readonly args: Readonly<Record<string, unknown>>;
 }

@@ -5,7 +5,7 @@ import type { ExchangeNumber } from '../../core/recording/record.ts';
 import type { ExchangeEnd } from './exchange.ts';
 
 /** The answer of a connection that ended a stream. */
-export interface FailedAnswer {
+interface FailedAnswer {
   readonly status: number;
   readonly reason: string;
   /** As the server wrote it: in lower case or in parts, a secret in it would not be known. */

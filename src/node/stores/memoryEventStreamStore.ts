@@ -33,7 +33,7 @@ export interface StoreLimits {
 }
 
 /** What holds where nobody says otherwise. */
-export const DEFAULT_STORE_LIMITS: StoreLimits = {
+const DEFAULT_STORE_LIMITS: StoreLimits = {
   maxSessions: 1000,
   maxStreams: 10_000,
   maxStreamBytes: 64 * 1024 * 1024,

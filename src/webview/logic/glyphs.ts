@@ -8,7 +8,7 @@ export interface Glyph {
 }
 
 /** Which of the page's colours a mark has. */
-export type Tone = 'blue' | 'purple' | 'green' | 'yellow' | 'bad' | 'quiet';
+type Tone = 'blue' | 'purple' | 'green' | 'yellow' | 'bad' | 'quiet';
 
 const UP = 'M6 10.5V2M2.9 5 6 1.9 9.1 5';
 const CROSS = 'M2.6 2.6l6.8 6.8M9.4 2.6 2.6 9.4';

@@ -1,5 +1,5 @@
 /** What a piece of pretty JSON is, so that it can be coloured. */
-export type JsonTokenKind = 'key' | 'string' | 'number' | 'word' | 'plain';
+type JsonTokenKind = 'key' | 'string' | 'number' | 'word' | 'plain';
 
 /** A piece of JSON in one colour; all pieces of a text together are the text. */
 export interface JsonToken {

@@ -13,7 +13,7 @@ type ValueNames<Text> = Text extends CountedText
     : never;
 
 /** The values that a text takes, by name. */
-export type TextValues<Name extends TextName> = Readonly<
+type TextValues<Name extends TextName> = Readonly<
   Record<ValueNames<Strings[Name]>, string | number>
 >;
 

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { itemAfterKey } from '../logic/gridKeys.ts';
 
-export interface TabItem<Name extends string> {
+interface TabItem<Name extends string> {
   readonly name: Name;
   readonly label: string;
   readonly count?: string;

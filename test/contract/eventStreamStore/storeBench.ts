@@ -17,7 +17,7 @@ import { ManualClock } from '../../support/manualClock.ts';
 import { seededRandom } from '../../support/seededRandom.ts';
 
 /** What the suite gives to a store that it tries. */
-export interface StoreSetup {
+interface StoreSetup {
   readonly clock: Clock;
   readonly random: Random;
   readonly limits: Partial<StoreLimits>;
@@ -32,7 +32,7 @@ export const FACTS: SessionFacts = {
 export const UNKNOWN_KEY = '0123456789abcdef0123456789abcdef';
 
 /** One store with one session, for one test. */
-export class Bench {
+class Bench {
   readonly clock: ManualClock;
   readonly store: EventStreamStore;
   readonly sessionId: string;

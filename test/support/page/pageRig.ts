@@ -7,9 +7,9 @@ import { launchBrowser } from '../vscode/browser.ts';
 import { startPageServer } from './pageServer.ts';
 import type { PageServer } from './pageServer.ts';
 
-export type Scenario = 'empty' | 'busy' | 'large' | 'hostile' | 'wordy';
+type Scenario = 'empty' | 'busy' | 'large' | 'hostile' | 'wordy';
 
-export interface PageOptions {
+interface PageOptions {
   readonly theme?: EditorTheme;
   readonly width?: number;
   readonly height?: number;

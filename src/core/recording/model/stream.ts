@@ -15,7 +15,7 @@ export type StreamKind = 'request' | 'standalone' | 'probe' | 'resumed';
 export type StreamState = 'open' | 'waiting' | 'paused' | 'stalled' | 'done' | 'failed' | 'closed';
 
 /** A wait before a stream connects again that has not ended yet. */
-export interface RunningWait {
+interface RunningWait {
   readonly since: Micros;
   readonly why: WaitReason;
   /** Milliseconds; null where the server did not ask. */

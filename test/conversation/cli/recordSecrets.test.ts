@@ -40,11 +40,14 @@ function headOnly(status: string, ...headers: readonly string[]): readonly Actio
 
 test('a secret in the type or the compression of an answer is not told', async (t) => {
   const key = 'Plain-SECRET;Value-0123456789';
-  const answer = headOnly('200 OK', `Content-Type: ${key}`, `Content-Encoding: ${key}`);
-  const { file, output } = await toldOf(t, key, answer);
-  assert.match(output, /HTTP 200 OK and key-1\*+, which is neither/);
-  assert.match(output, /compressed \(key-1\*+\)/);
-  assert.doesNotMatch(file + output, /secret;|value-01/i);
+  for (const [header, says] of [
+    [`Content-Type: ${key}`, /HTTP 200 OK and key-1\*+, which is neither/],
+    [`Content-Encoding: ${key}`, /compressed \(key-1\*+\)/],
+  ] as const) {
+    const { file, output } = await toldOf(t, key, headOnly('200 OK', header));
+    assert.match(output, says);
+    assert.doesNotMatch(file + output, /secret;|value-01/i);
+  }
 });
 
 test('a secret with letters beyond ASCII is not told wherever an answer repeats it', async (t) => {

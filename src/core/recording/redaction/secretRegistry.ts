@@ -13,6 +13,8 @@ const MIN_SEARCHED_BYTES = 8;
 const MAX_SEARCHED_BYTES = 16 * 1024;
 /** Most secrets of one origin that are known at once; the oldest that is no session is forgotten. */
 const MAX_SECRETS = 512;
+/** Most kinds of places that are told of one secret: a server can make up names without end. */
+const MAX_PLACES = 64;
 /** Most forms of a secret that get a mask of their own. */
 const MAX_FORMS = 32;
 
@@ -166,7 +168,7 @@ export class SecretRegistry {
   /** The record that tells of `secret` at `place`; undefined where a place like it was told of. */
   report(secret: Secret, place: SecretPlace, t: Micros): SecretRecord | undefined {
     const key = `${place.in} ${place.name ?? ''} ${place.encoding ?? ''}`;
-    if (secret.places.has(key)) return undefined;
+    if (secret.places.has(key) || secret.places.size >= MAX_PLACES) return undefined;
     secret.places.add(key);
     const { name, length, alphabet, counts } = secret;
     return { k: 'secret', t, name, length, alphabet, counts, place };

@@ -242,3 +242,14 @@ function cutOf(registry: SecretRegistry, text: string): readonly number[] {
   assert.equal(cut.mask.length, cut.end - cut.start);
   return [cut.mask.length, cut.start];
 }
+
+describe('telling of a secret', () => {
+  it('ends after 64 kinds of places, because a server can make up names without end', () => {
+    const registry = new SecretRegistry();
+    const secret = learn(registry, 'value-0123456789', 'token', 'server');
+    const told = Array.from({ length: 100 }, (_, index) =>
+      registry.report(secret, { x: 1, in: 'response-body', name: `a${index}_token` }, 0),
+    );
+    assert.equal(told.filter((record) => record !== undefined).length, 64);
+  });
+});

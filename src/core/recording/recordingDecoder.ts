@@ -34,11 +34,6 @@ export class RecordingDecoder {
     return this.#header;
   }
 
-  /** File offset behind the last whole record. */
-  get wholeBytes(): number {
-    return this.#recordStart;
-  }
-
   /** Records of kinds that this version does not know; they are left out. */
   get skippedRecords(): number {
     return this.#skipped;

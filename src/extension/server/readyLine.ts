@@ -1,12 +1,7 @@
-/** What the reference server says of itself on its first line of output. */
-export interface ReadyLine {
-  readonly url: string;
-  readonly store: string;
-  readonly pid: number;
-}
+import { isObject } from '../../core/base/jsonObject.ts';
 
-/** Reads the first line that `serve --json` writes; undefined where it is something else. */
-export function parseReadyLine(line: string): ReadyLine | undefined {
+/** The address in the first line that `serve --json` writes; undefined where it is something else. */
+export function addressOfReadyLine(line: string): string | undefined {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -14,10 +9,6 @@ export function parseReadyLine(line: string): ReadyLine | undefined {
     // Not JSON: the caller shows the line as it is.
     return undefined;
   }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { url, store, pid } = value as Record<string, unknown>;
-  if (typeof url !== 'string' || typeof store !== 'string' || typeof pid !== 'number') {
-    return undefined;
-  }
-  return { url, store, pid };
+  const url = isObject(value) ? value['url'] : undefined;
+  return typeof url === 'string' ? url : undefined;
 }

@@ -5,7 +5,7 @@ import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { ReferenceServerState } from '../../messages/panelState.ts';
 import { OutputTail } from './outputTail.ts';
-import { parseReadyLine } from './readyLine.ts';
+import { addressOfReadyLine } from './readyLine.ts';
 
 /** How the server is started. */
 export interface ReferenceServerProcessOptions {
@@ -130,11 +130,11 @@ export class ReferenceServerProcess {
       child.kill('SIGKILL');
     });
     void firstLine.then((line) => {
-      const said = parseReadyLine(line);
-      if (said === undefined) return;
+      const url = addressOfReadyLine(line);
+      if (url === undefined) return;
       timer.dispose();
-      this.#change({ status: 'running', url: said.url });
-      resolve(said.url);
+      this.#change({ status: 'running', url });
+      resolve(url);
     });
     child.once('error', (cause) => tail.push(`${cause.message}\n`));
     void running.ended.then(() => {

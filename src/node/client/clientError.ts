@@ -7,7 +7,6 @@ export type ClientErrorReason =
   | 'bad-url'
   | 'bad-header'
   | 'bad-event-id'
-  | 'unknown-stream'
   | 'unknown-call'
   | 'nothing-waits'
   | 'stream-ended'
@@ -17,7 +16,6 @@ export type ClientErrorReason =
   | 'unsupported-revision'
   | 'refused-by-server'
   | 'timeout'
-  | 'cancelled'
   | 'closed';
 
 /** What the failure belongs to, as far as it is known. */

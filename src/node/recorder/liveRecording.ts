@@ -240,11 +240,7 @@ export class LiveRecording implements RecordSink, ByteSource {
     const { folder } = this.#options;
     this.#nextFolderCheck = this.#journal.length + FOLDER_CHECK_BYTES;
     if (folder === undefined) return;
-    const { problems } = await keepFolderWithin(
-      path.dirname(this.path),
-      folder,
-      this.clock.wallTime(),
-    );
+    const problems = await keepFolderWithin(path.dirname(this.path), folder, this.clock.wallTime());
     this.#warning = problems[0];
     if (problems.length > 0) this.#changed.emit();
   }

@@ -17,16 +17,7 @@ export const DEFAULT_FOLDER_LIMITS: FolderLimits = { maxBytes: 1024 ** 3, maxAge
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What came of keeping a folder within its limits. */
-export interface FolderReport {
-  /** Names of the recordings that were deleted, oldest first. */
-  readonly deleted: readonly string[];
-  /** What could not be done, in words. */
-  readonly problems: readonly string[];
-}
-
 interface Recording {
-  readonly name: string;
   readonly file: string;
   readonly bytes: number;
   readonly changedAt: number;
@@ -35,7 +26,8 @@ interface Recording {
 /**
  * Deletes the oldest recordings of a folder until it keeps within `limits`: first those that are
  * too old, then as many as must go for their size. Recordings that are being written, by this
- * process or another, are counted but never deleted; other files are left alone. Never rejects.
+ * process or another, are counted but never deleted; other files are left alone. Never rejects;
+ * resolves with what could not be done, in words.
  *
  * `now` is the wall-clock time in ms since 1970.
  */
@@ -43,8 +35,7 @@ export async function keepFolderWithin(
   folder: string,
   limits: FolderLimits,
   now: number,
-): Promise<FolderReport> {
-  const deleted: string[] = [];
+): Promise<readonly string[]> {
   const problems: string[] = [];
   try {
     const recordings = await listRecordings(folder);
@@ -56,7 +47,6 @@ export async function keepFolderWithin(
       try {
         await rm(recording.file, { force: true });
         await removeWriterMark(recording.file);
-        deleted.push(recording.name);
         bytes -= recording.bytes;
       } catch (cause) {
         const what = `The old recording ${recording.file} cannot be deleted`;
@@ -66,7 +56,7 @@ export async function keepFolderWithin(
   } catch (cause) {
     problems.push(diskError(`The recordings in ${folder} cannot be looked through`, cause).message);
   }
-  return { deleted, problems };
+  return problems;
 }
 
 /** Oldest first. */
@@ -77,7 +67,7 @@ async function listRecordings(folder: string): Promise<Recording[]> {
     const file = path.join(folder, name);
     try {
       const { size, mtimeMs } = await stat(file);
-      recordings.push({ name, file, bytes: size, changedAt: mtimeMs });
+      recordings.push({ file, bytes: size, changedAt: mtimeMs });
     } catch (cause) {
       // Another window may be deleting it at the same moment.
       if (errorCode(cause) !== 'ENOENT') throw cause;

@@ -1,10 +1,8 @@
 /** A key press, as much of it as moving about needs. */
 export interface KeyPress {
   readonly key: string;
-  readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
-  readonly shiftKey: boolean;
 }
 
 /**

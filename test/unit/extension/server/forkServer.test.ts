@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import { parseReadyLine } from '../../../../src/extension/server/readyLine.ts';
 import { until } from '../../../support/until.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../../..');
@@ -16,10 +15,10 @@ test('the reference server ends when the process that started it is killed', asy
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [line] = (await once(createInterface(standIn.stdout), 'line')) as [string];
-  const ready = parseReadyLine(line) ?? assert.fail(`no address in ${line}`);
-  assert.ok(isAlive(ready.pid));
+  const { pid } = JSON.parse(line) as { readonly pid: number };
+  assert.ok(isAlive(pid));
   standIn.kill('SIGKILL');
-  await until('the server is gone', () => !isAlive(ready.pid));
+  await until('the server is gone', () => !isAlive(pid));
 });
 
 function isAlive(pid: number): boolean {

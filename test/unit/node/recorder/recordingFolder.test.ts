@@ -21,7 +21,8 @@ describe('keepFolderWithin', () => {
     const folder = await temporaryFolder(test);
     await file(folder, 'a.mcpstream', 500, 13.9);
     await file(folder, 'b.mcpstream', 500, 0);
-    assert.deepEqual(await keepFolderWithin(folder, LIMITS, NOW), { deleted: [], problems: [] });
+    assert.deepEqual(await keepFolderWithin(folder, LIMITS, NOW), []);
+    assert.deepEqual((await readdir(folder)).sort(), ['a.mcpstream', 'b.mcpstream']);
   });
 
   it('deletes what is too old, whatever its size', async (test) => {
@@ -29,8 +30,7 @@ describe('keepFolderWithin', () => {
     await file(folder, 'new.mcpstream', 1, 1);
     await file(folder, 'old.mcpstream', 1, 15);
     await file(folder, 'older.mcpstream', 1, 16);
-    const { deleted } = await keepFolderWithin(folder, LIMITS, NOW);
-    assert.deepEqual(deleted, ['older.mcpstream', 'old.mcpstream']);
+    await keepFolderWithin(folder, LIMITS, NOW);
     assert.deepEqual(await readdir(folder), ['new.mcpstream']);
   });
 
@@ -39,8 +39,8 @@ describe('keepFolderWithin', () => {
     await file(folder, 'c.mcpstream', 600, 1);
     await file(folder, 'a.mcpstream', 600, 3);
     await file(folder, 'b.mcpstream', 300, 2);
-    const { deleted } = await keepFolderWithin(folder, LIMITS, NOW);
-    assert.deepEqual(deleted, ['a.mcpstream']);
+    await keepFolderWithin(folder, LIMITS, NOW);
+    assert.deepEqual((await readdir(folder)).sort(), ['b.mcpstream', 'c.mcpstream']);
   });
 
   it('never deletes a recording that is being written, and counts it', async (test) => {
@@ -48,8 +48,7 @@ describe('keepFolderWithin', () => {
     await file(folder, 'live.mcpstream', 900, 20);
     await writeFile(path.join(folder, 'live.mcpstream.writing'), `${process.pid}\n`);
     await file(folder, 'done.mcpstream', 200, 1);
-    const { deleted } = await keepFolderWithin(folder, LIMITS, NOW);
-    assert.deepEqual(deleted, ['done.mcpstream']);
+    await keepFolderWithin(folder, LIMITS, NOW);
     assert.deepEqual((await readdir(folder)).sort(), ['live.mcpstream', 'live.mcpstream.writing']);
   });
 
@@ -71,12 +70,13 @@ describe('keepFolderWithin', () => {
     const folder = await temporaryFolder(test);
     await file(folder, 'notes.md', 5_000, 99);
     await file(folder, 'mcpstream', 5_000, 99);
-    assert.deepEqual(await keepFolderWithin(folder, LIMITS, NOW), { deleted: [], problems: [] });
+    assert.deepEqual(await keepFolderWithin(folder, LIMITS, NOW), []);
+    assert.deepEqual((await readdir(folder)).sort(), ['mcpstream', 'notes.md']);
   });
 
   it('says what it could not do', async (test) => {
     const folder = path.join(await temporaryFolder(test), 'none');
-    const { problems } = await keepFolderWithin(folder, LIMITS, NOW);
+    const problems = await keepFolderWithin(folder, LIMITS, NOW);
     assert.match(
       problems[0] ?? '',
       /recordings in .* cannot be looked through: .*no such file or folder/,

@@ -4,7 +4,7 @@ import { itemAfterKey, rowAfterKey, sizeAfterKey } from '../../../../src/webview
 import type { KeyPress } from '../../../../src/webview/logic/gridKeys.ts';
 
 function press(key: string, change: Partial<KeyPress> = {}): KeyPress {
-  return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...change };
+  return { key, metaKey: false, altKey: false, ...change };
 }
 
 test('arrows go to the next row and stop at the ends', () => {

@@ -10,3 +10,8 @@ export function isNestedDeeper(value: unknown, levels: number): boolean {
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The member `key` of a value of unknown shape, never an inherited one; undefined where there is none. */
+export function member(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}

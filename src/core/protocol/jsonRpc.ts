@@ -83,6 +83,7 @@ function progressTokenOf(params: unknown): RequestId | undefined {
   return isObject(meta) && isRequestId(meta['progressToken']) ? meta['progressToken'] : undefined;
 }
 
-function isRequestId(value: unknown): value is RequestId {
+/** Whether a value can be a request's id. */
+export function isRequestId(value: unknown): value is RequestId {
   return typeof value === 'string' || typeof value === 'number';
 }

@@ -1,6 +1,7 @@
 import { reasonOf } from '../base/reasonOf.ts';
+import { member } from '../base/jsonObject.ts';
 import type { ByteSource } from '../recording/byteSource.ts';
-import { member, readMessage, singleMessages } from '../recording/model/message.ts';
+import { readMessage, singleMessages } from '../recording/model/message.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { stateOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';

@@ -1,11 +1,6 @@
+import { member } from '../base/jsonObject.ts';
 import type { Connection } from '../recording/model/connection.ts';
-import {
-  member,
-  numberAt,
-  readMessage,
-  singleMessages,
-  textAt,
-} from '../recording/model/message.ts';
+import { numberAt, readMessage, singleMessages, textAt } from '../recording/model/message.ts';
 import type { Message } from '../recording/model/message.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import type { Stream } from '../recording/model/stream.ts';

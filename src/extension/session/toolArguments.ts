@@ -1,5 +1,5 @@
 import { reasonOf } from '../../core/base/reasonOf.ts';
-import { isObject } from '../../core/base/jsonObject.ts';
+import { isObject, member } from '../../core/base/jsonObject.ts';
 import type { JsonObject } from '../../core/base/jsonObject.ts';
 import { referencedSchema } from '../../core/protocol/schemaReference.ts';
 import { jsonText } from '../../core/timeline/words.ts';
@@ -122,10 +122,6 @@ function describedSchema(schema: object): JsonObject {
 function properties(schema: object): Readonly<Record<string, unknown>> {
   const found = member(schema, 'properties');
   return isObject(found) ? found : {};
-}
-
-function member(value: unknown, name: string): unknown {
-  return isObject(value) ? value[name] : undefined;
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,3 +1,4 @@
+import { member } from '../../core/base/jsonObject.ts';
 import { decodeUtf8 } from '../../core/base/text.ts';
 
 const LONGEST_WORDS = 300;
@@ -59,17 +60,11 @@ function shortened(line: string): string | undefined {
 }
 
 function errorMessage(value: unknown): string | undefined {
-  const error = memberOf(value, 'error');
-  const message = memberOf(error, 'message');
+  const error = member(value, 'error');
+  const message = member(error, 'message');
   if (typeof message === 'string') {
-    const code = memberOf(error, 'code');
+    const code = member(error, 'code');
     return typeof code === 'number' ? `${message}, ${code}` : message;
   }
   return typeof error === 'string' ? error : undefined;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
 }

@@ -1,9 +1,8 @@
+import { member } from '../../base/jsonObject.ts';
 import { reasonOf } from '../../base/reasonOf.ts';
-import { classifyValue } from '../../protocol/jsonRpc.ts';
+import { classifyValue, isRequestId } from '../../protocol/jsonRpc.ts';
 import type { MessageClass, RequestId } from '../../protocol/jsonRpc.ts';
 import type { EventKind } from './rowTable.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A JSON-RPC payload: what it is, and its parsed value. */
 export interface Message {
@@ -50,13 +49,6 @@ export function sentKind(messages: readonly Message[]): EventKind {
   return kinds.has('notification') ? 'sent notification' : 'invalid';
 }
 
-/** The member `key` of an object of unknown shape; undefined where there is none. */
-export function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as JsonObject)[key]
-    : undefined;
-}
-
 /** The text at `path` below `value`, shortened to `max` characters; undefined where there is no text. */
 export function textAt(value: unknown, path: readonly string[], max: number): string | undefined {
   const found = path.reduce(member, value);
@@ -72,5 +64,5 @@ export function numberAt(value: unknown, path: readonly string[]): number | unde
 /** The request id at `path` below `value`. */
 export function requestIdAt(value: unknown, path: readonly string[]): RequestId | undefined {
   const found = path.reduce(member, value);
-  return typeof found === 'number' || typeof found === 'string' ? found : undefined;
+  return isRequestId(found) ? found : undefined;
 }

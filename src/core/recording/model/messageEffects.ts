@@ -1,5 +1,6 @@
+import { member } from '../../base/jsonObject.ts';
 import type { Micros } from '../../base/clock.ts';
-import { member, numberAt, requestIdAt, singleMessages, textAt } from './message.ts';
+import { numberAt, requestIdAt, singleMessages, textAt } from './message.ts';
 import type { Message } from './message.ts';
 import type { ModelState } from './modelState.ts';
 import { lookUp, noteRevision } from './session.ts';

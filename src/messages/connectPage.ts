@@ -52,7 +52,7 @@ class PageLink {
     try {
       return { kind: 'result', id, result: await this.#host.handle(name, params) };
     } catch (cause) {
-      return { kind: 'problem', id, problem: wordsOf(cause) };
+      return { kind: 'problem', id, problem: reasonOf(cause) };
     }
   }
 
@@ -63,8 +63,4 @@ class PageLink {
   #post(message: HostMessage): void {
     if (!this.#disposed) this.#port.post(message);
   }
-}
-
-function wordsOf(cause: unknown): string {
-  return reasonOf(cause);
 }

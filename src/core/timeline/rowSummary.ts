@@ -3,6 +3,7 @@ import type { Connection } from '../recording/model/connection.ts';
 import { numberAt, readMessage, singleMessages, textAt } from '../recording/model/message.ts';
 import type { Message } from '../recording/model/message.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
+import { homeOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';
 import type { BlockText } from './blockText.ts';
 import {
@@ -219,5 +220,5 @@ function shortJson(value: unknown): string {
 /** The stream that a row of a probe is about, or the row's own. */
 export function subjectOf(model: RecordingModel, row: number): Stream | undefined {
   const stream = model.stream(model.rows.stream(row));
-  return stream?.kind === 'probe' ? (model.stream(stream.probes) ?? stream) : stream;
+  return stream === undefined ? undefined : homeOf(model, stream);
 }

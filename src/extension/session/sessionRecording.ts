@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Clock } from '../../core/base/clock.ts';
 import { RecordingView } from '../../core/timeline/recordingView.ts';
+import { RECORDING_EXTENSION } from '../../node/recorder/recordingFolder.ts';
 import type { FolderLimits } from '../../node/recorder/recordingFolder.ts';
 import { LiveRecording } from '../../node/recorder/liveRecording.ts';
 
@@ -38,5 +39,5 @@ export async function beginRecording(options: NewRecording): Promise<SessionReco
 /** A file name that sorts by time: `2026-01-02 03.04.05.678.mcpstream` (UTC). */
 function recordingName(wallTime: number): string {
   const stamp = new Date(wallTime).toISOString().replace('T', ' ').replaceAll(':', '.');
-  return `${stamp.replace('Z', '')}.mcpstream`;
+  return `${stamp.replace('Z', '')}${RECORDING_EXTENSION}`;
 }

@@ -100,10 +100,9 @@ function report(
   }
   for (const problem of problems) io.stderr(`record: ${terminalText(problem)}\n`);
   if (options.json) {
-    const { file, ...rest } = { file: options.out, ...summary, cuts: outcome.cuts, problems };
-    const tools =
-      options.calls.length === 0 ? { tools: outcome.tools.map(({ name }) => name) } : {};
-    io.stdout(jsonLine({ file, ...rest, ...tools }));
+    const { calls, out: file } = options;
+    const tools = calls.length === 0 ? { tools: outcome.tools.map(({ name }) => name) } : {};
+    io.stdout(jsonLine({ file, ...summary, cuts: outcome.cuts, problems, ...tools }));
     return code;
   }
   io.stdout(recording.mask(humanReport(options, outcome, summary)));

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { RecordingError } from '../../core/recording/recordingError.ts';
-import { diskError } from './diskError.ts';
+import { diskError, errorCode } from './diskError.ts';
 
 const START = Buffer.from('{"format":"mcpstream"');
 
@@ -39,10 +39,8 @@ async function openToWrite(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'wx+', 0o600);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
-      return open(path, 'r+');
-    }
-    throw cause;
+    if (errorCode(cause) !== 'EEXIST') throw cause;
+    return open(path, 'r+');
   }
 }
 

@@ -1,4 +1,4 @@
-import { Emitter } from '../../core/base/emitter.ts';
+import { joinedPorts } from '../../messages/joinedPorts.ts';
 import type { Port } from '../../messages/port.ts';
 import type { PagePort } from './pagePort.ts';
 
@@ -10,33 +10,19 @@ export interface KeptTexts {
 
 const KEY = 'mcp-stream-inspector.page';
 
-/**
- * Two ports joined in one page, so that the page runs in a plain browser with its host beside it.
- * Messages are copied as JSON, as they are between a webview and its host.
- */
+/** Two ports joined in one page, so that the page runs in a plain browser with its host beside it. */
 export function createInPagePorts(kept: KeptTexts): {
   readonly page: PagePort;
   readonly host: Port;
 } {
-  const toPage = new Emitter<unknown>();
-  const toHost = new Emitter<unknown>();
+  const [page, host] = joinedPorts();
   return {
     page: {
-      ...joined(toHost, toPage),
+      ...page,
       loadState: () => parse(kept.getItem(KEY)),
       saveState: (state) => kept.setItem(KEY, JSON.stringify(state)),
     },
-    host: joined(toPage, toHost),
-  };
-}
-
-function joined(out: Emitter<unknown>, into: Emitter<unknown>): Port {
-  return {
-    post: (message) => {
-      const copy: unknown = JSON.parse(JSON.stringify(message));
-      queueMicrotask(() => out.emit(copy));
-    },
-    onMessage: (listener) => into.on(listener),
+    host,
   };
 }
 

@@ -3,12 +3,12 @@ import { beforeEach, describe, test } from 'node:test';
 import { Emitter } from '../../../src/core/base/emitter.ts';
 import { connectPage } from '../../../src/messages/connectPage.ts';
 import { HostConnection, HostProblem } from '../../../src/messages/hostConnection.ts';
+import { joinedPorts } from '../../../src/messages/joinedPorts.ts';
 import type { PanelHost } from '../../../src/messages/panelHost.ts';
 import type { PanelState } from '../../../src/messages/panelState.ts';
 import type { Port } from '../../../src/messages/port.ts';
 import type { PanelIntent, RequestName } from '../../../src/messages/protocol.ts';
 import { ManualClock } from '../../support/manualClock.ts';
-import { portPair } from '../../support/portPair.ts';
 
 const STATE = { now: 7 } as unknown as PanelState;
 
@@ -37,7 +37,7 @@ let pagePort: Port;
 beforeEach(() => {
   host = new ScriptedHost();
   clock = new ManualClock();
-  [hostPort, pagePort] = portPair();
+  [hostPort, pagePort] = joinedPorts();
 });
 
 /** Lets every message that is under way arrive. */

@@ -11,6 +11,7 @@ import type { EventKind } from './rowTable.ts';
 import type { SessionState } from './session.ts';
 import { NO_ID, sight } from './sighting.ts';
 import type { Sighting } from './sighting.ts';
+import { homeOf } from './stream.ts';
 import type { StreamEntry } from './stream.ts';
 
 /** Longer cursors are kept shortened: no header could carry them back. */
@@ -79,7 +80,7 @@ export class EventTracker {
     t: Micros,
   ): Arrival {
     const session = this.#state.session(stream.session);
-    const home = this.#state.homeOf(stream);
+    const home = homeOf(this.#state, stream);
     const id = block.id ?? '';
     const idHash = id === '' ? undefined : hashText(id);
     const payloadHash = hashPayload(block.event, block.data ?? '', message?.value);

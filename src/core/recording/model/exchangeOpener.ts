@@ -17,6 +17,7 @@ import { FLAG } from './rowTable.ts';
 import type { EventKind } from './rowTable.ts';
 import { noteRevision, hasGaplessIds } from './session.ts';
 import type { SessionState } from './session.ts';
+import { homeOf } from './stream.ts';
 import type { StreamEntry, StreamKind } from './stream.ts';
 import { newStream } from './newStream.ts';
 
@@ -140,7 +141,7 @@ export class ExchangeOpener {
   ): void {
     const { cursor = '', number } = connection;
     const aimed = this.#state.stream(s ?? this.#streamOfCursor(cursor, session));
-    const target = aimed === undefined ? undefined : this.#state.homeOf(aimed);
+    const target = aimed === undefined ? undefined : homeOf(this.#state, aimed);
     const stream = newStream({
       number,
       kind: 'probe',

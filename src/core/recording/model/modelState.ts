@@ -70,11 +70,6 @@ export class ModelState {
     return session;
   }
 
-  /** The stream that `stream` is about: itself, or the one that it probes. */
-  homeOf(stream: StreamEntry): StreamEntry {
-    return stream.kind === 'probe' ? (this.stream(stream.probes) ?? stream) : stream;
-  }
-
   /** The row in which the id with `hash` was first seen on the stream `home`. */
   seenOn(home: StreamEntry, hash: number): number | undefined {
     const first = this.idsOfSession.find(home.session, hash);

@@ -128,3 +128,11 @@ export function stateOf(stream: Stream, recordingStopped: boolean): StreamState 
   if (stream.wait === undefined || recordingStopped) return 'closed';
   return stream.wait.until === undefined ? 'paused' : 'waiting';
 }
+
+/** The stream that `stream` is about: itself, or the one that it probes. */
+export function homeOf<S extends Stream>(
+  model: { readonly stream: (number: StreamNumber | undefined) => S | undefined },
+  stream: S,
+): S {
+  return stream.kind === 'probe' ? (model.stream(stream.probes) ?? stream) : stream;
+}

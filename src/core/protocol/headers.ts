@@ -1,7 +1,7 @@
 /** Header names of MCP's Streamable HTTP transport, in lower case as Node reports them. */
 export const LAST_EVENT_ID = 'last-event-id';
-export const SESSION_ID = 'mcp-session-id';
-export const PROTOCOL_VERSION = 'mcp-protocol-version';
+export const SESSION_ID_HEADER = 'mcp-session-id';
+export const PROTOCOL_VERSION_HEADER = 'mcp-protocol-version';
 
 /** Headers as they stood on the wire: order, repetition and the sender's spelling kept. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];

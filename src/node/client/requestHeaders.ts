@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { OutgoingHttpHeaders } from 'node:http';
-import { LAST_EVENT_ID, SESSION_ID } from '../../core/protocol/headers.ts';
+import { LAST_EVENT_ID, SESSION_ID_HEADER } from '../../core/protocol/headers.ts';
 import type { HeaderList } from '../../core/protocol/headers.ts';
 import { whyIdCannotTravel } from '../../core/protocol/cursor.ts';
 import { ClientError } from './clientError.ts';
@@ -13,7 +13,7 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
   'host',
   'transfer-encoding',
   LAST_EVENT_ID,
-  SESSION_ID,
+  SESSION_ID_HEADER,
 ]);
 
 const RIGHT = 'Right is: "Authorization: Bearer …".';

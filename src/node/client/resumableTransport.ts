@@ -1,6 +1,6 @@
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
-import { headerValue, SESSION_ID } from '../../core/protocol/headers.ts';
+import { headerValue, SESSION_ID_HEADER } from '../../core/protocol/headers.ts';
 import { classifyValue } from '../../core/protocol/jsonRpc.ts';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import type { ActNumber, StreamNumber } from '../../core/recording/record.ts';
@@ -212,7 +212,7 @@ export class ResumableTransport implements Transport {
 
   #headArrived({ start }: HostedStream, { status, headers }: ExchangeHead): void {
     if (start.kind !== 'request' || start.method !== 'initialize' || status >= 300) return;
-    const sessionId = headerValue(headers, SESSION_ID);
+    const sessionId = headerValue(headers, SESSION_ID_HEADER);
     if (sessionId === undefined) return;
     this.sessionId = sessionId;
     this.#connector.sessionId = sessionId;

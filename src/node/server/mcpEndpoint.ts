@@ -6,7 +6,7 @@ import {
   isJSONRPCResultResponse,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { JSONRPCRequest } from '@modelcontextprotocol/sdk/types.js';
-import { LAST_EVENT_ID, SESSION_ID } from '../../core/protocol/headers.ts';
+import { LAST_EVENT_ID, SESSION_ID_HEADER } from '../../core/protocol/headers.ts';
 import type { EventStreamStore } from '../stores/eventStreamStore.ts';
 import { StoreError } from '../stores/storeError.ts';
 import { CODE, RefusalError, writeRefusal } from './refusal.ts';
@@ -88,7 +88,7 @@ export class McpEndpoint {
     const message = await receiveMessage(request, MAX_BODY_BYTES);
     const isRequest = isJSONRPCRequest(message);
     const isInitialize = isRequest && message.method === 'initialize';
-    if (isInitialize && request.headers[SESSION_ID] === undefined) {
+    if (isInitialize && request.headers[SESSION_ID_HEADER] === undefined) {
       await this.#initialize(message, response);
       return;
     }
@@ -163,7 +163,7 @@ export class McpEndpoint {
 
   /** The live session that a request names. */
   async #session({ headers }: IncomingMessage): Promise<LiveSession> {
-    const id = headers[SESSION_ID];
+    const id = headers[SESSION_ID_HEADER];
     if (id === undefined) {
       throw invalid(
         'the header Mcp-Session-Id is missing; send initialize first and use the id it answers with',

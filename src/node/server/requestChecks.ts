@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
-import { PROTOCOL_VERSION } from '../../core/protocol/headers.ts';
+import { PROTOCOL_VERSION_HEADER } from '../../core/protocol/headers.ts';
 import { eraOf } from '../../core/protocol/revision.ts';
 import { CODE } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
@@ -40,7 +40,7 @@ function isLoopback(url: string): boolean {
  * real ones leave the header out. Sessions, GET and DELETE are no part of the modern era at all.
  */
 export function checkVersion(method: string, headers: IncomingHttpHeaders): Refusal | undefined {
-  const requested = headers[PROTOCOL_VERSION];
+  const requested = headers[PROTOCOL_VERSION_HEADER];
   if (typeof requested !== 'string' || SUPPORTED_PROTOCOL_VERSIONS.includes(requested)) {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { SESSION_ID } from '../../core/protocol/headers.ts';
+import { SESSION_ID_HEADER } from '../../core/protocol/headers.ts';
 import { encodeFrame } from '../../core/sse/encoder.ts';
 import type { StoredEvent, StreamEvent } from '../stores/eventStreamStore.ts';
 
@@ -20,7 +20,7 @@ export class SseResponse {
     response.on('close', () => this.#closed.abort());
     // The peer is gone; `close` follows and says so.
     response.on('error', () => this.#closed.abort());
-    const session = sessionId === undefined ? {} : { [SESSION_ID]: sessionId };
+    const session = sessionId === undefined ? {} : { [SESSION_ID_HEADER]: sessionId };
     response.writeHead(200, { ...HEADERS, ...session });
     response.flushHeaders();
   }

@@ -2,8 +2,8 @@ import { decodeUtf8, isUtf8 } from '../../base/text.ts';
 import {
   headerValue,
   LAST_EVENT_ID,
-  PROTOCOL_VERSION,
-  SESSION_ID,
+  PROTOCOL_VERSION_HEADER,
+  SESSION_ID_HEADER,
 } from '../../protocol/headers.ts';
 import type { OpenRecord, StreamNumber } from '../record.ts';
 import { newConnection } from './connection.ts';
@@ -42,7 +42,7 @@ export class ExchangeOpener {
     const connection = newConnection(record, cursor, this.#state.headers.intern(record.headers));
     const session = this.#sessionOf(record);
     connection.session = session.number;
-    const version = headerValue(record.headers, PROTOCOL_VERSION);
+    const version = headerValue(record.headers, PROTOCOL_VERSION_HEADER);
     if (version !== undefined) noteRevision(session, version.slice(0, 64), false);
     this.#state.addConnection(connection);
     this.#join(record, connection, session);
@@ -66,7 +66,7 @@ export class ExchangeOpener {
   }
 
   #sessionOf(record: OpenRecord): SessionState {
-    const id = headerValue(record.headers, SESSION_ID);
+    const id = headerValue(record.headers, SESSION_ID_HEADER);
     if (id === undefined) return this.#state.sessions.at(-1) ?? this.#state.addSession(undefined);
     const known = this.#sessionsById.get(id);
     if (known !== undefined) return known;

@@ -1,5 +1,5 @@
 import type { Micros } from '../../base/clock.ts';
-import { headerValue, SESSION_ID } from '../../protocol/headers.ts';
+import { headerValue, SESSION_ID_HEADER } from '../../protocol/headers.ts';
 import type { RequestId } from '../../protocol/jsonRpc.ts';
 import { assertNever } from '../../base/assertNever.ts';
 import type {
@@ -202,7 +202,7 @@ export class RecordingModel {
     connection.responseHeaders = this.#state.headers.intern(record.headers);
     connection.body = bodyKindOf(record.headers);
     const session = this.#state.session(connection.session);
-    const id = headerValue(record.headers, SESSION_ID);
+    const id = headerValue(record.headers, SESSION_ID_HEADER);
     if (request.initializes && id !== undefined) this.#opener.nameSession(session, id);
     if (record.status >= 400) {
       if (connection.purpose === 'standalone') session.standaloneRefused = record.status;
@@ -279,7 +279,7 @@ export class RecordingModel {
   }
 
   #masked({ name, place }: SecretRecord): void {
-    if (place.name?.toLowerCase() !== SESSION_ID) return;
+    if (place.name?.toLowerCase() !== SESSION_ID_HEADER) return;
     const connection = this.#state.connection(place.x);
     if (connection === undefined) return;
     this.#state.session(connection.session).pseudonym ??= name;

@@ -1,3 +1,4 @@
+import { plural } from '../base/plural.ts';
 import { parseEventId } from '../protocol/eventId.ts';
 import type { Connection } from '../recording/model/connection.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
@@ -198,7 +199,7 @@ function endFacts(connection: Connection): readonly string[] {
   if (ended === undefined) return [];
   const facts = [
     `ended by ${endingText(connection) ?? ''} after ${spanText(ended.t - openedAt)}`,
-    `${events} events, ${received.bytes} bytes in ${received.chunks} chunks`,
+    `${plural(events, 'event')}, ${plural(received.bytes, 'byte')} in ${plural(received.chunks, 'chunk')}`,
   ];
   if (ended.error !== undefined) facts.push(oneLine(ended.error, 400));
   return facts;

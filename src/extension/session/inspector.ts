@@ -17,7 +17,7 @@ import { readArguments } from './toolArguments.ts';
 import { readToolList } from './toolList.ts';
 
 /** `failed`: it could not be connected, or the server forgot the session. */
-export type LiveStatus = 'connecting' | 'connected' | 'disconnected' | 'failed';
+type LiveStatus = 'connecting' | 'connected' | 'disconnected' | 'failed';
 
 /** The session that is live, or was until it ended: what it recorded stays to be looked at. */
 export interface Live {

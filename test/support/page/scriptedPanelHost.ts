@@ -35,8 +35,7 @@ export class ScriptedPanelHost implements PanelHost {
   readonly acts: AskedAct[] = [];
   /** Answers with this problem, by the request's name. */
   readonly problems = new Map<RequestName, string>();
-  /** Answers to reads come so many milliseconds late, as from another process. */
-  lateMs = 0;
+  #readsHeld: Promise<void> = Promise.resolve();
   /** Stream that an accepted probe is said to have. */
   probeStream = 1;
   /** What is noted of each call that is accepted. */
@@ -76,6 +75,13 @@ export class ScriptedPanelHost implements PanelHost {
     this.#intents.emit(intent);
   }
 
+  /** Holds the answers to reads back until what is returned is called. */
+  holdReads(): () => void {
+    let release = (): void => {};
+    this.#readsHeld = new Promise((resolve) => (release = resolve));
+    return release;
+  }
+
   async handle<Name extends RequestName>(
     name: Name,
     params: Requests[Name]['params'],
@@ -84,8 +90,7 @@ export class ScriptedPanelHost implements PanelHost {
     if (problem !== undefined) throw new Error(problem);
     const read = await answerRead(this.#view, name, params);
     if (read !== undefined) {
-      const { lateMs } = this;
-      if (lateMs > 0) await new Promise((resolve) => setTimeout(resolve, lateMs));
+      await this.#readsHeld;
       return read;
     }
     if (name === 'state/get') return this.state();

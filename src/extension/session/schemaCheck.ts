@@ -51,8 +51,10 @@ class SchemaCheck {
     if (schema === false) return [`${nameOf(path)} must not be there`];
     // An `$id` inside gives references another meaning, which only the server has to know.
     if (!isObject(schema) || (schema !== this.#root && Object.hasOwn(schema, '$id'))) return [];
+    if (value === null && schema['nullable'] === true) return [];
+    // Before 2019 what stood beside a reference meant nothing, and a schema need not say its age.
+    if (typeof schema['$ref'] === 'string') return this.#ofReference(schema, value, path, depth);
     const found = [
-      ...this.#ofReference(schema, value, path, depth),
       ...this.#ofAlternatives(schema, value, path, depth),
       ...this.#ofType(schema, value, path),
       ...this.#ofChoice(schema, value, path),

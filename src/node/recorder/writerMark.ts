@@ -1,10 +1,15 @@
-import { lstat, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 import { diskError, errorCode } from './diskError.ts';
 
-/** The file that tells other processes that a recording is being written, and by whom. */
-export function writerMarkOf(recording: string): string {
-  return `${recording}.writing`;
+/** The file that tells other processes that a recording is being written, and by whom; a link is followed. */
+async function writerMarkOf(recording: string): Promise<string> {
+  try {
+    return `${await realpath(recording)}.writing`;
+  } catch (cause) {
+    if (errorCode(cause) === 'ENOENT') return `${recording}.writing`;
+    throw cause;
+  }
 }
 
 /**
@@ -14,8 +19,9 @@ export function writerMarkOf(recording: string): string {
  * no mark has its name; `disk`.
  */
 export async function setWriterMark(recording: string): Promise<void> {
-  const mark = writerMarkOf(recording);
+  let mark = `${recording}.writing`;
   try {
+    mark = await writerMarkOf(recording);
     const content = await readMark(mark);
     if (content !== undefined && !MARK.test(content)) throw noMark(mark);
     if (content !== undefined && isAlive(content)) throw beingWritten(recording, mark);
@@ -31,14 +37,14 @@ export async function setWriterMark(recording: string): Promise<void> {
 
 /** Takes the mark away; harmless where there is none, and where the file is no mark. */
 export async function removeWriterMark(recording: string): Promise<void> {
-  const mark = writerMarkOf(recording);
+  const mark = await writerMarkOf(recording);
   const content = await readMark(mark);
   if (content !== undefined && MARK.test(content)) await rm(mark, { force: true });
 }
 
 /** Whether a process that is alive writes the recording; of one that was killed only the mark is left. */
 export async function isBeingWritten(recording: string): Promise<boolean> {
-  const content = await readMark(writerMarkOf(recording));
+  const content = await readMark(await writerMarkOf(recording));
   return content !== undefined && MARK.test(content) && isAlive(content);
 }
 

@@ -1,4 +1,5 @@
 import type { Micros } from '../../base/clock.ts';
+import { hasMask } from '../redaction/masks.ts';
 import type { SseFrame } from '../../sse/frame.ts';
 import type { ConnectionState } from './connection.ts';
 import { hashPayload, hashText } from '../../protocol/contentHash.ts';
@@ -85,13 +86,14 @@ export class EventTracker {
     const idHash = id === '' ? undefined : hashText(id);
     const payloadHash = hashPayload(block.event, block.data ?? '', message?.value);
     const empty = message === undefined;
+    const masked = hasMask(block.data ?? '');
     const opening = isOpening(stream, connection);
     // A probe of a stream that is not in the recording can be compared with nothing.
     const lonely = stream.kind === 'probe' && home === stream;
     const seen =
       idHash === undefined || lonely
         ? NO_ID
-        : sight(this.#state, { home, session, opening, id, idHash, payloadHash, empty });
+        : sight(this.#state, { home, session, opening, id, idHash, payloadHash, empty, masked });
     const belongs = message === undefined || lonely ? 'unknown' : belongsTo(message, home, session);
     return {
       connection,

@@ -15,6 +15,8 @@ export interface SightedEvent {
   readonly payloadHash: number;
   /** Whether it has no data, so that equal payloads prove nothing. */
   readonly empty: boolean;
+  /** Whether secrets in it are masked, which may have stood in clear when it came first. */
+  readonly masked: boolean;
 }
 
 /** What an event's id says. */
@@ -47,7 +49,7 @@ export function sight(state: ModelState, event: SightedEvent): Sighting {
   const first = state.idsOfSession.find(session.number, idHash);
   const row = state.seenOn(home, idHash);
   if (row !== undefined) {
-    const changed = state.rows.payloadHash(row) !== payloadHash;
+    const changed = !event.masked && state.rows.payloadHash(row) !== payloadHash;
     return { row, changed, foreign: false, named: named === 'this', shared: false };
   }
   if (first === undefined) {

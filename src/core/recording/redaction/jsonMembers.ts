@@ -64,13 +64,16 @@ export function firstPart(text: string, end: number): string {
   return FIRST_PART.exec(text.slice(Math.max(0, end - LONGEST_FIRST_PART), end))?.[0] ?? '';
 }
 
+/** Names of secrets that other things have, too: words of a text, `eos_token`, `credentials: include`. */
+const WORDY = /^(?:token|credentials?|(?:eos|bos|pad|unk|sep|cls|mask)_token)$/i;
+
 /** Servers that stream a text word by word call a word `token`, too. */
 function isWordOfText(
   name: string,
   { start, end, open }: Pick<NamedValue, 'start' | 'end' | 'open'>,
   text: string,
 ): boolean {
-  return name.toLowerCase() === 'token' && !open && !looksLikeToken(text.slice(start, end));
+  return WORDY.test(name) && !open && !looksLikeToken(text.slice(start, end));
 }
 
 /** How many backslashes stand directly before `at`. */

@@ -18,7 +18,7 @@ const CUT_SCHEME = /(?:Bearer|Basic) +([\w\-.~+/]+=*)$/i;
 const WORD_START = String.raw`(?:(?<![\w.-])|(?<=\\[nrtbf]))`;
 /** Tokens that are known by their looks: JSON Web Tokens and those of some large services. */
 const SHAPE = new RegExp(
-  `${WORD_START}(?:${String.raw`eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|sk-[\w-]{20,}|xox[abprs]-[\w-]{10,}|AKIA[A-Z\d]{16}|AIza[\w-]{35}`})`,
+  `${WORD_START}(?:${String.raw`eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|sk-(?=[\w-]*\d)[\w-]{20,}|xox[abprs]-[\w-]{10,}|AKIA[A-Z\d]{16}|AIza[\w-]{35}`})`,
   'g',
 );
 const CUT_SHAPE = new RegExp(

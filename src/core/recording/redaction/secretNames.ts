@@ -132,7 +132,39 @@ export function kindOfMember(first: string, last: string): SecretKind | undefine
   return kind;
 }
 
-/** Tells a token from a word of prose (`Bearer authentication is required`). */
+/** Tells a token from a word of prose (`Bearer authentication is required`): words have no digits. */
 export function looksLikeToken(value: string): boolean {
-  return value.length >= 8 && (value.length >= 20 || /\d/.test(value));
+  return value.length >= 8 && (value.length >= 24 || /\d/.test(value));
+}
+
+/** Names and values of the protocol that a secret may be spelt like, in lower case. */
+const PROTOCOL_WORDS: ReadonlySet<string> = new Set([
+  'arguments',
+  'cancelled',
+  'capabilities',
+  'clientinfo',
+  'completion',
+  'description',
+  'initialize',
+  'initialized',
+  'inputschema',
+  'instructions',
+  'mimetype',
+  'nextcursor',
+  'notifications',
+  'outputschema',
+  'progress',
+  'progresstoken',
+  'protocolversion',
+  'requestid',
+  'resources',
+  'sampling',
+  'serverinfo',
+  'structuredcontent',
+  'elicitation',
+]);
+
+/** Whether a value is a word of the protocol or the date of a revision: masked, it would change what is told. */
+export function isProtocolWord(value: string): boolean {
+  return PROTOCOL_WORDS.has(value.toLowerCase()) || /^20\d\d-\d\d-\d\d$/.test(value);
 }

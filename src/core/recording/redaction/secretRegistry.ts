@@ -3,7 +3,8 @@ import type { Micros } from '../../base/clock.ts';
 import type { SecretPlace, SecretRecord } from '../record.ts';
 import { decodedFormsOf, formsOf } from './secretForms.ts';
 import type { SecretForm } from './secretForms.ts';
-import { looksLikeToken } from './secretNames.ts';
+import { MASK } from './masks.ts';
+import { isProtocolWord, looksLikeToken } from './secretNames.ts';
 import type { SecretKind } from './secretNames.ts';
 import { reachOf, SecretSearch } from './secretSearch.ts';
 
@@ -40,9 +41,6 @@ const ALIASES: Readonly<Record<SecretKind, string>> = {
 const METHOD = /^[a-z.]+(?:\/[A-Za-z_-]+)+$/;
 /** Quotes, or nothing but what stands around strings. */
 const JSON_PART = /["\\]|^(?=.*[{}[\],])(?:[\s{}[\]:,\d.+-]|e|true|false|null)*$/i;
-
-const MASK =
-  /(?:(?:session|token|key|password|cookie|credential|secret)-|[stkpcrx])\d+(?:\.\d+)?\*+/g;
 
 interface Form {
   readonly text: string;
@@ -250,6 +248,7 @@ export class SecretRegistry {
  */
 function mayStandElsewhere(value: string, origin: SecretOrigin): boolean {
   if (value.length < MIN_SEARCHED_BYTES || value.length > MAX_SEARCHED_BYTES) return false;
+  if (isProtocolWord(value)) return false;
   return (
     origin !== 'server' || (looksLikeToken(value) && !METHOD.test(value) && !JSON_PART.test(value))
   );

@@ -47,6 +47,22 @@ describe('the problems of a delivery', () => {
     assert.match(String(changed), /^Changed: 1 of the events/);
   });
 
+  it('do not take an event for another whose secret was learned since it came first', () => {
+    const clear = progress(1, 2).replace('}}', ',"message":"value-0123456789"}}');
+    const masked = clear.replace('value-0123456789', 'token-1*********');
+    const script = new RecordScript();
+    script.initialize();
+    const call = script.call(1, 'echo', { session: 'session-1' });
+    script.stream(call);
+    script.event(call, { id: ownId(1, 1), data: progress(1, 1) });
+    script.event(call, { id: ownId(1, 2), data: clear });
+    const rewind = script.resume(ownId(1, 1), call, 'rewind', { session: 'session-1' });
+    script.stream(rewind);
+    script.event(rewind, { id: ownId(1, 2), data: masked });
+    script.event(rewind, { id: ownId(1, 3), data: result(1) });
+    assert.equal(summarize(script.model()).changed, 0);
+  });
+
   it('tell of a second response, whatever its id and its text', () => {
     const twice = resumed(RESPONSE, [ownId(1, 4), result(1, 'another')]);
     assert.deepEqual(twice, ['Answered twice: 1 more responses came to requests that had theirs.']);

@@ -19,6 +19,18 @@ describe('a value and a schema', () => {
     ['a type', { type: 'integer' }, 3, 3.5, 'must be integer'],
     ['one of some types', { type: ['string', 'null'] }, null, 3, 'must be string or null'],
     ['null where the type is nullable', { type: 'string', nullable: true }, null, 3, 'be string'],
+    ['null of a nullable enum', { enum: ['a'], nullable: true }, null, 3, 'one of the values'],
+    [
+      'what a reference says, whatever stands beside it',
+      {
+        $ref: '#/definitions/b',
+        additionalProperties: false,
+        definitions: { b: { type: 'object' } },
+      },
+      { a: 1 },
+      3,
+      'must be object',
+    ],
     ['an enum', { enum: ['a', { b: [1] }] }, { b: [1] }, { b: [2] }, 'one of the values'],
     ['a const', { const: null }, null, 0, 'the one value'],
     ['a minimum', { minimum: 1 }, 1, 0, 'must be >= 1'],

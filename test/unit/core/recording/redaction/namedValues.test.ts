@@ -95,6 +95,19 @@ describe('findNamedValues', () => {
     }
   });
 
+  it('leaves ordinary text alone that only begins like a secret', () => {
+    for (const text of [
+      '{"text":"a Basic examples/readme page, a Bearer internationalization"}',
+      '<label class="sk-toggleable__label-arrow">',
+      '{"eos_token":"<|endoftext|>","pad_token":"[PAD]","credentials":"include"}',
+      '{"token":"responsibilities/duties"}',
+    ]) {
+      assert.deepEqual(findNamedValues(text, false), [], text);
+    }
+    assert.equal(findNamedValues('{"eos_token":"q7wert19"}', false)[0]?.kind, 'token');
+    assert.equal(findNamedValues('sk-proj-0123456789abcdef01', false)[0]?.kind, 'token');
+  });
+
   it('tells a token from the words that a server streams one by one', () => {
     assert.deepEqual(findNamedValues('{"token":"Hello"}', false), []);
     assert.equal(findNamedValues('{"token":"q7wert19"}', false)[0]?.kind, 'token');

@@ -206,7 +206,7 @@ describe('a known secret', () => {
   it('that a server told is looked for elsewhere only where it looks like a token', () => {
     for (const [value, isLookedFor] of [
       ['tools/call', false],
-      ['progress', false],
+      ['swordfish', false],
       ['notifications/tools/list_changed', false],
       ['io.modelcontextprotocol/related-task', false],
       ['"result":{"content":[{"type":"text","text"', false],
@@ -227,6 +227,14 @@ describe('a known secret', () => {
       const sent = new SecretRegistry();
       learn(sent, value, 'session', 'request');
       assert.ok(isIn(sent, `a ${value} b`), `${value} that was sent first`);
+    }
+  });
+
+  it('that is a word of the protocol is looked for nowhere, whoever told it', () => {
+    for (const value of ['progress', 'protocolVersion', '2025-11-25']) {
+      const registry = new SecretRegistry();
+      learn(registry, value, 'cookie', 'user');
+      assert.ok(!isIn(registry, `a ${value} b`), value);
     }
   });
 

@@ -7,6 +7,7 @@ import { Emitter } from '../../core/base/emitter.ts';
 import { ClientError } from './clientError.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
 import type { CallProgress, RunningCall } from './inspectorSession.ts';
+import type { StreamNumber } from '../../core/recording/record.ts';
 import type { RecordWriter } from './recordWriter.ts';
 import type { ResumableTransport } from './resumableTransport.ts';
 import type { SecretMasker } from './secretMasker.ts';
@@ -17,6 +18,8 @@ export const NO_SDK_TIMEOUT: number = 2 ** 31 - 1;
 interface Running {
   readonly abort: AbortController;
   readonly tool: string;
+  /** The stream of its request, as soon as that was sent. */
+  stream?: StreamNumber;
   /** Why it was aborted, where it was. */
   stopped?: { readonly state: 'failed' | 'cancelled'; readonly problem: string };
 }
@@ -59,6 +62,7 @@ export class Calls {
     if (sent === undefined || ended === undefined) {
       throw new ClientError('not-connected', 'The session is closed; connect before you call.');
     }
+    running.stream = sent.stream;
     return { call, requestId: sent.requestId, ended };
   }
 
@@ -111,12 +115,13 @@ export class Calls {
     const { tool } = running;
     this.#running.set(call, running);
     const { callTimeoutMs } = this.#policy;
-    const deadline = this.#clock.schedule(callTimeoutMs, () =>
-      this.#stop(running, {
-        state: 'failed',
-        problem: `The call of ${tool} had no result after ${callTimeoutMs} ms and was cancelled.`,
-      }),
-    );
+    const deadline = this.#clock.schedule(callTimeoutMs, () => {
+      const message = `The call of ${tool} had no result after ${callTimeoutMs} ms and was cancelled.`;
+      const { stream: s } = running;
+      // In the recording a cancellation would otherwise look like one of the user.
+      if (s !== undefined) this.#writer.write({ k: 'fail', s, reason: 'timeout', message });
+      this.#stop(running, { state: 'failed', problem: message });
+    });
     let last: CallProgress;
     try {
       last = { call, tool, state: 'done', outcome: { result: await response } };

@@ -192,6 +192,17 @@ test('an interrupt cancels the calls, and the recording is whole', async (t) => 
   assert.equal(shown.json['results'], 0);
 });
 
+test('a call that runs out of time is a problem, also in its recording', async (t) => {
+  const out = path.join(await folder(t), 'late.mcpstream');
+  const args = ['--call', 'long_operation', '--args', '{"steps":60,"delayMs":1000}'];
+  const late = await runJson(record, await reference(t), '--out', out, ...args, '--timeout', '1');
+  assert.equal(late.code, EXIT.problem);
+  assert.match(late.stderr, /had no result after 1000 ms and was cancelled/);
+  const shown = await runJson(show, out);
+  assert.equal(shown.code, EXIT.problem);
+  assert.deepEqual(shown.json['problems'], late.json['problems']);
+});
+
 test('an interrupt while nothing answers ends at once', async (t) => {
   const out = path.join(await folder(t), 'silent.mcpstream');
   const server = await ScriptedServer.start([post('initialize', () => [])]);

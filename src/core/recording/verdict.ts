@@ -116,6 +116,10 @@ function payload(tally: ProbeTally): VerdictCheck {
     return { check: 'payload', answer: 'failed', because, row: changed.firstRow };
   }
   if (tally.redelivered === 0) return unprovable('payload', 'no event was seen before');
+  if (tally.blurred > 0) {
+    const because = `${plural(tally.blurred, 'event')} hold secrets that are masked and cannot be compared`;
+    return unprovable('payload', because);
+  }
   return passed('payload', `${plural(tally.redelivered, 'event')} with the payload of before`);
 }
 

@@ -1,5 +1,4 @@
 import type { Micros } from '../../base/clock.ts';
-import { hasMask } from '../redaction/masks.ts';
 import type { SseFrame } from '../../sse/frame.ts';
 import type { ConnectionState } from './connection.ts';
 import { hashPayload, hashText } from '../../protocol/contentHash.ts';
@@ -86,14 +85,22 @@ export class EventTracker {
     const idHash = id === '' ? undefined : hashText(id);
     const payloadHash = hashPayload(block.event, block.data ?? '', message?.value);
     const empty = message === undefined;
-    const masked = hasMask(block.data ?? '');
     const opening = isOpening(stream, connection);
     // A probe of a stream that is not in the recording can be compared with nothing.
     const lonely = stream.kind === 'probe' && home === stream;
     const seen =
       idHash === undefined || lonely
         ? NO_ID
-        : sight(this.#state, { home, session, opening, id, idHash, payloadHash, empty, masked });
+        : sight(this.#state, {
+            home,
+            session,
+            opening,
+            id,
+            idHash,
+            payloadHash,
+            empty,
+            data: block.data ?? '',
+          });
     const belongs = message === undefined || lonely ? 'unknown' : belongsTo(message, home, session);
     return {
       connection,
@@ -161,6 +168,7 @@ export class EventTracker {
       id: arrival.idHash === undefined ? undefined : block.id,
       ordinal: home === stream ? undefined : ordinal,
       changed: seen.changed,
+      blurred: seen.blurred,
       foreign: isForeign(arrival),
       attributed,
     });

@@ -20,6 +20,8 @@ export interface ProbedEvent {
   /** The place of its id among the ids of the probed stream; undefined where it is new there. */
   readonly ordinal: number | undefined;
   readonly changed: boolean;
+  /** Whether its payload cannot be compared, because secrets in it are masked. */
+  readonly blurred: boolean;
   readonly foreign: boolean;
   /** Whether something proves that it belongs to the probed stream. */
   readonly attributed: boolean;
@@ -49,6 +51,8 @@ export class ProbeTally {
   redelivered = 0;
   /** Events of which nothing proves to which stream they belong. */
   unattributed = 0;
+  /** Events whose payload cannot be compared, because secrets in them are masked. */
+  blurred = 0;
   /** The first event with an id that does not belong to another stream. */
   first: ProbedEvent | undefined;
 
@@ -87,6 +91,7 @@ export class ProbeTally {
     if (event.foreign) this.#add('foreign', event.row);
     else if (!event.attributed) this.unattributed += 1;
     if (event.changed) this.#add('changed', event.row);
+    if (event.blurred) this.blurred += 1;
     if (event.id === undefined || event.foreign) return;
     this.first ??= event;
     if (event.id === this.beginning.cursor) this.#add('cursor repeated', event.row);

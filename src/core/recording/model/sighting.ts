@@ -1,3 +1,4 @@
+import { hasMask } from '../redaction/masks.ts';
 import { streamPartOf } from './idDialect.ts';
 import type { ModelState } from './modelState.ts';
 import type { SessionState } from './session.ts';
@@ -15,8 +16,7 @@ export interface SightedEvent {
   readonly payloadHash: number;
   /** Whether it has no data, so that equal payloads prove nothing. */
   readonly empty: boolean;
-  /** Whether secrets in it are masked, which may have stood in clear when it came first. */
-  readonly masked: boolean;
+  readonly data: string;
 }
 
 /** What an event's id says. */
@@ -25,6 +25,8 @@ export interface Sighting {
   readonly row: number | undefined;
   /** Whether the payload differs from the one in `row`. */
   readonly changed: boolean;
+  /** Whether it differs by masks at most: a secret may have stood in clear when it came first. */
+  readonly blurred: boolean;
   /** Whether the id belongs to another stream. */
   readonly foreign: boolean;
   /** Whether the id itself names this stream. */
@@ -37,6 +39,7 @@ export interface Sighting {
 export const NO_ID: Sighting = {
   row: undefined,
   changed: false,
+  blurred: false,
   foreign: false,
   named: false,
   shared: false,
@@ -49,18 +52,20 @@ export function sight(state: ModelState, event: SightedEvent): Sighting {
   const first = state.idsOfSession.find(session.number, idHash);
   const row = state.seenOn(home, idHash);
   if (row !== undefined) {
-    const changed = !event.masked && state.rows.payloadHash(row) !== payloadHash;
-    return { row, changed, foreign: false, named: named === 'this', shared: false };
+    const differs = state.rows.payloadHash(row) !== payloadHash;
+    const blurred = differs && hasMask(event.data);
+    const changed = differs && !blurred;
+    return { ...NO_ID, row, changed, blurred, named: named === 'this' };
   }
   if (first === undefined) {
     const foreign = named === 'another' && !event.opening;
-    return { row, changed: false, foreign, named: named === 'this', shared: false };
+    return { ...NO_ID, row, foreign, named: named === 'this' };
   }
   const same = !event.empty && state.rows.payloadHash(first) === payloadHash;
   // Two streams that begin with the same id count for themselves: there an id proves no stream.
   if (event.opening && !same) session.idsReused = true;
   const foreign = same || (!event.opening && !session.idsReused);
-  return { row, changed: false, foreign, named: named === 'this', shared: true };
+  return { ...NO_ID, row, foreign, named: named === 'this', shared: true };
 }
 
 /** Which stream the words of an id name, as far as the session has shown. */

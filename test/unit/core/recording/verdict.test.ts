@@ -181,6 +181,19 @@ describe('start', () => {
   });
 });
 
+describe('payload', () => {
+  test('is unprovable where a secret in it was learned since it came first', () => {
+    const seen = event(3);
+    const masked = String(seen.data).replace(
+      '"progressToken":1',
+      '"progressToken":1,"m":"key-1***"',
+    );
+    const verdict = judge({ events: [{ ...seen, data: masked }, ...events(4, 6)] });
+    assert.deepEqual(answers(verdict), { ...ALL_PASSED, payload: 'unprovable' });
+    assert.equal(verdict.answer, 'unprovable');
+  });
+});
+
 describe('completeness', () => {
   test('is unprovable, never passed, without a second observation', () => {
     const verdict = judge({ seen: 2, events: events(3, 6) });

@@ -38,16 +38,16 @@ function connectionRow(model: RecordingModel, connection: Connection): Connectio
 
 /** The rows `[from, to)` of the polling table, oldest first. */
 export function cycleRows(model: RecordingModel, from: number, to: number): readonly CycleRow[] {
-  return model.cycles.slice(from, to).map((cycle, index) => cycleRow(model, cycle, from + index));
+  return model.cycles.slice(from, to).map((cycle) => cycleRow(model, cycle));
 }
 
-function cycleRow(model: RecordingModel, cycle: Cycle, number: number): CycleRow {
+function cycleRow(model: RecordingModel, cycle: Cycle): CycleRow {
   const before = model.connection(cycle.after);
   const poll = model.connection(cycle.connection);
   const after = before === undefined ? undefined : stoppedText(before);
   const endedBy = poll === undefined ? undefined : endingText(poll);
   return {
-    cycle: number,
+    cycle: cycle.number,
     stream: cycle.stream,
     streamLabel: model.stream(cycle.stream)?.label ?? '',
     waitingSince: cycle.since,

@@ -49,6 +49,7 @@ export interface ConnectionRow {
  * While the wait runs the row has no `connection`; a stream that was closed twice has two rows.
  */
 export interface CycleRow {
+  /** From 1 in a recording. */
   readonly cycle: number;
   readonly stream: StreamNumber;
   readonly streamLabel: string;

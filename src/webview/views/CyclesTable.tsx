@@ -11,7 +11,7 @@ import { TableView } from './TableView.tsx';
 import { useApp } from './context.ts';
 
 const COLUMNS: readonly TableColumn<CycleRow>[] = [
-  { class: 'c-row', name: 'column.cycle', cell: ({ cycle }) => String(cycle + 1) },
+  { class: 'c-row', name: 'column.cycle', cell: ({ cycle }) => String(cycle) },
   { class: 'c-stream', name: 'column.stream', cell: ({ streamLabel }) => streamLabel },
   {
     class: 'c-time',

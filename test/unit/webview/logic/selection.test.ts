@@ -34,7 +34,7 @@ const CONNECTION: ConnectionRow = {
 };
 
 const CYCLE: CycleRow = {
-  cycle: 0,
+  cycle: 1,
   stream: 2,
   streamLabel: '#2',
   waitingSince: 0,

@@ -1,9 +1,10 @@
 import { Emitter } from '../core/base/emitter.ts';
+import { copyMessage } from './copyMessage.ts';
 import type { Port } from './port.ts';
 
 /**
- * Two ports joined in one process. Messages come later and are copied as JSON, as they are between
- * a webview and its host.
+ * Two ports joined in one process. Messages come later and are copied as they are between a
+ * webview and its host.
  */
 export function joinedPorts(): readonly [Port, Port] {
   const left = new Emitter<unknown>();
@@ -14,7 +15,7 @@ export function joinedPorts(): readonly [Port, Port] {
 function port(own: Emitter<unknown>, other: Emitter<unknown>): Port {
   return {
     post: (message) => {
-      const copy: unknown = JSON.parse(JSON.stringify(message));
+      const copy = copyMessage(message);
       void Promise.resolve().then(() => other.emit(copy));
     },
     onMessage: (listener) => own.on(listener),

@@ -28,6 +28,7 @@ export const PANEL_STYLES = [
   'media/panelColumns.css',
   'media/panelPanes.css',
   'media/panelStreams.css',
+  'media/panelTimeline.css',
   'media/panelDetail.css',
   'media/panelCalls.css',
 ] as const;

@@ -20,10 +20,13 @@ export function answerRead(
   view: RecordingView,
   name: RequestName,
   params: Requests[RequestName]['params'],
-): Promise<Requests['rows/get' | 'detail/get']['result']> | undefined {
+): Promise<Requests['rows/get' | 'timeline/get' | 'detail/get']['result']> | undefined {
   if (name === 'rows/get') {
     const { table, from, to } = params as Requests['rows/get']['params'];
     return readWindow(view, table, from, to);
+  }
+  if (name === 'timeline/get') {
+    return Promise.resolve(view.timeline(params as Requests['timeline/get']['params']));
   }
   if (name === 'detail/get') return readDetail(view, (params as { row: number }).row);
   return undefined;
@@ -51,5 +54,7 @@ async function readWindow(
       return { table, from, total, rows: view.connectionRows(from, to) };
     case 'cycles':
       return { table, from, total, rows: view.cycleRows(from, to) };
+    case 'streams':
+      return { table, from, total, rows: view.streamRows(from, to) };
   }
 }

@@ -32,6 +32,7 @@ const DIALOG_TIMEOUT_MS = 600_000;
 const TIMEOUTS_MS: Partial<Record<RequestName, number>> = {
   'state/get': READ_TIMEOUT_MS,
   'rows/get': READ_TIMEOUT_MS,
+  'timeline/get': READ_TIMEOUT_MS,
   'detail/get': READ_TIMEOUT_MS,
   'recording/save': DIALOG_TIMEOUT_MS,
   'recording/open': DIALOG_TIMEOUT_MS,

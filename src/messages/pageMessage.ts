@@ -1,5 +1,6 @@
 import { en } from 'zod/locales';
 import * as z from 'zod/mini';
+import { MAX_CHANGING } from '../core/timeline/drawing/timelineUpdate.ts';
 import type { PageMessage, RequestName, Requests } from './protocol.ts';
 
 // The small edition comes without words for what is wrong.
@@ -12,6 +13,7 @@ const nothing = z.strictObject({});
 const count = z.int().check(z.nonnegative());
 const exchange = z.int().check(z.positive());
 const text = (max: number): z.ZodMiniString => z.string().check(z.maxLength(max));
+const places = z.array(count).check(z.maxLength(MAX_CHANGING));
 const resumePoint = z.strictObject({ stream: exchange, id: text(64 * 1024) });
 
 const cutTarget = z.discriminatedUnion('kind', [
@@ -25,12 +27,24 @@ const PARAMS: {
 } = {
   'state/get': nothing,
   'rows/get': z
-    .strictObject({ table: z.enum(['events', 'connections', 'cycles']), from: count, to: count })
+    .strictObject({
+      table: z.enum(['events', 'connections', 'cycles', 'streams']),
+      from: count,
+      to: count,
+    })
     .check(
       z.refine(({ from, to }) => from <= to && to - from <= MAX_WINDOW_ROWS, {
         error: `a window has from ≤ to and at most ${MAX_WINDOW_ROWS} rows`,
       }),
     ),
+  'timeline/get': z.strictObject({
+    rows: count,
+    lanes: count,
+    bars: count,
+    waits: count,
+    openBars: places,
+    runningWaits: places,
+  }),
   'detail/get': z.strictObject({ row: count }),
   'server/connect': z.strictObject({ url: text(8192) }),
   'server/disconnect': nothing,

@@ -57,7 +57,7 @@ export interface ToolSummary {
 }
 
 /**
- * Everything the panel shows beside its three virtual tables: small, bounded and whole, so that a
+ * Everything the panel shows beside its virtual tables: small, bounded and whole, so that a
  * page that missed one is right again with the next.
  */
 export interface PanelState {
@@ -70,7 +70,12 @@ export interface PanelState {
     readonly bytes: number;
     readonly problem?: string;
   };
-  readonly rows: { readonly events: number; readonly connections: number; readonly cycles: number };
+  readonly rows: {
+    readonly events: number;
+    readonly connections: number;
+    readonly cycles: number;
+    readonly streams: number;
+  };
   /** The newest 200 streams, oldest first. */
   readonly streams: readonly StreamSummary[];
   readonly tools: readonly ToolSummary[];

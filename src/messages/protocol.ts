@@ -1,12 +1,21 @@
 import type { CutTarget } from '../core/recording/cutTarget.ts';
 import type { CutHow, StreamNumber } from '../core/recording/record.ts';
-import type { ConnectionRow, CycleRow, EventDetail, EventRow, PanelState } from './panelState.ts';
+import type { TimelineHave, TimelineUpdate } from '../core/timeline/drawing/timelineUpdate.ts';
+import type {
+  ConnectionRow,
+  CycleRow,
+  EventDetail,
+  EventRow,
+  PanelState,
+  StreamSummary,
+} from './panelState.ts';
 
-/** The three virtual tables and the rows they hold. */
+/** The virtual tables and the rows they hold. */
 export interface TableRows {
   readonly events: EventRow;
   readonly connections: ConnectionRow;
   readonly cycles: CycleRow;
+  readonly streams: StreamSummary;
 }
 
 /** A virtual table. */
@@ -38,6 +47,8 @@ export interface Requests {
     readonly params: { readonly table: TableName; readonly from: number; readonly to: number };
     readonly result: RowWindow;
   };
+  /** What the page lacks of the drawn timeline; asked again until it has all of the `total`. */
+  readonly 'timeline/get': { readonly params: TimelineHave; readonly result: TimelineUpdate };
   readonly 'detail/get': {
     readonly params: { readonly row: number };
     readonly result: EventDetail;

@@ -6,7 +6,7 @@ export const NOTHING: PanelState = {
   resumability: { answer: 'unknown', because: '' },
   referenceServer: { status: 'stopped' },
   recording: { events: 0, bytes: 0 },
-  rows: { events: 0, connections: 0, cycles: 0 },
+  rows: { events: 0, connections: 0, cycles: 0, streams: 0 },
   streams: [],
   tools: [],
   calls: [],

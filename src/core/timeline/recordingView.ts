@@ -5,6 +5,8 @@ import { resumabilityOf } from '../recording/model/resumability.ts';
 import type { Resumability } from '../recording/model/resumability.ts';
 import type { Session } from '../recording/model/session.ts';
 import type { StreamNumber } from '../recording/record.ts';
+import { timelineUpdate } from './drawing/timelineFeed.ts';
+import type { TimelineHave, TimelineUpdate } from './drawing/timelineUpdate.ts';
 import { CallSummaries } from './callSummaries.ts';
 import { connectionRows, cycleRows } from './connectionRows.ts';
 import { eventDetail } from './eventDetail.ts';
@@ -31,9 +33,19 @@ export class RecordingView {
   }
 
   /** The length of each table. */
-  get counts(): { readonly events: number; readonly connections: number; readonly cycles: number } {
-    const { rows, connections, cycles } = this.model;
-    return { events: rows.length, connections: connections.length, cycles: cycles.length };
+  get counts(): {
+    readonly events: number;
+    readonly connections: number;
+    readonly cycles: number;
+    readonly streams: number;
+  } {
+    const { rows, connections, cycles, streams } = this.model;
+    return {
+      events: rows.length,
+      connections: connections.length,
+      cycles: cycles.length,
+      streams: streams.length,
+    };
   }
 
   /** The latest time on the recording's clock. */
@@ -70,7 +82,18 @@ export class RecordingView {
 
   /** The newest streams, oldest first. */
   streamSummaries(max: number = MAX_STREAMS): readonly StreamSummary[] {
-    return streamSummaries(this.model, max);
+    const { length } = this.model.streams;
+    return streamSummaries(this.model, Math.max(length - max, 0), length);
+  }
+
+  /** The streams `[from, to)`, oldest first. */
+  streamRows(from: number, to: number): readonly StreamSummary[] {
+    return streamSummaries(this.model, from, to);
+  }
+
+  /** What a page that has `have` lacks of the drawn timeline. */
+  timeline(have: TimelineHave): TimelineUpdate {
+    return timelineUpdate(this.model, have);
   }
 
   /** The newest tool calls, oldest first, each known by the number of its stream. */

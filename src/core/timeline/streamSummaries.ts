@@ -8,14 +8,19 @@ import { shorten } from './words.ts';
 /** Characters of a cursor in a summary. */
 const MAX_CURSOR = 512;
 
-/** The newest `max` streams, oldest first. */
-export function streamSummaries(model: RecordingModel, max: number): readonly StreamSummary[] {
-  return model.streams.slice(-max).map((stream) => streamSummary(model, stream));
+/** The streams `[from, to)`, oldest first. */
+export function streamSummaries(
+  model: RecordingModel,
+  from: number,
+  to: number,
+): readonly StreamSummary[] {
+  return model.streams.slice(from, to).map((stream) => streamSummary(model, stream));
 }
 
 function streamSummary(model: RecordingModel, stream: Stream): StreamSummary {
   const { method, tool, cursor, retryMs, wait, probes, failure } = stream;
   const verdict = stream.kind === 'probe' ? judgeProbe(model, stream.number) : undefined;
+  const probed = model.stream(probes);
   const problem = failure?.message ?? model.connection(stream.connections.at(-1))?.problem;
   return {
     stream: stream.number,
@@ -30,6 +35,7 @@ function streamSummary(model: RecordingModel, stream: Stream): StreamSummary {
     connections: stream.connections.length,
     ...(wait?.until !== undefined && { nextPollAt: wait.until }),
     ...(probes !== undefined && { probes }),
+    ...(probed !== undefined && { probesLabel: probed.label }),
     ...(verdict !== undefined && { verdict }),
     ...(problem !== undefined && { problem }),
   };

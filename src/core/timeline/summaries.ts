@@ -21,6 +21,8 @@ export interface StreamSummary {
   readonly nextPollAt?: Micros;
   /** The stream that this probe compared with. */
   readonly probes?: StreamNumber;
+  /** What that stream is called, where the recording has it. */
+  readonly probesLabel?: string;
   /** Of a probe: what it proved so far. */
   readonly verdict?: Verdict;
   readonly problem?: string;

@@ -30,7 +30,10 @@ type Handler<Name extends RequestName> = (
 ) => Promise<Requests[Name]['result']>;
 
 /** What answers each request beside those that only read the recording. */
-type Handlers = Omit<{ readonly [Name in RequestName]: Handler<Name> }, 'rows/get' | 'detail/get'>;
+type Handlers = Omit<
+  { readonly [Name in RequestName]: Handler<Name> },
+  'rows/get' | 'timeline/get' | 'detail/get'
+>;
 
 /** Answers a page with the live session, whatever state that is in. */
 export class LivePanelHost implements PanelHost {

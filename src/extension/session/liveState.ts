@@ -56,7 +56,7 @@ function nothingYet(referenceServer: ReferenceServerState): PanelState {
     resumability: { answer: 'unknown', because: 'Nothing was recorded yet.' },
     referenceServer,
     recording: { events: 0, bytes: 0 },
-    rows: { events: 0, connections: 0, cycles: 0 },
+    rows: { events: 0, connections: 0, cycles: 0, streams: 0 },
     streams: [],
     tools: [],
     calls: [],

@@ -15,12 +15,14 @@ import type { Tables } from './links.ts';
 import { PageSignals } from './pageSignals.ts';
 import { PanelSignals } from './panelSignals.ts';
 import { TableSignals } from './tableSignals.ts';
+import { TimelineSignals } from './timelineSignals.ts';
 
 /** Everything that the views show and use. */
 export interface AppSignals {
   readonly panel: PanelSignals;
   readonly page: PageSignals;
   readonly tables: Tables;
+  readonly timeline: TimelineSignals;
   readonly links: Links;
   readonly detail: DetailSignals;
   /** Now on the recording's clock, for countdowns. */
@@ -38,18 +40,28 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
     events: new TableSignals(connection, 'events'),
     connections: new TableSignals(connection, 'connections'),
     cycles: new TableSignals(connection, 'cycles'),
+    streams: new TableSignals(connection, 'streams'),
   };
   const links = new Links(page, tables, (problem) => panel.tell('detail', problem));
   const announcement = signal('');
   announceChanges(panel, new Announcer(clock, (sentence) => (announcement.value = sentence)));
-  fillTables(panel, page, tables);
+  const now = createCountdown(panel, clock);
+  const timeline = new TimelineSignals(connection, now, (problem) =>
+    panel.tell('timeline', problem),
+  );
+  fillTables(panel, page, tables, timeline);
   keepAddress(panel, page);
   connection.onIntent((intent) => follow(intent, page, links));
   const detail = new DetailSignals(panel, page);
-  return { panel, page, tables, links, detail, now: createCountdown(panel, clock), announcement };
+  return { panel, page, tables, timeline, links, detail, now, announcement };
 }
 
-function fillTables(panel: PanelSignals, page: PageSignals, tables: Tables): void {
+function fillTables(
+  panel: PanelSignals,
+  page: PageSignals,
+  tables: Tables,
+  timeline: TimelineSignals,
+): void {
   let shown = '';
   const fill = (state: PanelState, key: string): void => {
     if (key !== shown) {
@@ -57,11 +69,16 @@ function fillTables(panel: PanelSignals, page: PageSignals, tables: Tables): voi
       tables.events.clear();
       tables.connections.clear();
       tables.cycles.clear();
+      tables.streams.clear();
+      tables.streams.setFollows(false);
+      timeline.clear();
       page.setRecording(key);
     }
     tables.events.setTotal(state.rows.events);
     tables.connections.setTotal(state.rows.connections);
     tables.cycles.setTotal(state.rows.cycles);
+    tables.streams.setTotal(state.rows.streams);
+    timeline.pull();
   };
   effect(() => {
     const state = panel.state.value;

@@ -5,11 +5,12 @@ import type { Selection } from '../logic/selection.ts';
 import type { PageSignals } from './pageSignals.ts';
 import type { TableSignals } from './tableSignals.ts';
 
-/** The three tables. */
+/** The virtual tables. */
 export interface Tables {
   readonly events: TableSignals<'events'>;
   readonly connections: TableSignals<'connections'>;
   readonly cycles: TableSignals<'cycles'>;
+  readonly streams: TableSignals<'streams'>;
 }
 
 const SEARCH_ROWS = 2000;
@@ -60,6 +61,13 @@ export class Links {
   /** Selects the connection that opened a stream and brings its first event into sight. */
   showStreamStart(stream: number): void {
     const selection = { stream, connection: stream };
+    this.#page.select(selection);
+    this.#completeConnection(selection);
+  }
+
+  /** Selects a connection by its number alone and brings its first event into sight. */
+  showConnection(connection: number): void {
+    const selection = { connection };
     this.#page.select(selection);
     this.#completeConnection(selection);
   }

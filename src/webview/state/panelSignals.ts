@@ -19,6 +19,7 @@ export type ProblemPlace =
   | 'call'
   | 'resume'
   | 'detail'
+  | 'timeline'
   | 'state';
 
 /** What the host last told of the session, what is under way, and what went wrong. */

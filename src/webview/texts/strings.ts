@@ -1,15 +1,12 @@
+import { TIMELINE_STRINGS } from './timelineStrings.ts';
+
 /** A text that counts something: the form for exactly one and the form for every other number. */
 export interface CountedText {
   readonly one: string;
   readonly other: string;
 }
 
-/**
- * The page's own texts, by their place. `{name}` stands for a value; a counted text has `{count}`.
- * The page also shows sentences about a recording, which are made in `core/timeline` and
- * `core/recording`, and problems in the words of the host.
- */
-export const STRINGS = {
+const PAGE_STRINGS = {
   'page.title': 'Stream Inspector',
   'page.loading': 'Loading…',
   'page.dismiss': 'Dismiss',
@@ -260,3 +257,13 @@ export const STRINGS = {
   'live.verdict': 'Probe: {sentence}',
   'live.call': '{tool}: {state}.',
 } as const;
+
+/**
+ * The page's own texts, by their place. `{name}` stands for a value; a counted text has `{count}`.
+ * The page also shows sentences about a recording, which are made in `core/timeline` and
+ * `core/recording`, and problems in the words of the host.
+ */
+export const STRINGS: typeof PAGE_STRINGS & typeof TIMELINE_STRINGS = {
+  ...PAGE_STRINGS,
+  ...TIMELINE_STRINGS,
+};

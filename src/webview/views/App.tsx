@@ -14,14 +14,15 @@ import { Drawn } from './Drawn.tsx';
 import { EventsTable } from './EventsTable.tsx';
 import { Splitter } from './Splitter.tsx';
 import type { SplitterProps } from './Splitter.tsx';
-import { StreamsPane } from './StreamsPane.tsx';
 import { Tabs } from './Tabs.tsx';
+import { Timeline } from './Timeline.tsx';
+import { TimelineTools } from './TimelineTools.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { AppContext, useApp } from './context.ts';
 
 /** CSS pixels below which the details stand under the tables; media/panelPanes.css agrees. */
 const NARROW = 760;
-const LEAST_STREAMS = 67;
+const LEAST_STREAMS = 90;
 const LEAST_DETAIL = 200;
 /** The largest part of the whole that one pane may take. */
 const MOST_SHARE = 0.7;
@@ -35,6 +36,9 @@ export function App({ app }: { readonly app: AppSignals }): JSX.Element {
           <h1 class="visually-hidden">{text('page.title')}</h1>
           <Drawn>
             <Toolbar />
+          </Drawn>
+          <Drawn>
+            <TimelineTools />
           </Drawn>
           <Drawn>
             <Banners />
@@ -64,7 +68,7 @@ function Panes(): JSX.Element {
     <main class={narrow ? 'panes panes-narrow' : 'panes'} ref={root}>
       <div class="pane-streams" style={{ height: `${streams.size}px` }}>
         <Drawn>
-          <StreamsPane />
+          <Timeline />
         </Drawn>
       </div>
       <Splitter {...streams} label={text('streams.resize')} direction="vertical" grows="forth" />

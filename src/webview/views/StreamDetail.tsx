@@ -4,7 +4,7 @@ import type { StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatCount, formatCountdown } from '../logic/format.ts';
 import { Button } from './Button.tsx';
-import { whatOf } from './StreamsPane.tsx';
+import { whatOf } from '../logic/laneWords.ts';
 import { VerdictView } from './VerdictView.tsx';
 import { useApp } from './context.ts';
 import { isOver, useResume } from './useResume.ts';
@@ -19,7 +19,7 @@ export function StreamDetail(): JSX.Element {
   return (
     <div class="stream-detail">
       <h2 class="detail-title">
-        {stream.label} · {whatOf(stream, streams)}
+        {stream.label} · {whatOf(stream)}
       </h2>
       {stream.verdict === undefined ? null : <VerdictView verdict={stream.verdict} />}
       {stream.problem === undefined ? null : <p class="stream-problem">{stream.problem}</p>}

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Verdict } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { Icon } from './Icon.tsx';
-import { verdictIcon } from './StreamsPane.tsx';
+import { verdictIcon } from './verdictIcon.ts';
 
 /** What a probe proves: the answer, and for each thing compared the proof in a sentence. */
 export function VerdictView({ verdict }: { readonly verdict: Verdict }): JSX.Element {

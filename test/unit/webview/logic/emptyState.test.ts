@@ -51,7 +51,7 @@ test('a connected server has tools to call', () => {
 test('a table without rows of its own says what makes one', () => {
   const state: PanelState = {
     ...live('connected'),
-    rows: { events: 5, connections: 1, cycles: 0 },
+    rows: { events: 5, connections: 1, cycles: 0, streams: 0 },
   };
   assert.equal(emptyPolling(state).title, 'No polling cycles yet');
   assert.deepEqual(emptyPolling(state).action?.does, { kind: 'show-calls' });

@@ -1,0 +1,59 @@
+import { lowerBound } from './laneIndex.ts';
+import type { LaneIndex } from './laneIndex.ts';
+import { MARKS, markCode } from './marks.ts';
+import type { Lane, TimelineModel } from './timelineModel.ts';
+import type { Micros } from '../../base/clock.ts';
+
+/** Forth or back. */
+export type Direction = 1 | -1;
+
+const NONE = MARKS.indexOf('none');
+
+/**
+ * The next event from `row` on in a lane, or in all lanes where none is given; undefined where there
+ * is none. Without `row`, the first or the last.
+ */
+export function nextEvent(
+  model: TimelineModel,
+  lane: Lane | undefined,
+  row: number | undefined,
+  direction: Direction,
+): number | undefined {
+  if (lane !== undefined) return nextInLane(lane.rows, row, direction);
+  const { length } = model.rows;
+  let next = row === undefined ? (direction === 1 ? 0 : length - 1) : row + direction;
+  while (next >= 0 && next < length) {
+    if (markCode(model.rows.at('kind', next), model.rows.at('flags', next)) !== NONE) return next;
+    next += direction;
+  }
+  return undefined;
+}
+
+function nextInLane(
+  rows: LaneIndex,
+  row: number | undefined,
+  direction: Direction,
+): number | undefined {
+  let place = row === undefined ? (direction === 1 ? -1 : rows.length) : rows.placeOf(row);
+  // Where the row itself is not in the lane, its place is that of the one after it.
+  const isThere = row !== undefined && place < rows.length && rows.row(place) === row;
+  if (isThere || row === undefined || direction === -1) place += direction;
+  for (; place >= 0 && place < rows.length; place += direction) {
+    if (rows.mark(place) !== NONE) return rows.row(place);
+  }
+  return undefined;
+}
+
+/** The place of the bar of a lane that begins next after `t`, or last before it. */
+export function nextBar(
+  model: TimelineModel,
+  lane: Lane,
+  t: Micros,
+  direction: Direction,
+): number | undefined {
+  const openedAt = { at: (index: number) => model.bars.at('openedAt', lane.bars.at(index)) };
+  const { length } = lane.bars;
+  const edge = direction === 1 ? t + 1 : t;
+  const index = lowerBound(openedAt, edge, 0, length) - (direction === 1 ? 0 : 1);
+  return index >= 0 && index < length ? lane.bars.at(index) : undefined;
+}

@@ -1,0 +1,83 @@
+import type { Micros } from '../../base/clock.ts';
+import { Column } from '../../recording/model/column.ts';
+
+/** Where a moment of the recording is drawn, in µs of drawn time, and back. Both never decrease. */
+export interface TimeMap {
+  readonly drawn: (t: Micros) => Micros;
+  readonly real: (drawn: Micros) => Micros;
+}
+
+/** Time as it was. */
+export const REAL_TIME: TimeMap = { drawn: (t) => t, real: (drawn) => drawn };
+
+/** A span without any row that is longer than this is idle. */
+const IDLE: Micros = 1_000_000;
+/** What is drawn of an idle span. */
+const KEPT: Micros = 250_000;
+
+/** A span in which nothing happened. */
+export interface IdleGap {
+  readonly from: Micros;
+  readonly to: Micros;
+}
+
+/** Time with its idle spans drawn short, each as a quarter of a second. */
+export class IdleTime implements TimeMap {
+  readonly #from = Column.float64();
+  readonly #to = Column.float64();
+  /** Drawn time at which each span begins. */
+  readonly #drawnFrom = Column.float64();
+  #latest: Micros = 0;
+
+  /** Notes that something happened at `t`; moments come in order. */
+  note(t: Micros): void {
+    if (t - this.#latest > IDLE) {
+      this.#drawnFrom.push(this.drawn(this.#latest));
+      this.#from.push(this.#latest);
+      this.#to.push(t);
+    }
+    this.#latest = Math.max(this.#latest, t);
+  }
+
+  drawn = (t: Micros): Micros => {
+    const gap = lastAt(this.#from, t);
+    if (gap < 0) return t;
+    const from = this.#from.at(gap);
+    const to = this.#to.at(gap);
+    const start = this.#drawnFrom.at(gap);
+    return t < to ? start + ((t - from) * KEPT) / (to - from) : start + KEPT + (t - to);
+  };
+
+  real = (drawn: Micros): Micros => {
+    const gap = lastAt(this.#drawnFrom, drawn);
+    if (gap < 0) return drawn;
+    const from = this.#from.at(gap);
+    const to = this.#to.at(gap);
+    const past = drawn - this.#drawnFrom.at(gap);
+    return past < KEPT ? from + (past * (to - from)) / KEPT : to + (past - KEPT);
+  };
+
+  /** The idle spans that touch `[from, to]`, at most `max` of them. */
+  gapsBetween(from: Micros, to: Micros, max: number): readonly IdleGap[] {
+    const gaps: IdleGap[] = [];
+    const { length } = this.#from;
+    for (let gap = Math.max(lastAt(this.#from, from), 0); gap < length; gap += 1) {
+      const begins = this.#from.at(gap);
+      if (begins > to || gaps.length === max) break;
+      if (this.#to.at(gap) > from) gaps.push({ from: begins, to: this.#to.at(gap) });
+    }
+    return gaps;
+  }
+}
+
+/** The last index whose value is not above `wanted`, or −1. */
+function lastAt(column: Column, wanted: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (column.at(middle) <= wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

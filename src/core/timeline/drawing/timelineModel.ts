@@ -1,0 +1,194 @@
+import type { Micros } from '../../base/clock.ts';
+import type { StreamKind } from '../../recording/model/stream.ts';
+import { Column } from '../../recording/model/column.ts';
+import { Density } from './density.ts';
+import { LaneIndex } from './laneIndex.ts';
+import { markCode, maskOf } from './marks.ts';
+import { NumberTable } from './numberTable.ts';
+import { IdleTime } from './timeMap.ts';
+import {
+  BAR_FIELDS,
+  MAX_CHANGING,
+  ROW_FIELDS,
+  STREAM_KINDS,
+  WAIT_FIELDS,
+  WAIT_STATES,
+} from './timelineUpdate.ts';
+import type { TimelineHave, TimelineUpdate } from './timelineUpdate.ts';
+
+/** A logical stream as it is drawn. Bars and waits by their place in the lists of all. */
+export interface Lane {
+  readonly stream: number;
+  readonly kind: StreamKind;
+  readonly probes: number;
+  /** Its rows; under a filter those that match. */
+  readonly rows: LaneIndex;
+  readonly bars: Column;
+  readonly waits: Column;
+  /** Bars that were not over when the next one of the lane began. */
+  readonly overlapping: Column;
+}
+
+interface LaneState extends Lane {
+  rows: LaneIndex;
+}
+
+const RUNNING: ReadonlySet<number> = new Set(
+  (['waiting', 'paused', 'left'] as const).map((state) => WAIT_STATES.indexOf(state)),
+);
+
+/**
+ * What is drawn of a recording: lanes, bars, waits and marks, in columns of numbers.
+ *
+ * Grows update by update and is the same whatever updates brought it there.
+ */
+export class TimelineModel {
+  readonly rows: NumberTable<typeof ROW_FIELDS> = new NumberTable(ROW_FIELDS);
+  readonly bars: NumberTable<typeof BAR_FIELDS> = new NumberTable(BAR_FIELDS);
+  readonly waits: NumberTable<typeof WAIT_FIELDS> = new NumberTable(WAIT_FIELDS);
+  readonly idle: IdleTime = new IdleTime();
+  readonly density: Density = new Density();
+  readonly #lanes: LaneState[] = [];
+  readonly #laneOf = new Map<number, number>();
+  readonly #openBars = new Set<number>();
+  readonly #runningWaits = new Set<number>();
+  /** Where the event that was asked for last came again, in the rows before `seen`. */
+  #showings: { row: number; rows: number[]; seen: number } = { row: -1, rows: [], seen: 0 };
+  #shows: ((row: number) => boolean) | undefined;
+  #now: Micros = 0;
+  #ended = false;
+
+  get lanes(): readonly Lane[] {
+    return this.#lanes;
+  }
+
+  /** The latest time on the recording's clock. */
+  get now(): Micros {
+    return this.#now;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** What to tell the host when asking for the next update. */
+  get have(): TimelineHave {
+    return {
+      rows: this.rows.length,
+      lanes: this.#lanes.length,
+      bars: this.bars.length,
+      waits: this.waits.length,
+      openBars: [...this.#openBars].slice(-MAX_CHANGING),
+      runningWaits: [...this.#runningWaits].slice(-MAX_CHANGING),
+    };
+  }
+
+  /** The place of a stream's lane; undefined where there is none. */
+  laneOf(stream: number): number | undefined {
+    return this.#laneOf.get(stream);
+  }
+
+  /**
+   * Takes an update that was asked for with {@link have}. One that does not go on where the model
+   * ends is not for it: then nothing is taken and the answer is false.
+   */
+  apply(update: TimelineUpdate): boolean {
+    const { have } = update;
+    if (have.rows !== this.rows.length || have.lanes !== this.#lanes.length) return false;
+    this.#addLanes(update);
+    update.barPlaces.forEach((place, k) => this.#putBar(place, update, k));
+    update.waitPlaces.forEach((place, k) => this.#putWait(place, update, k));
+    this.#addRows(update);
+    this.#now = Math.max(this.#now, update.now);
+    this.#ended = update.ended;
+    return true;
+  }
+
+  /** Shows the rows that match alone; without `shows`, all. */
+  filter(shows: ((row: number) => boolean) | undefined): void {
+    this.#shows = shows;
+    for (const lane of this.#lanes) lane.rows = new LaneIndex();
+    for (let row = 0; row < this.rows.length; row += 1) this.#index(row);
+  }
+
+  /** The rows, at most `max`, in which the event of `row` came again. */
+  showingsOf(row: number, max: number): readonly number[] {
+    if (this.#showings.row !== row) this.#showings = { row, rows: [], seen: row + 1 };
+    const known = this.#showings;
+    const first = this.rows.column('first');
+    for (let again = known.seen; again < first.length && known.rows.length < max; again += 1) {
+      if (first.at(again) === row + 1) known.rows.push(again);
+    }
+    known.seen = first.length;
+    return known.rows;
+  }
+
+  #addLanes({ lanes }: TimelineUpdate): void {
+    lanes.stream.forEach((stream, k) => {
+      this.#laneOf.set(stream, this.#lanes.length);
+      this.#lanes.push({
+        stream,
+        kind: STREAM_KINDS[lanes.kind[k] ?? 0] ?? 'request',
+        probes: lanes.probes[k] ?? 0,
+        rows: new LaneIndex(),
+        bars: Column.uint32(),
+        waits: Column.uint32(),
+        overlapping: Column.uint32(),
+      });
+    });
+  }
+
+  #putBar(place: number, { bars }: TimelineUpdate, k: number): void {
+    if (place > this.bars.length) return;
+    // The stream of a request is known once its body is read: until then its bar has no lane.
+    const hadLane = place < this.bars.length && this.bars.at('stream', place) !== 0;
+    this.bars.put(place, bars, k);
+    if (Number.isNaN(bars.endedAt[k])) this.#openBars.add(place);
+    else this.#openBars.delete(place);
+    const lane = this.#lane(bars.stream[k] ?? 0);
+    if (lane === undefined || hadLane) return;
+    this.#noteOverlap(lane, place);
+    lane.bars.push(place);
+  }
+
+  #noteOverlap(lane: Lane, next: number): void {
+    if (lane.bars.length === 0) return;
+    const before = lane.bars.at(lane.bars.length - 1);
+    const over = this.bars.at('endedAt', before) <= this.bars.at('openedAt', next);
+    if (!over) lane.overlapping.push(before);
+  }
+
+  #putWait(place: number, { waits }: TimelineUpdate, k: number): void {
+    if (place > this.waits.length) return;
+    if (place === this.waits.length) this.#lane(waits.stream[k] ?? 0)?.waits.push(place);
+    this.waits.put(place, waits, k);
+    if (RUNNING.has(waits.state[k] ?? 0)) this.#runningWaits.add(place);
+    else this.#runningWaits.delete(place);
+  }
+
+  #addRows({ rows }: TimelineUpdate): void {
+    for (let k = 0; k < rows.t.length; k += 1) {
+      const row = this.rows.length;
+      this.rows.put(row, rows, k);
+      const t = this.rows.at('t', row);
+      this.idle.note(t);
+      this.density.add(t, maskOf(this.#markOf(row)));
+      this.#index(row);
+    }
+  }
+
+  #index(row: number): void {
+    if (this.#shows !== undefined && !this.#shows(row)) return;
+    const lane = this.#lane(this.rows.at('stream', row));
+    lane?.rows.add(row, this.rows.at('t', row), this.#markOf(row));
+  }
+
+  #markOf(row: number): number {
+    return markCode(this.rows.at('kind', row), this.rows.at('flags', row));
+  }
+
+  #lane(stream: number): LaneState | undefined {
+    const place = this.#laneOf.get(stream);
+    return place === undefined ? undefined : this.#lanes[place];
+  }
+}

@@ -1,0 +1,196 @@
+import { MARKS, weightiest } from '../../../core/timeline/drawing/marks.ts';
+import type { Mark } from '../../../core/timeline/drawing/marks.ts';
+import type { BarShape, LaneShape } from '../../../core/timeline/drawing/scene.ts';
+import type { Palette, Tone } from './palette.ts';
+import type { Raster, Sprite } from './raster.ts';
+import { drawSprite } from './sprites.ts';
+import type { Shape } from './sprites.ts';
+
+/** Heights within a lane, in pixels at scale 1; the page's style sheet agrees on the lane's own. */
+export const LANE = { height: 44, barTop: 18, barBottom: 31, arrow: 38 } as const;
+
+const LOOKS: Readonly<
+  Record<Exclude<Mark, 'none'>, { readonly shape: Shape; readonly tone: Tone }>
+> = {
+  failed: { shape: 'bang', tone: 'bad' },
+  error: { shape: 'cross', tone: 'bad' },
+  flaw: { shape: 'warning', tone: 'bad' },
+  response: { shape: 'square', tone: 'green' },
+  'server request': { shape: 'hollow triangle', tone: 'blue' },
+  priming: { shape: 'diamond', tone: 'purple' },
+  retry: { shape: 'ring', tone: 'yellow' },
+  redelivered: { shape: 'hollow square', tone: 'blue' },
+  notification: { shape: 'circle', tone: 'blue' },
+  sent: { shape: 'arrow up', tone: 'muted' },
+  comment: { shape: 'dash', tone: 'muted' },
+};
+
+/** Marks that keep their shape in a crowd. */
+const HEAVY = maskOfAll(['failed', 'error', 'flaw', 'response', 'server request', 'priming']);
+
+/** Shapes drawn for one scale. */
+export interface Brushes {
+  readonly scale: number;
+  readonly sprites: ReadonlyMap<Shape, Sprite>;
+}
+
+/** Draws the shapes once for a scale: pixels of the canvas on a pixel of the page. */
+export function makeBrushes(scale: number): Brushes {
+  const size = oddSize(11 * scale);
+  const line = 1.5 * scale;
+  const shapes = [...Object.values(LOOKS).map(({ shape }) => shape)];
+  return { scale, sprites: new Map(shapes.map((shape) => [shape, drawSprite(shape, size, line)])) };
+}
+
+/** Paints what a lane holds, its lower things first. */
+export function paintLane(
+  raster: Raster,
+  lane: LaneShape,
+  palette: Palette,
+  brushes: Brushes,
+): void {
+  const { scale } = brushes;
+  const top = Math.round(lane.y + LANE.barTop * scale);
+  const bottom = Math.round(lane.y + LANE.barBottom * scale);
+  for (const { x0, x1 } of lane.waits) {
+    const area = { x0, y0: top + scale, x1, y1: bottom - scale };
+    raster.hatch(area, Math.round(6 * scale), Math.round(scale), palette.wait);
+  }
+  for (const arrow of lane.arrows) paintArrow(raster, arrow, lane.y, palette, scale);
+  for (const bar of lane.bars) paintBar(raster, bar, { top, bottom }, palette, scale);
+  paintMarks(raster, lane, { top, bottom }, palette, brushes);
+  for (const bar of lane.bars) paintEnd(raster, bar, { top, bottom }, palette, brushes);
+}
+
+interface Band {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function paintBar(
+  raster: Raster,
+  bar: BarShape,
+  { top, bottom }: Band,
+  palette: Palette,
+  scale: number,
+): void {
+  const line = Math.max(Math.round(scale), 1);
+  const x1 = Math.max(bar.x1, bar.x0 + 2 * scale);
+  const fill = bar.end === undefined ? palette.live : palette.bar;
+  const edge = bar.end === undefined ? palette['live-edge'] : palette['bar-edge'];
+  const head = Math.min(bar.headX ?? x1, x1);
+  const whole = { x0: bar.x0, y0: top, x1, y1: bottom };
+  if (bar.purpose === 'probe') {
+    raster.frame(whole, line, palette.purple, 4 * line);
+    return;
+  }
+  raster.fill(bar.x0, top, head, bottom, palette.background);
+  if (head < x1) raster.fill(head, top, x1, bottom, fill);
+  if (bar.stalledX !== undefined) paintStall(raster, bar.stalledX, whole, palette, scale);
+  if (x1 - bar.x0 >= 3 * scale) raster.frame(whole, line, edge);
+}
+
+/** What was not read any more: dots in the colour of a stall on the background. */
+function paintStall(
+  raster: Raster,
+  stalledX: number,
+  { y0, x1, y1 }: { readonly y0: number; readonly x1: number; readonly y1: number },
+  palette: Palette,
+  scale: number,
+): void {
+  raster.fill(stalledX, y0, x1, y1, palette.background);
+  const dot = 2 * scale;
+  const y = (y0 + y1 - dot) / 2;
+  raster.dashes({ x0: stalledX, y0: y, x1, y1: y + dot }, palette.yellow, dot);
+}
+
+function paintMarks(
+  raster: Raster,
+  lane: LaneShape,
+  { top, bottom }: Band,
+  palette: Palette,
+  brushes: Brushes,
+): void {
+  const { marks } = lane;
+  const apart = Math.round(8 * brushes.scale);
+  const tick = Math.max(Math.round(brushes.scale), 1);
+  let before = -apart;
+  let heavyBefore = -apart;
+  for (let x = 0; x < marks.length; x += 1) {
+    const mask = marks[x] ?? 0;
+    if (mask === 0) continue;
+    const mark = weightiest(mask);
+    if (mark === undefined || mark === 'none') continue;
+    const look = LOOKS[mark];
+    const alone = x - before >= apart && nextMark(marks, x, apart) < 0;
+    const heavy = (mask & HEAVY) !== 0 && x - heavyBefore >= apart;
+    if (alone || heavy) {
+      const sprite = brushes.sprites.get(look.shape);
+      if (sprite !== undefined) raster.stamp(sprite, x, (top + bottom) / 2, palette[look.tone]);
+      if (heavy) heavyBefore = x;
+    } else if (x - heavyBefore >= apart / 2) {
+      raster.fill(x, top + 2 * tick, x + tick, bottom - 2 * tick, palette[look.tone]);
+    }
+    before = x;
+  }
+}
+
+/** The next column with a mark within `apart` columns of `x`, or −1. */
+function nextMark(marks: Uint16Array, x: number, apart: number): number {
+  const end = Math.min(x + apart, marks.length);
+  for (let next = x + 1; next < end; next += 1) if (marks[next] !== 0) return next;
+  return -1;
+}
+
+/** A line or a cross that says who ended the connection. */
+function paintEnd(
+  raster: Raster,
+  bar: BarShape,
+  { top, bottom }: Band,
+  palette: Palette,
+  brushes: Brushes,
+): void {
+  if (bar.end === undefined) return;
+  const { scale, sprites } = brushes;
+  const { by, answered } = bar.end;
+  const line = Math.max(Math.round(2 * scale), 1);
+  const reach = Math.round(2 * scale);
+  const x = Math.max(bar.x1, bar.x0 + 2 * scale);
+  const cross = sprites.get('cross');
+  if ((by === 'user' || by === 'network') && cross !== undefined) {
+    raster.stamp(cross, x, (top + bottom) / 2, by === 'user' ? palette.yellow : palette.bad);
+    return;
+  }
+  const tone = answered ? palette.green : by === 'server' ? palette.yellow : palette.muted;
+  raster.fill(x - line, top - reach, x, bottom + reach, tone);
+}
+
+/** From an end, under the lane, up to the beginning that goes on from it. */
+function paintArrow(
+  raster: Raster,
+  { x0, x1, rewind }: { readonly x0: number; readonly x1: number; readonly rewind: boolean },
+  y: number,
+  palette: Palette,
+  scale: number,
+): void {
+  const line = Math.max(Math.round(scale), 1);
+  const from = Math.round(y + (LANE.barBottom + 2) * scale);
+  const low = Math.round(y + LANE.arrow * scale);
+  const tone = rewind ? palette.purple : palette.arrow;
+  raster.fill(x0, from, x0 + line, low, tone);
+  raster.dashes({ x0, y0: low - line, x1: x1 + line, y1: low }, tone, rewind ? 3 * line : 0);
+  raster.fill(x1, from, x1 + line, low, tone);
+  for (let step = 1; step <= 3 * scale; step += 1) {
+    raster.fill(x1 - step, from + step, x1 - step + line, from + step + line, tone);
+    raster.fill(x1 + step, from + step, x1 + step + line, from + step + line, tone);
+  }
+}
+
+function oddSize(size: number): number {
+  const whole = Math.round(size);
+  return whole % 2 === 0 ? whole + 1 : whole;
+}
+
+function maskOfAll(marks: readonly Mark[]): number {
+  return marks.reduce((mask, mark) => mask | (1 << MARKS.indexOf(mark)), 0);
+}

@@ -1,0 +1,98 @@
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { StreamSummary } from '../../messages/panelState.ts';
+import { formatCount, shortId } from '../logic/format.ts';
+import { nextWords, whatOf } from '../logic/laneWords.ts';
+import { LANE } from '../logic/paint/paintLane.ts';
+import { text } from '../texts/text.ts';
+import type { TextName } from '../texts/text.ts';
+import { VirtualGrid } from './VirtualGrid.tsx';
+import { useApp } from './context.ts';
+
+/** Height of the minimap and the axis, beside which the heads' own head stands. */
+const HEAD_HEIGHT = 46;
+
+/** Columns that are read out; the picture shows the last three. */
+const COLUMNS: readonly Extract<TextName, `streams.column.${string}`>[] = [
+  'streams.column.stream',
+  'streams.column.cursor',
+  'streams.column.state',
+  'streams.column.events',
+  'streams.column.connections',
+  'streams.column.retry',
+  'streams.column.next',
+];
+const SHOWN_COLUMNS = 2;
+
+/**
+ * The head of each lane; with what the picture says of it in words, so that the list stands for the
+ * picture where that cannot be seen.
+ */
+export function LaneHeads(props: { readonly onMove: (top: number) => void }): JSX.Element {
+  const { page, links, tables, timeline } = useApp();
+  const { streams } = tables;
+  const { stream } = page.selection.value;
+  const selected = stream === undefined ? undefined : timeline.model.laneOf(stream);
+  const reveal = useMemo(
+    () => streams.reveal.value ?? (selected === undefined ? undefined : { row: selected }),
+    [selected, streams.reveal.value],
+  );
+  return (
+    <VirtualGrid
+      id="streams"
+      label={text('streams.title')}
+      head={COLUMNS.map((name, index) => (
+        <span
+          key={name}
+          role="columnheader"
+          class={index < SHOWN_COLUMNS ? `cell lane-column-${index}` : 'visually-hidden'}
+        >
+          {text(name)}
+        </span>
+      ))}
+      headHeight={HEAD_HEIGHT}
+      rowHeight={LANE.height}
+      count={streams.count.value}
+      active={selected}
+      reveal={reveal}
+      onLook={(range) => streams.look(range)}
+      onMove={props.onMove}
+      isSelected={(index) => index === selected}
+      renderCells={(index) => <Cells stream={streams.row(index)} />}
+      onSelect={(index) => {
+        const row = streams.row(index);
+        if (row !== undefined) links.selectStream(row.stream);
+      }}
+    />
+  );
+}
+
+function Cells({ stream }: { readonly stream: StreamSummary | undefined }): JSX.Element | null {
+  const { now } = useApp();
+  if (stream === undefined) return null;
+  const { label, state, cursor, events, connections, retryMs } = stream;
+  const hidden = [
+    text(`streams.state.${state}`),
+    formatCount(events),
+    formatCount(connections),
+    retryMs === undefined ? '—' : text('streams.retryMs', { ms: String(retryMs) }),
+    nextWords(stream, now.value),
+  ];
+  return (
+    <>
+      <span role="gridcell" class="cell lane-name" title={text(`streams.state.${state}`)}>
+        <span class={`dot dot-${state}`} aria-hidden="true" />
+        <span class="stream-label">{label}</span>
+        <span class="stream-what">{whatOf(stream)}</span>
+      </span>
+      <span role="gridcell" class="cell lane-cursor" title={cursor}>
+        {cursor === undefined ? '—' : shortId(cursor)}
+      </span>
+      {hidden.map((words, index) => (
+        <span key={COLUMNS[index + SHOWN_COLUMNS]} role="gridcell" class="visually-hidden">
+          {words}
+        </span>
+      ))}
+    </>
+  );
+}

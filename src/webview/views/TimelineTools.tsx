@@ -1,0 +1,36 @@
+import type { JSX } from 'preact';
+import { text } from '../texts/text.ts';
+import { Button } from './Button.tsx';
+import { useApp } from './context.ts';
+
+/** What moves the window of the timeline. */
+export function TimelineTools(): JSX.Element {
+  const { timeline } = useApp();
+  const holds = timeline.holds.value;
+  const short = timeline.shortIdle.value;
+  return (
+    <div class="timeline-tools" role="group" aria-label={text('timeline.tools')}>
+      <Button
+        hint={text('timeline.followHint')}
+        pressed={holds === 'end'}
+        onClick={() => timeline.follow(holds !== 'end')}
+      >
+        {text('timeline.follow')}
+      </Button>
+      <Button
+        hint={text('timeline.fitHint')}
+        pressed={holds === 'all'}
+        onClick={() => timeline.fit()}
+      >
+        {text('timeline.fit')}
+      </Button>
+      <Button
+        hint={text('timeline.idleHint')}
+        pressed={short}
+        onClick={() => timeline.setShortIdle(!short)}
+      >
+        {text('timeline.idle')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { hitAt } from '../../core/timeline/drawing/hit.ts';
+import type { Hit } from '../../core/timeline/drawing/hit.ts';
+import { TimeAxis, layTimeline } from '../../core/timeline/drawing/layout.ts';
+import type { View } from '../../core/timeline/drawing/layout.ts';
+import type { Scene } from '../../core/timeline/drawing/scene.ts';
+import { laneNote } from '../logic/laneWords.ts';
+import type { LaneNote } from '../logic/paint/labels.ts';
+import { LANE } from '../logic/paint/paintLane.ts';
+import type { AppSignals } from '../state/appSignals.ts';
+import { useCanvas } from './useCanvas.ts';
+import type { CanvasSize } from './useCanvas.ts';
+import { AXIS, usePainter } from './usePainter.ts';
+import { usePalette } from './usePalette.ts';
+
+/** CSS pixels around the pointer in which an event is found. */
+const REACH = 6;
+
+/** What was painted last: what the pointer is over is found in it. */
+interface Painted {
+  readonly scene: Scene;
+  readonly axis: TimeAxis;
+  readonly scale: number;
+}
+
+/** The canvas of the lanes, kept up to date, and what is at a place of it in CSS pixels. */
+export interface Picture {
+  readonly canvas: { current: HTMLCanvasElement | null };
+  readonly find: (x: number, y: number) => Hit | undefined;
+}
+
+/** Paints the lanes whenever something changes that they show. */
+export function usePicture(app: AppSignals, top: ReadonlySignal<number>): Picture {
+  const painter = usePainter(usePalette());
+  const painted = useRef<Painted | undefined>(undefined);
+  const { canvas } = useCanvas(
+    () => watch(app, top),
+    (surface) => {
+      const view = viewOf(app, surface, top.peek());
+      const { model } = app.timeline;
+      const scene = layTimeline(model, view);
+      painted.current = { scene, axis: new TimeAxis(model, view), scale: view.scale };
+      const emphasis = { selectedStream: app.page.selection.peek().stream };
+      painter?.(surface, scene, emphasis, { now: view.now, notes: notesOf(app, scene) });
+    },
+  );
+  const find = (x: number, y: number): Hit | undefined => {
+    if (painted.current === undefined) return undefined;
+    const { scene, axis, scale } = painted.current;
+    const at = { x: x * scale, y: (y - AXIS) * scale };
+    const size = { reach: REACH * scale, laneHeight: LANE.height * scale };
+    return hitAt(app.timeline.model, scene, axis, at, size);
+  };
+  return { canvas, find };
+}
+
+/** Reads every signal that the picture depends on. */
+function watch({ timeline, page, now, tables }: AppSignals, top: ReadonlySignal<number>): void {
+  void timeline.model;
+  void timeline.window.value;
+  void timeline.shortIdle.value;
+  void timeline.reference.value;
+  void page.selection.value;
+  void now.value;
+  void top.value;
+  void tables.streams.row(0);
+}
+
+function viewOf({ timeline, page, now }: AppSignals, size: CanvasSize, top: number): View {
+  const { width, height, scale } = size;
+  return {
+    window: timeline.window.peek(),
+    width,
+    height: Math.max(height - Math.round(AXIS * scale), 1),
+    top: top * scale,
+    laneHeight: LANE.height * scale,
+    scale,
+    shortIdle: timeline.shortIdle.peek(),
+    selectedRow: page.selection.peek().event,
+    reference: timeline.reference.peek(),
+    now: now.peek(),
+  };
+}
+
+function notesOf({ tables }: AppSignals, scene: Scene): ReadonlyMap<number, LaneNote> {
+  const notes = new Map<number, LaneNote>();
+  for (const { lane } of scene.lanes) {
+    const stream = tables.streams.row(lane);
+    const note = stream === undefined ? undefined : laneNote(stream);
+    if (note !== undefined) notes.set(lane, note);
+  }
+  return notes;
+}

@@ -1,0 +1,111 @@
+import type { Micros } from '../../core/base/clock.ts';
+import type { Hit } from '../../core/timeline/drawing/hit.ts';
+import { nextBar, nextEvent } from '../../core/timeline/drawing/navigate.ts';
+import type { Direction } from '../../core/timeline/drawing/navigate.ts';
+import type { AppSignals } from '../state/appSignals.ts';
+import { assertNever } from '../../core/base/assertNever.ts';
+import type { TimelineKey } from '../logic/timelineKeys.ts';
+
+/** Does what a key asks for. */
+export function actOnKey(app: AppSignals, key: TimelineKey): void {
+  const { timeline } = app;
+  switch (key.kind) {
+    case 'zoom':
+      return timeline.zoom(key.factor, selectedAt(app));
+    case 'pan':
+      return timeline.pan(key.part);
+    case 'fit':
+      return timeline.fit();
+    case 'follow':
+      return timeline.follow(timeline.holds.peek() !== 'end');
+    case 'idle':
+      return timeline.setShortIdle(!timeline.shortIdle.peek());
+    case 'reference':
+      return setReference(app);
+    case 'event':
+      return stepEvent(app, key.direction);
+    case 'connection':
+      return stepConnection(app, key.direction);
+    case 'lane':
+      return stepLane(app, key.direction);
+    case 'clear':
+      timeline.reference.value = undefined;
+      return;
+    default:
+      return assertNever(key);
+  }
+}
+
+/** Selects what was clicked. */
+export function selectHit(app: AppSignals, hit: Hit): void {
+  const stream = app.timeline.model.lanes[hit.lane]?.stream;
+  switch (hit.kind) {
+    case 'event':
+      return app.links.showEvent(hit.row);
+    case 'connection':
+      return app.links.showConnection(hit.bar.connection);
+    case 'wait':
+    case 'lane':
+      if (stream !== undefined) app.links.selectStream(stream);
+      return;
+    default:
+      return assertNever(hit);
+  }
+}
+
+function selectedRow({ page, timeline }: AppSignals): number | undefined {
+  const { event } = page.selection.peek();
+  return event !== undefined && event < timeline.model.rows.length ? event : undefined;
+}
+
+/** The moment of the selected event, as it is drawn, where it is in sight. */
+function selectedAt(app: AppSignals): Micros | undefined {
+  const row = selectedRow(app);
+  if (row === undefined) return undefined;
+  const at = app.timeline.map.drawn(app.timeline.model.rows.at('t', row));
+  const { from, to } = app.timeline.window.peek();
+  return at >= from && at <= to ? at : undefined;
+}
+
+function setReference(app: AppSignals): void {
+  const row = selectedRow(app);
+  const { reference, model } = app.timeline;
+  const at = row === undefined ? undefined : model.rows.at('t', row);
+  reference.value = reference.peek() === at ? undefined : at;
+}
+
+function stepEvent(app: AppSignals, direction: Direction): void {
+  const { timeline, page, links } = app;
+  const { stream } = page.selection.peek();
+  const place = stream === undefined ? undefined : timeline.model.laneOf(stream);
+  const lane = place === undefined ? undefined : timeline.model.lanes[place];
+  const next = nextEvent(timeline.model, lane, selectedRow(app), direction);
+  if (next === undefined) return;
+  timeline.reveal(timeline.model.rows.at('t', next));
+  links.showEvent(next);
+}
+
+function stepConnection(app: AppSignals, direction: Direction): void {
+  const { timeline, page, links } = app;
+  const { model } = timeline;
+  const { stream, connection } = page.selection.peek();
+  const lane = model.lanes[(stream === undefined ? undefined : model.laneOf(stream)) ?? 0];
+  if (lane === undefined) return;
+  const row = selectedRow(app);
+  const from = connection === undefined ? -1 : row === undefined ? 0 : model.rows.at('t', row);
+  const bar = nextBar(model, lane, from, direction);
+  if (bar === undefined) return;
+  timeline.reveal(model.bars.at('openedAt', bar));
+  links.showConnection(model.bars.at('connection', bar));
+}
+
+function stepLane(app: AppSignals, direction: Direction): void {
+  const { timeline, page, links } = app;
+  const { stream } = page.selection.peek();
+  const place = stream === undefined ? undefined : timeline.model.laneOf(stream);
+  const next = place === undefined ? 0 : place + direction;
+  const lane = timeline.model.lanes[next];
+  if (lane === undefined) return;
+  links.selectStream(lane.stream);
+  app.tables.streams.revealRow(next);
+}

@@ -1,0 +1,87 @@
+import { useRef } from 'preact/hooks';
+import type { TimelineSignals } from '../state/timelineSignals.ts';
+
+/** CSS pixels that a pressed pointer may move and still click. */
+const CLICK_SLACK = 4;
+/** How much a notch of the wheel zooms: a pixel of it is so much of a factor. */
+const WHEEL_ZOOM = 0.0015;
+const LINE_PX = 16;
+
+/** What the pointer does beside zooming and panning; places in CSS pixels of the picture. */
+export interface PointerActs {
+  readonly onScroll: (by: number) => void;
+  /** Without a place: the pointer left. */
+  readonly onHover: (x: number | undefined, y: number) => void;
+  readonly onClick: (x: number, y: number) => void;
+}
+
+interface Handlers {
+  readonly onWheel: (event: WheelEvent) => void;
+  readonly onPointerDown: (event: PointerEvent) => void;
+  readonly onPointerMove: (event: PointerEvent) => void;
+  readonly onPointerUp: (event: PointerEvent) => void;
+  readonly onPointerCancel: () => void;
+  readonly onPointerLeave: () => void;
+}
+
+/** Zooms with Ctrl and the wheel, pans by dragging, scrolls the lanes with the wheel, and clicks. */
+export function useTimelinePointer(timeline: TimelineSignals, acts: PointerActs): Handlers {
+  const drag = useRef<{ readonly startX: number; x: number; moved: boolean } | undefined>(
+    undefined,
+  );
+  return {
+    onWheel: (event) => {
+      event.preventDefault();
+      const { width } = boundsOf(event);
+      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1;
+      if (event.ctrlKey || event.metaKey) {
+        const { from, to } = timeline.window.peek();
+        const at = from + ((to - from) * placeOf(event).x) / width;
+        timeline.zoom(Math.exp(event.deltaY * unit * WHEEL_ZOOM), at);
+        return;
+      }
+      const sideways = event.shiftKey ? event.deltaY : event.deltaX;
+      if (sideways !== 0) timeline.pan((sideways * unit) / width);
+      if (!event.shiftKey && event.deltaY !== 0) acts.onScroll(event.deltaY * unit);
+    },
+    onPointerDown: (event) => {
+      if (event.button !== 0) return;
+      elementOf(event).setPointerCapture(event.pointerId);
+      drag.current = { startX: event.clientX, x: event.clientX, moved: false };
+    },
+    onPointerMove: (event) => {
+      const { x, y } = placeOf(event);
+      const held = drag.current;
+      if (held === undefined) {
+        acts.onHover(x, y);
+        return;
+      }
+      if (!held.moved && Math.abs(event.clientX - held.startX) < CLICK_SLACK) return;
+      held.moved = true;
+      acts.onHover(undefined, 0);
+      timeline.pan((held.x - event.clientX) / boundsOf(event).width);
+      held.x = event.clientX;
+    },
+    onPointerUp: (event) => {
+      const { x, y } = placeOf(event);
+      if (drag.current?.moved === false) acts.onClick(x, y);
+      drag.current = undefined;
+    },
+    onPointerCancel: () => (drag.current = undefined),
+    onPointerLeave: () => acts.onHover(undefined, 0),
+  };
+}
+
+function elementOf(event: Event): HTMLElement {
+  if (event.currentTarget instanceof HTMLElement) return event.currentTarget;
+  throw new TypeError('a pointer event came without its element');
+}
+
+function boundsOf(event: MouseEvent): DOMRect {
+  return elementOf(event).getBoundingClientRect();
+}
+
+function placeOf(event: MouseEvent): { readonly x: number; readonly y: number } {
+  const { left, top } = boundsOf(event);
+  return { x: event.clientX - left, y: event.clientY - top };
+}

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
-import { savePicture, startPageRig } from '../support/page/pageRig.ts';
+import { clickRow, savePicture, startPageRig } from '../support/page/pageRig.ts';
 import type { PageRig } from '../support/page/pageRig.ts';
 
 let rig: PageRig;
@@ -31,7 +31,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 async function selectEvent(page: Page, words: string): Promise<void> {
-  await page.locator('.grid-events .grid-row', { hasText: words }).first().click();
+  await clickRow(page, 'events', words);
   await page.locator('.detail-title').waitFor();
 }
 
@@ -89,7 +89,7 @@ test('the page is used with the keyboard alone, in the order in which it is read
       return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
     });
   const order: string[] = [];
-  for (let step = 0; step < 16; step += 1) {
+  for (let step = 0; step < 20; step += 1) {
     await page.keyboard.press('Tab');
     order.push(await focused());
   }
@@ -101,13 +101,17 @@ test('the page is used with the keyboard alone, in the order in which it is read
     'Poll now',
     'Pause polling',
     'Save recording as…',
+    'Follow',
+    'Fit',
+    'Short idle',
     'Streams',
+    'Timeline of the streams',
     'Height of the streams',
     'Events71',
     'Events',
     'Size of the details',
     'Stream',
-    ...order.slice(13),
+    ...order.slice(17),
   ]);
   await page.close();
 });
@@ -115,7 +119,7 @@ test('the page is used with the keyboard alone, in the order in which it is read
 test('what has the focus is seen to have it', async () => {
   const page = await rig.open('busy', { theme: 'light' });
   await page.locator('.grid-events .grid-row').first().waitFor();
-  for (let step = 0; step < 13; step += 1) {
+  for (let step = 0; step < 17; step += 1) {
     await page.keyboard.press('Tab');
     const visible = await page.evaluate(() => {
       const element = document.activeElement;

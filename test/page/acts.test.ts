@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
+import { clickRow, askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
 import type { PageRig } from '../support/page/pageRig.ts';
 import { SERVER_URL } from '../support/page/scenarios.ts';
 
@@ -109,7 +109,7 @@ test('a cut is made of the selected connection, its stream, or all, in three way
   assert.equal(await page.getByRole('menuitem').count(), 3);
   await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Connections' }).click();
-  await page.locator('.grid-connections .grid-row', { hasText: 'c9' }).click();
+  await clickRow(page, 'connections', 'c9');
   await cut.click();
   await savePicture(page, 'cut-menu');
   await page.getByRole('group', { name: 'Connection c9' }).getByText('Reset').click();
@@ -190,7 +190,7 @@ test('a call shows its progress, whose move it is and its result, and can be can
 
 test('a stream that has ended can be probed, and not rewound', async () => {
   const page = await rig.open('busy');
-  await page.locator('.grid-events .grid-row', { hasText: 'all 20 steps done' }).first().click();
+  await clickRow(page, 'events', 'all 20 steps done');
   await page.getByRole('button', { name: 'Resume from here' }).waitFor();
   assert.equal(await page.getByRole('button', { name: 'Resume from here' }).isEnabled(), true);
   assert.equal(await page.getByRole('button', { name: 'Rewind to here' }).isDisabled(), true);
@@ -251,7 +251,7 @@ test('an event is resumed from as a probe, which is then shown, or rewinds its s
 
 test('a stream is resumed from any id that is typed, the empty one too', async () => {
   const page = await rig.open('busy');
-  await page.locator('.grid-streams .grid-row', { hasText: 'export_report' }).click();
+  await clickRow(page, 'streams', 'export_report');
   const field = page.getByRole('textbox', { name: 'Resume from an event id' });
   await page.getByRole('button', { name: 'Rewind to this id' }).click();
   await page.evaluate(() => testPage.host.problems.set('resume/probe', 'no such id: <b>x</b>'));
@@ -269,7 +269,7 @@ test('a stream is resumed from any id that is typed, the empty one too', async (
 
 test('without a connected server nothing that needs one can be pressed', async () => {
   const page = await rig.open('busy');
-  await page.locator('.grid-events .grid-row', { hasText: 'progress 17 / 20' }).first().click();
+  await clickRow(page, 'events', 'progress 17 / 20');
   await page.getByRole('button', { name: 'Resume from here' }).waitFor();
   await page.evaluate(() =>
     testPage.host.tell({ source: { kind: 'live', url: 'http://x/mcp', status: 'disconnected' } }),

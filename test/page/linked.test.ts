@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { HOSTILE } from '../support/page/scenarios.ts';
-import { savePicture, startPageRig } from '../support/page/pageRig.ts';
+import { clickRow, savePicture, startPageRig } from '../support/page/pageRig.ts';
 import type { PageRig } from '../support/page/pageRig.ts';
 
 let rig: PageRig;
@@ -21,7 +21,7 @@ function selected(page: Page, grid: string): Promise<string> {
 }
 
 async function clickEvent(page: Page, words: string): Promise<void> {
-  await page.locator('.grid-events .grid-row', { hasText: words }).first().click();
+  await clickRow(page, 'events', words);
 }
 
 test('what is selected in the events is selected in streams, connections and cycles', async () => {
@@ -40,11 +40,11 @@ test('what is selected in the events is selected in streams, connections and cyc
 test('what is selected in connections or cycles is selected in the events', async () => {
   const page = await rig.open('busy');
   await page.getByRole('tab', { name: 'Connections' }).click();
-  await page.locator('.grid-connections .grid-row', { hasText: 'c9' }).click();
+  await clickRow(page, 'connections', 'c9');
   await page.locator('.detail-title', { hasText: 'resume · GET' }).waitFor();
   assert.match(await selected(page, 'streams'), /GET/);
   await page.getByRole('tab', { name: 'Polling' }).click();
-  await page.locator('.grid-cycles .grid-row', { hasText: 'c6' }).click();
+  await clickRow(page, 'cycles', 'c6');
   await page.locator('.detail-title', { hasText: 'resume · #2' }).waitFor();
   await page.getByRole('tab', { name: 'Events' }).click();
   assert.match(await selected(page, 'events'), /#2\s+c6\s+resume/);
@@ -53,7 +53,7 @@ test('what is selected in connections or cycles is selected in the events', asyn
 
 test('a stream shows what is known of it, and leads to its first event', async () => {
   const page = await rig.open('busy');
-  await page.locator('.grid-streams .grid-row', { hasText: 'long_operation' }).click();
+  await clickRow(page, 'streams', 'long_operation');
   const detail = page.locator('.stream-detail');
   assert.match(await detail.innerText(), /#2 · tools\/call · long_operation/);
   await detail.getByRole('button', { name: 'Go to its first event' }).click();

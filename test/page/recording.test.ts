@@ -11,7 +11,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT } from '../../scripts/lib/project.ts';
 import { run } from '../../scripts/lib/run.mjs';
-import { savePicture } from '../support/page/pageRig.ts';
+import { clickRow, savePicture } from '../support/page/pageRig.ts';
 import { launchBrowser } from '../support/vscode/browser.ts';
 
 const DEV = path.join(ROOT, 'scripts/dev.ts');
@@ -46,7 +46,7 @@ async function openRecording(file: string): Promise<Page> {
   const [line] = (await once(server.stdout, 'data')) as [Buffer];
   const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(line.toString('utf8'))?.[0];
   assert.ok(url !== undefined, line.toString('utf8'));
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
   page.setDefaultTimeout(20_000);
   await page.goto(url);
   return page;
@@ -55,7 +55,7 @@ async function openRecording(file: string): Promise<Page> {
 test('a recording is shown in a plain browser, and nothing can be done to its server', async () => {
   const page = await openRecording(EXAMPLE);
   await page.locator('.file-name', { hasText: 'polling.mcpstream' }).waitFor();
-  await page.locator('.grid-events .grid-row', { hasText: 'cut' }).first().click();
+  await clickRow(page, 'events', 'cut');
   await page.locator('.detail-title').waitFor();
   await savePicture(page, 'recording');
   for (const name of ['Connect', 'Disconnect', 'Cut', 'Poll now', 'Pause polling']) {

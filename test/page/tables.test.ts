@@ -91,7 +91,7 @@ test('the head and the rows have the heights that the code counts with', async (
   assert.equal(await height('.grid-events .grid-row'), 22);
   assert.equal(await height('.grid-events .grid-head'), 23);
   assert.equal(await height('.grid-streams .grid-row'), 44);
-  assert.equal(await height('.grid-streams .grid-head'), 23);
+  assert.equal(await height('.grid-streams .grid-head'), 46);
   await page.close();
 });
 

@@ -44,7 +44,7 @@ export const FIRST_PAGE_STATE: PageState = {
   detailTab: 'pretty',
   selection: {},
   recording: '',
-  shares: { streams: 0.36, detail: 0.31, detailBelow: 0.4 },
+  shares: { streams: 0.32, detail: 0.31, detailBelow: 0.4 },
   url: '',
   tool: '',
   args: [],

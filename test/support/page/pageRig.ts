@@ -78,6 +78,29 @@ export async function savePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(folder, `page-${name}.png`) });
 }
 
+/** Clicks the first row with `words` of a table, brought into sight first where it is not. */
+export async function clickRow(page: Page, table: string, words: string): Promise<void> {
+  const row = page.locator(`.grid-${table} .grid-row`, { hasText: words }).first();
+  await row.waitFor({ state: 'attached' });
+  // Scrolling puts other rows into the same elements: the row is looked for until it is in sight.
+  await page.waitForFunction(isInSight, { table, words });
+  await row.click();
+}
+
+/** Whether the row stands wholly in sight; scrolls to it where it does not. Runs in the page. */
+function isInSight({ table, words }: { readonly table: string; readonly words: string }): boolean {
+  const frame = document.querySelector(`.grid-${table} .grid-scroller`)?.getBoundingClientRect();
+  const row = [...document.querySelectorAll(`.grid-${table} .grid-row`)].find((element) =>
+    element.textContent?.replaceAll(/\s+/g, ' ').includes(words),
+  );
+  if (frame === undefined || row === undefined) return false;
+  const head = document.querySelector(`.grid-${table} .grid-head`)?.clientHeight ?? 0;
+  const { top, bottom } = row.getBoundingClientRect();
+  if (top >= frame.top + head && bottom <= frame.bottom) return true;
+  row.scrollIntoView({ block: 'center' });
+  return false;
+}
+
 /** The acts that the page asked its host for, by name and parameters. */
 export function askedActs(page: Page): Promise<readonly unknown[]> {
   return page.evaluate(() => testPage.host.acts.map(({ name, params }) => [name, params]));

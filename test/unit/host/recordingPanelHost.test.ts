@@ -22,7 +22,7 @@ test('a recording tells its whole state', async () => {
     name: 'a.mcpstream',
     revision: '2025-11-25',
   });
-  assert.deepEqual(state.rows, { events: 38, connections: 10, cycles: 4 });
+  assert.deepEqual(state.rows, { events: 38, connections: 10, cycles: 4, streams: 5 });
   assert.deepEqual(state.recording, { name: 'a.mcpstream', bytes: 12_345, events: 12 });
   assert.equal(state.resumability.answer, 'yes');
   assert.equal(state.streams.length, 5);

@@ -45,7 +45,7 @@ test('what is wrong is replaced, what is right is kept', () => {
     ...SAVED,
     tab: 'events',
     selection: { stream: 2 },
-    shares: { streams: 0.28, detail: 0.2, detailBelow: 0.4 },
+    shares: { streams: 0.32, detail: 0.2, detailBelow: 0.4 },
     args: [['b', 'two']],
   });
 });

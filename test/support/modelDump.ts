@@ -18,6 +18,7 @@ export function dumpModel(model: RecordingModel): unknown {
       payloadHash: rows.payloadHash(row),
       ordinal: rows.ordinal(row),
       ref: rows.ref(row),
+      method: rows.method(row),
     })),
     streams: model.streams.map(({ sequence, ...stream }) => ({
       ...stream,

@@ -1,4 +1,4 @@
-type Cells = Float64Array | Uint32Array | Uint8Array;
+type Cells = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** Cells of the first page; pages double until they hold {@link FULL_PAGE}. */
 const FIRST_PAGE = 16;
@@ -26,6 +26,10 @@ export class Column {
 
   static uint32(): Column {
     return new Column((cells) => new Uint32Array(cells));
+  }
+
+  static uint16(): Column {
+    return new Column((cells) => new Uint16Array(cells));
   }
 
   static uint8(): Column {

@@ -2,7 +2,7 @@ import type { Micros } from '../../base/clock.ts';
 import type { SseFrame } from '../../sse/frame.ts';
 import type { ConnectionState } from './connection.ts';
 import { hashPayload, hashText } from '../../protocol/contentHash.ts';
-import { readMessage, receivedKind, singleMessages } from './message.ts';
+import { readMessage, receivedKind, receivedMethod, singleMessages } from './message.ts';
 import type { Message } from './message.ts';
 import { applyMessage, belongsTo } from './messageEffects.ts';
 import type { ModelState } from './modelState.ts';
@@ -118,10 +118,11 @@ export class EventTracker {
   }
 
   #row(arrival: Arrival): number {
-    const { connection, block, t, stream, idHash, payloadHash, seen } = arrival;
+    const { connection, block, t, stream, message, idHash, payloadHash, seen } = arrival;
+    const kind = this.#kindOf(arrival);
     return this.#state.rows.append({
       t,
-      kind: this.#kindOf(arrival),
+      kind,
       connection: connection.number,
       stream: stream.number,
       flags:
@@ -135,6 +136,7 @@ export class EventTracker {
       payloadHash,
       ordinal: isNewId(arrival) ? stream.ids + 1 : 0,
       ref: seen.row === undefined ? 0 : seen.row + 1,
+      method: message === undefined ? undefined : receivedMethod(message.what, kind),
     });
   }
 
@@ -182,13 +184,15 @@ export class EventTracker {
     t: Micros,
   ): number {
     const received = message === undefined ? 'comment' : receivedKind(message.what);
+    const kind = block.terminated ? received : 'unterminated';
     return this.#state.rows.append({
       t,
-      kind: block.terminated ? received : 'unterminated',
+      kind,
       connection: connection.number,
       stream: connection.stream,
       start: block.start,
       end: block.end,
+      method: message === undefined ? undefined : receivedMethod(message.what, kind),
     });
   }
 }

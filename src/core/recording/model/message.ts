@@ -49,6 +49,25 @@ export function sentKind(messages: readonly Message[]): EventKind {
   return kinds.has('notification') ? 'sent notification' : 'invalid';
 }
 
+/** The method of the first call that makes the row of a received message be called `kind`. */
+export function receivedMethod(what: MessageClass, kind: EventKind): string | undefined {
+  const parts = what.kind === 'batch' ? what.messages : [what];
+  const first = parts.find((part) => receivedKind(part) === kind);
+  return first === undefined ? undefined : methodOf(first);
+}
+
+/** The method of the first call that makes the row of sent messages be called as it is. */
+export function sentMethod(messages: readonly Message[]): string | undefined {
+  const kind = sentKind(messages);
+  const wanted = kind === 'sent notification' ? 'notification' : kind;
+  const first = messages.find(({ what }) => what.kind === wanted);
+  return first === undefined ? undefined : methodOf(first.what);
+}
+
+function methodOf(what: MessageClass): string | undefined {
+  return what.kind === 'request' || what.kind === 'notification' ? what.method : undefined;
+}
+
 /** The text at `path` below `value`, shortened to `max` characters; undefined where there is no text. */
 export function textAt(value: unknown, path: readonly string[], max: number): string | undefined {
   const found = path.reduce(member, value);

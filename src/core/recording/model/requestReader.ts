@@ -2,7 +2,14 @@ import { headerValue } from '../../protocol/headers.ts';
 import type { ConnectionState } from './connection.ts';
 import { BodyText, MAX_MESSAGE_BYTES } from './bodyText.ts';
 import type { ExchangeOpener } from './exchangeOpener.ts';
-import { readMessage, requestIdAt, sentKind, singleMessages, textAt } from './message.ts';
+import {
+  readMessage,
+  requestIdAt,
+  sentKind,
+  sentMethod,
+  singleMessages,
+  textAt,
+} from './message.ts';
 import type { Message } from './message.ts';
 import type { ModelState } from './modelState.ts';
 import { newStream } from './newStream.ts';
@@ -58,6 +65,7 @@ export class RequestReader {
       flags: FLAG.sent,
       start: 0,
       end: body.bytes,
+      method: sentMethod(messages),
     });
   }
 

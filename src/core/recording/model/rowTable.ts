@@ -1,6 +1,7 @@
 import type { Micros } from '../../base/clock.ts';
 import type { ExchangeNumber, StreamNumber } from '../record.ts';
 import { Column } from './column.ts';
+import { NameTable } from './nameTable.ts';
 
 /** What a row of the events table is; the position of a kind is its code in the column. */
 export const EVENT_KINDS = [
@@ -60,6 +61,8 @@ export interface NewRow {
   readonly ordinal?: number;
   /** From 1: the row an event was first seen in; the number of a wait, polling cycle or act. */
   readonly ref?: number;
+  /** The JSON-RPC method that a row of a call carries. */
+  readonly method?: string | undefined;
 }
 
 /** The rows of the events table in columns; texts stay in the recording. */
@@ -75,6 +78,8 @@ export class RowTable {
   readonly #payloadHash = Column.float64();
   readonly #ordinal = Column.uint32();
   readonly #ref = Column.uint32();
+  readonly #method = Column.uint16();
+  readonly #methods = new NameTable();
 
   get length(): number {
     return this.#t.length;
@@ -95,6 +100,7 @@ export class RowTable {
     this.#payloadHash.push(row.payloadHash ?? 0);
     this.#ordinal.push(row.ordinal ?? 0);
     this.#ref.push(row.ref ?? 0);
+    this.#method.push(this.#methods.codeOf(row.method));
     return number;
   }
 
@@ -151,5 +157,14 @@ export class RowTable {
 
   ref(row: number): number {
     return this.#ref.at(row);
+  }
+
+  /**
+   * The JSON-RPC method of a request or notification, either way, cut at 200 characters; of a batch
+   * that of the message the row is called by. Undefined for other rows, and for names beyond the
+   * first 65,535 of a recording.
+   */
+  method(row: number): string | undefined {
+    return this.#methods.nameOf(this.#method.at(row));
   }
 }

@@ -1,16 +1,21 @@
 /** A number that was measured, with what it must reach. */
 export interface Measure {
   readonly what: string;
-  readonly unit: 'ms' | 'bytes';
+  /** `×`: against a peer that was measured in the same run. */
+  readonly unit: 'ms' | 'bytes' | 'bytes an event' | '×';
   /** Every sample, in the order in which they were taken. */
   readonly samples: readonly number[];
   /** The median must not be above it. */
   readonly most: number;
+  /** The medians that a ratio was made of, in words. */
+  readonly note?: string;
 }
 
 /** Something that `npm run bench` measures, under the name that asks for it alone. */
 export interface Bench {
   readonly name: string;
+  /** Whether it runs the packaged extension in an editor, which has to be there then. */
+  readonly inEditor: boolean;
   readonly run: () => Promise<readonly Measure[]>;
 }
 

@@ -10,9 +10,11 @@ import { runMain, UserError } from '../../scripts/lib/step.mjs';
 import { ensureVsix } from '../../scripts/lib/vsix.mjs';
 import { median } from './bench.ts';
 import type { Bench, Measure } from './bench.ts';
+import { memoryBench } from './memory.ts';
+import { openBench } from './open.ts';
 import { startBench } from './start.ts';
 
-const BENCHES: readonly Bench[] = [startBench];
+const BENCHES: readonly Bench[] = [openBench, memoryBench, startBench];
 
 interface Row extends Measure {
   readonly bench: string;
@@ -35,11 +37,15 @@ async function main(): Promise<number> {
     const known = BENCHES.map(({ name }) => name).join(', ');
     throw new UserError(`There is no bench "${unknown}"; there are ${known}.`);
   }
-  await installVscodeServer(ROOT);
-  await installChromium();
-  await ensureVsix(ROOT);
+  const benches = BENCHES.filter(({ name }) => names.length === 0 || names.includes(name));
+  const inEditor = benches.some((bench) => bench.inEditor);
+  if (inEditor) {
+    await installVscodeServer(ROOT);
+    await installChromium();
+    await ensureVsix(ROOT);
+  }
   const rows: Row[] = [];
-  for (const bench of BENCHES.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  for (const bench of benches) {
     console.log(`measuring ${bench.name} …`);
     for (const measure of await bench.run()) {
       const middle = median(measure.samples);
@@ -48,7 +54,7 @@ async function main(): Promise<number> {
   }
   const report: Report = {
     date: new Date().toISOString(),
-    versions: await versions(),
+    versions: await versions(inEditor),
     machine: machine(),
     rows,
   };
@@ -60,15 +66,18 @@ async function main(): Promise<number> {
   return rows.every(({ reached }) => reached) ? 0 : 1;
 }
 
-async function versions(): Promise<Record<string, string>> {
+async function versions(inEditor: boolean): Promise<Record<string, string>> {
+  const packages = ['@modelcontextprotocol/sdk', 'eventsource-parser'];
+  const found = packages.map(
+    async (name) => [name, await versionOf(ROOT, `node_modules/${name}/package.json`)] as const,
+  );
   return {
     'mcp-stream-inspector': await versionOf(ROOT, 'package.json'),
     node: process.version,
-    'VS Code': await versionOf(codeServerFolder(ROOT), 'lib/vscode/package.json'),
-    '@modelcontextprotocol/sdk': await versionOf(
-      ROOT,
-      'node_modules/@modelcontextprotocol/sdk/package.json',
-    ),
+    ...(inEditor && {
+      'VS Code': await versionOf(codeServerFolder(ROOT), 'lib/vscode/package.json'),
+    }),
+    ...Object.fromEntries(await Promise.all(found)),
   };
 }
 
@@ -93,7 +102,7 @@ function table({ date, versions: used, machine: on, rows }: Report): string {
   const lines = rows.map(
     (row) =>
       `| ${row.bench} | ${row.what} | ${round(row.median)} ${row.unit} | ≤ ${row.most} ${row.unit} | ` +
-      `${row.reached ? 'yes' : '**no**'} | ${row.samples.map(round).join(', ')} |`,
+      `${row.reached ? 'yes' : '**no**'} | ${row.samples.map(round).join(', ')} | ${row.note ?? ''} |`,
   );
   return [
     `# Measured on ${date}`,
@@ -102,15 +111,15 @@ function table({ date, versions: used, machine: on, rows }: Report): string {
       .map(([name, value]) => `${name} ${value}`)
       .join(' · '),
     '',
-    '| bench | measure | median | must reach | reached | samples |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| bench | measure | median | must reach | reached | samples | of |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...lines,
     '',
   ].join('\n');
 }
 
 function round(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value.toFixed(1);
+  return value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
 }
 
 await runMain(main);

@@ -18,6 +18,7 @@ const SETTLE_MS = 5000;
 /** B9: what the extension costs before it is used, and how long a user waits for the server. */
 export const startBench: Bench = {
   name: 'start',
+  inEditor: true,
   run: async () => [await activation(), await packageSize(), await serverReady()],
 };
 

@@ -1,6 +1,6 @@
 import type { Micros } from '../../base/clock.ts';
 import type { ByteSource } from '../byteSource.ts';
-import { Column } from './column.ts';
+import { ChunkPlaces } from './chunkPlaces.ts';
 
 /** One chunk of a body: where it stands in the body, and when it arrived. */
 export interface ChunkPlace {
@@ -17,9 +17,7 @@ const READ_THROUGH_BYTES = 4096;
 
 /** Where the bytes of one body (sent or received) are in the recording. */
 export class ChunkMap {
-  readonly #starts = Column.float64();
-  readonly #offsets = Column.float64();
-  readonly #times = Column.float64();
+  readonly #places = new ChunkPlaces();
   #bytes = 0;
 
   /** Bytes of the body so far. */
@@ -28,14 +26,12 @@ export class ChunkMap {
   }
 
   get chunks(): number {
-    return this.#starts.length;
+    return this.#places.length;
   }
 
   /** Adds the next `length` bytes, which are at `offset` of the recording. */
   add(length: number, offset: number, t: Micros): void {
-    this.#starts.push(this.#bytes);
-    this.#offsets.push(offset);
-    this.#times.push(t);
+    this.#places.add(this.#bytes, offset, t);
     this.#bytes += length;
   }
 
@@ -43,10 +39,10 @@ export class ChunkMap {
   chunkAt(at: number): ChunkPlace | undefined {
     if (at < 0 || at >= this.#bytes) return undefined;
     let low = 0;
-    let high = this.#starts.length - 1;
+    let high = this.#places.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.#starts.at(middle) <= at) low = middle;
+      if (this.#places.start(middle) <= at) low = middle;
       else high = middle - 1;
     }
     return this.place(low);
@@ -57,9 +53,9 @@ export class ChunkMap {
     const next = chunk + 1;
     return {
       chunk,
-      t: this.#times.at(chunk),
-      start: this.#starts.at(chunk),
-      end: next < this.#starts.length ? this.#starts.at(next) : this.#bytes,
+      t: this.#places.t(chunk),
+      start: this.#places.start(chunk),
+      end: next < this.#places.length ? this.#places.start(next) : this.#bytes,
     };
   }
 
@@ -97,7 +93,7 @@ export class ChunkMap {
   #piece(at: number, end: number): Piece {
     const place = this.chunkAt(at);
     if (place === undefined) throw new RangeError(`byte ${at} is outside a body of ${this.#bytes}`);
-    const offset = this.#offsets.at(place.chunk) + (at - place.start);
+    const offset = this.#places.offset(place.chunk) + (at - place.start);
     return { at, offset, length: Math.min(end, place.end) - at };
   }
 }

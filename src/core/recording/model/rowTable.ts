@@ -1,7 +1,8 @@
 import type { Micros } from '../../base/clock.ts';
 import type { ExchangeNumber, StreamNumber } from '../record.ts';
-import { Column } from './column.ts';
 import { NameTable } from './nameTable.ts';
+import { PlaceTable } from './placeTable.ts';
+import { StructPages } from './structPages.ts';
 
 /** What a row of the events table is; the position of a kind is its code in the column. */
 export const EVENT_KINDS = [
@@ -65,98 +66,138 @@ export interface NewRow {
   readonly method?: string | undefined;
 }
 
-/** The rows of the events table in columns; texts stay in the recording. */
+const TWO_32 = 0x1_0000_0000;
+
+/** Where the parts of a row are in its bytes; values of more than 32 bits have their rest elsewhere. */
+const AT = {
+  t: 0,
+  start: 4,
+  idHash: 8,
+  payloadHash: 12,
+  /** The ordinal or the ref: most rows have one of them or none. */
+  count: 16,
+  tRest: 20,
+  startRest: 22,
+  idHashRest: 24,
+  payloadHashRest: 26,
+  kindAndFlags: 28,
+  method: 30,
+  place: 32,
+  length: 34,
+  placeRest: 36,
+  lengthRest: 37,
+  idHashTop: 38,
+  payloadHashTop: 39,
+} as const;
+const ROW_BYTES = 40;
+
+const KIND_BITS = 5;
+const KIND_MASK = 31;
+/** Among the flags: the count is a ref. */
+const COUNT_IS_REF = 1 << 15;
+const FLAGS_MASK = 0xff;
+
+/** In a rest: the value is too large for its place and is kept beside. */
+const FAR = 0xffff;
+const FAR_LENGTH = 0xff_ffff;
+
+/** The rows of the events table, 40 bytes each; texts stay in the recording. */
 export class RowTable {
-  readonly #t = Column.float64();
-  readonly #kind = Column.uint8();
-  readonly #flags = Column.uint8();
-  readonly #connection = Column.uint32();
-  readonly #stream = Column.uint32();
-  readonly #start = Column.float64();
-  readonly #length = Column.uint32();
-  readonly #idHash = Column.float64();
-  readonly #payloadHash = Column.float64();
-  readonly #ordinal = Column.uint32();
-  readonly #ref = Column.uint32();
-  readonly #method = Column.uint16();
+  readonly #rows = new StructPages(ROW_BYTES);
+  readonly #places = new PlaceTable();
   readonly #methods = new NameTable();
+  /** The few values that are too large for their place, by the row and the place. */
+  readonly #far = new Map<number, number>();
 
   get length(): number {
-    return this.#t.length;
+    return this.#rows.length;
   }
 
   /** Adds a row and returns its number. */
   append(row: NewRow): number {
-    const number = this.#t.length;
-    const start = row.start ?? 0;
-    this.#t.push(row.t);
-    this.#kind.push(CODES.get(row.kind) ?? 0);
-    this.#flags.push(row.flags ?? 0);
-    this.#connection.push(row.connection ?? 0);
-    this.#stream.push(row.stream ?? 0);
-    this.#start.push(start);
-    this.#length.push((row.end ?? start) - start);
-    this.#idHash.push(row.idHash ?? 0);
-    this.#payloadHash.push(row.payloadHash ?? 0);
-    this.#ordinal.push(row.ordinal ?? 0);
-    this.#ref.push(row.ref ?? 0);
-    this.#method.push(this.#methods.codeOf(row.method));
+    const number = this.#rows.add();
+    const page = this.#rows.page(number);
+    const at = this.#rows.offset(number);
+    const { start = 0, end = start, ordinal = 0, ref = 0 } = row;
+    this.#setWide(number, page, at, AT.t, AT.tRest, row.t);
+    if (start !== 0) this.#setWide(number, page, at, AT.start, AT.startRest, start);
+    this.#setLength(number, page, at, end - start);
+    if (row.idHash) setHash(page, at, AT.idHash, AT.idHashRest, AT.idHashTop, row.idHash);
+    if (row.payloadHash) {
+      setHash(page, at, AT.payloadHash, AT.payloadHashRest, AT.payloadHashTop, row.payloadHash);
+    }
+    const isRef = ordinal === 0 && ref !== 0;
+    page.setUint32(at + AT.count, isRef ? ref : ordinal, true);
+    if (ordinal !== 0 && ref !== 0) this.#far.set(farKey(number, AT.count), ref);
+    const kind = CODES.get(row.kind) ?? 0;
+    const bits = kind | ((row.flags ?? 0) << KIND_BITS) | (isRef ? COUNT_IS_REF : 0);
+    page.setUint16(at + AT.kindAndFlags, bits, true);
+    page.setUint16(at + AT.method, this.#methods.codeOf(row.method), true);
+    const place = this.#places.codeOf(row.connection ?? 0, row.stream ?? 0);
+    page.setUint16(at + AT.place, place & 0xffff, true);
+    page.setUint8(at + AT.placeRest, place >>> 16);
     return number;
   }
 
   t(row: number): Micros {
-    return this.#t.at(row);
+    return this.#wide(row, AT.t, AT.tRest);
   }
 
   kind(row: number): EventKind {
-    const kind = EVENT_KINDS[this.#kind.at(row)];
+    const kind = EVENT_KINDS[this.#kindAndFlags(row) & KIND_MASK];
     if (kind === undefined) throw new RangeError(`row ${row} has no kind`);
     return kind;
   }
 
   flags(row: number): number {
-    return this.#flags.at(row);
+    return (this.#kindAndFlags(row) >>> KIND_BITS) & FLAGS_MASK;
   }
 
   has(row: number, flag: number): boolean {
-    return (this.#flags.at(row) & flag) !== 0;
+    return (this.flags(row) & flag) !== 0;
   }
 
   /** The connection, or undefined for a row that belongs to none. */
   connection(row: number): ExchangeNumber | undefined {
-    const connection = this.#connection.at(row);
+    const connection = this.#places.connectionOf(this.#place(row));
     return connection === 0 ? undefined : connection;
   }
 
   stream(row: number): StreamNumber | undefined {
-    const stream = this.#stream.at(row);
+    const stream = this.#places.streamOf(this.#place(row));
     return stream === 0 ? undefined : stream;
   }
 
   /** Byte offset in the body. */
   start(row: number): number {
-    return this.#start.at(row);
+    return this.#wide(row, AT.start, AT.startRest);
   }
 
   /** Bytes in the body. */
   bytes(row: number): number {
-    return this.#length.at(row);
+    const page = this.#rows.page(row);
+    const at = this.#rows.offset(row);
+    const length =
+      page.getUint16(at + AT.length, true) + page.getUint8(at + AT.lengthRest) * 0x1_0000;
+    return length === FAR_LENGTH ? this.#farValue(row, AT.length) : length;
   }
 
   idHash(row: number): number {
-    return this.#idHash.at(row);
+    return this.#hash(row, AT.idHash, AT.idHashRest, AT.idHashTop);
   }
 
   payloadHash(row: number): number {
-    return this.#payloadHash.at(row);
+    return this.#hash(row, AT.payloadHash, AT.payloadHashRest, AT.payloadHashTop);
   }
 
   ordinal(row: number): number {
-    return this.#ordinal.at(row);
+    const isRef = (this.#kindAndFlags(row) & COUNT_IS_REF) !== 0;
+    return isRef ? 0 : this.#count(row);
   }
 
   ref(row: number): number {
-    return this.#ref.at(row);
+    if ((this.#kindAndFlags(row) & COUNT_IS_REF) !== 0) return this.#count(row);
+    return this.#far.get(farKey(row, AT.count)) ?? 0;
   }
 
   /**
@@ -165,6 +206,80 @@ export class RowTable {
    * first 65,535 of a recording.
    */
   method(row: number): string | undefined {
-    return this.#methods.nameOf(this.#method.at(row));
+    const code = this.#rows.page(row).getUint16(this.#rows.offset(row) + AT.method, true);
+    return this.#methods.nameOf(code);
   }
+
+  #kindAndFlags(row: number): number {
+    return this.#rows.page(row).getUint16(this.#rows.offset(row) + AT.kindAndFlags, true);
+  }
+
+  #place(row: number): number {
+    const page = this.#rows.page(row);
+    const at = this.#rows.offset(row);
+    return page.getUint16(at + AT.place, true) | (page.getUint8(at + AT.placeRest) << 16);
+  }
+
+  #count(row: number): number {
+    return this.#rows.page(row).getUint32(this.#rows.offset(row) + AT.count, true);
+  }
+
+  #wide(row: number, place: number, rest: number): number {
+    const page = this.#rows.page(row);
+    const at = this.#rows.offset(row);
+    const high = page.getUint16(at + rest, true);
+    if (high === FAR) return this.#farValue(row, place);
+    return high * TWO_32 + page.getUint32(at + place, true);
+  }
+
+  #hash(row: number, place: number, rest: number, top: number): number {
+    const page = this.#rows.page(row);
+    const at = this.#rows.offset(row);
+    const high = page.getUint16(at + rest, true) | (page.getUint8(at + top) << 16);
+    return high * TWO_32 + page.getUint32(at + place, true);
+  }
+
+  #setWide(
+    row: number,
+    page: DataView,
+    at: number,
+    place: number,
+    rest: number,
+    value: number,
+  ): void {
+    const high = Math.floor(value / TWO_32);
+    if (high >= FAR) this.#far.set(farKey(row, place), value);
+    page.setUint32(at + place, value, true);
+    page.setUint16(at + rest, Math.min(high, FAR), true);
+  }
+
+  #setLength(row: number, page: DataView, at: number, length: number): void {
+    if (length >= FAR_LENGTH) this.#far.set(farKey(row, AT.length), length);
+    const kept = Math.min(length, FAR_LENGTH);
+    page.setUint16(at + AT.length, kept, true);
+    page.setUint8(at + AT.lengthRest, kept >>> 16);
+  }
+
+  #farValue(row: number, place: number): number {
+    return this.#far.get(farKey(row, place)) ?? 0;
+  }
+}
+
+function farKey(row: number, place: number): number {
+  return row * ROW_BYTES + place;
+}
+
+/** A whole number below 2^53. */
+function setHash(
+  page: DataView,
+  at: number,
+  place: number,
+  rest: number,
+  top: number,
+  value: number,
+): void {
+  const high = Math.floor(value / TWO_32);
+  page.setUint32(at + place, value, true);
+  page.setUint16(at + rest, high, true);
+  page.setUint8(at + top, high >>> 16);
 }

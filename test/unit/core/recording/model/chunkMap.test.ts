@@ -77,3 +77,23 @@ test('empty chunks and a body of 10,000 chunks are no trouble', () => {
   const long = mapOf(Array.from({ length: 10_000 }, (_, index) => [7, index * 50] as const));
   for (const chunk of [0, 1, 4999, 9999]) assert.equal(long.chunkAt(chunk * 7 + 6)?.chunk, chunk);
 });
+
+test('chunks that are far from each other in size, place or time are found as any others', () => {
+  const map = new ChunkMap();
+  const far = 2 ** 33;
+  const chunks = Array.from({ length: 200 }, (_, index) => ({
+    length: index % 20 === 3 ? far : 10,
+    offset: 100 + index * 2 * far,
+    t: index * far,
+  }));
+  for (const { length, offset, t } of chunks) map.add(length, offset, t);
+  map.add(5, 50, 60);
+  let start = 0;
+  for (const [chunk, { length, t }] of chunks.entries()) {
+    const place = { chunk, t, start, end: start + length };
+    assert.deepEqual(map.chunkAt(start), place);
+    assert.deepEqual(map.chunkAt(start + length - 1), place);
+    start += length;
+  }
+  assert.deepEqual(map.chunkAt(start), { chunk: 200, t: 60, start, end: start + 5 });
+});

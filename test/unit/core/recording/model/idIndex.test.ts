@@ -51,3 +51,21 @@ test('hashes that are alike in their low half are told apart while the index gro
   for (const [row, { scope, hash }] of entries.entries())
     assert.equal(index.find(scope, hash), row);
 });
+
+test('200,000 ids in many scopes are all found, and ids that were not added are not', () => {
+  const entries = Array.from({ length: 200_000 }, (_, row) => ({
+    scope: row % 7,
+    hash: (row * 0x1_0000_0001) % 2 ** 53,
+  }));
+  const index = indexOf(entries);
+  for (const row of entries.keys()) {
+    const { scope, hash } = entries[row] ?? { scope: 0, hash: 0 };
+    assert.equal(index.find(scope, hash), undefined);
+    index.add(row);
+    assert.equal(index.find(scope, hash), row);
+  }
+  for (const [row, { scope, hash }] of entries.entries()) {
+    assert.equal(index.find(scope, hash), row);
+    assert.equal(index.find(scope + 7, hash), undefined);
+  }
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RowTable } from '../../../../../src/core/recording/model/rowTable.ts';
+import { EVENT_KINDS, RowTable } from '../../../../../src/core/recording/model/rowTable.ts';
 import { progress, RecordScript, result } from '../../../../support/recordScript.ts';
 
 /** Kind and method of each row behind those of `initialize`. */
@@ -75,4 +75,59 @@ test('of more than 65,535 methods the first are kept, and what they name keeps i
   assert.equal(rows.method(65_534), 'm65535');
   assert.equal(rows.method(65_535), undefined);
   assert.equal(rows.method(65_536), 'm1');
+});
+
+test('every part of a row is kept as it is, however large', () => {
+  const rows = new RowTable();
+  const large = [0, 1, 0xffff, 0x1_0000, 0xff_fffe, 0xff_ffff, 2 ** 32, 2 ** 48 - 1, 2 ** 53 - 1];
+  const all = large.flatMap((value, index) => {
+    const small = value % 2 ** 32;
+    const numbers = { connection: small % (2 ** 32 - 1), stream: index % 3, flags: 63 };
+    const texts = { idHash: value, payloadHash: 2 ** 53 - 1 - value };
+    const kind = EVENT_KINDS[(index * 5) % EVENT_KINDS.length] ?? 'end';
+    const row = { t: value, kind, start: value, ...numbers, ...texts };
+    return [
+      { ...row, bytes: 0, ordinal: small, ref: 0 },
+      { ...row, bytes: Math.min(value, 2 ** 50), ordinal: 0, ref: small },
+      { ...row, bytes: 7, ordinal: 3, ref: small },
+    ];
+  });
+  for (const { bytes, ...row } of all) {
+    // Beyond 2^53 the end would not be the sum any more.
+    const start = Math.min(row.start, 2 ** 53 - 1 - bytes);
+    rows.append({ ...row, start, end: start + bytes });
+  }
+  for (const [index, row] of all.entries()) {
+    assert.deepEqual(
+      {
+        t: rows.t(index),
+        kind: rows.kind(index),
+        start: rows.start(index),
+        bytes: rows.bytes(index),
+        connection: rows.connection(index) ?? 0,
+        stream: rows.stream(index) ?? 0,
+        flags: rows.flags(index),
+        idHash: rows.idHash(index),
+        payloadHash: rows.payloadHash(index),
+        ordinal: rows.ordinal(index),
+        ref: rows.ref(index),
+      },
+      { ...row, start: Math.min(row.start, 2 ** 53 - 1 - row.bytes) },
+    );
+  }
+});
+
+test('a row keeps the stream it was added with, also where its connection came to another later', () => {
+  const rows = new RowTable();
+  rows.append({ t: 0, kind: 'open', connection: 5 });
+  rows.append({ t: 0, kind: 'request', connection: 5, stream: 5 });
+  rows.append({ t: 0, kind: 'wait', stream: 5 });
+  rows.append({ t: 0, kind: 'end', connection: 5, stream: 5 });
+  const places = [0, 1, 2, 3].map((row) => [rows.connection(row), rows.stream(row)]);
+  assert.deepEqual(places, [
+    [5, undefined],
+    [5, 5],
+    [undefined, 5],
+    [5, 5],
+  ]);
 });

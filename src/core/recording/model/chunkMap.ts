@@ -75,6 +75,18 @@ export class ChunkMap {
     return result;
   }
 
+  /** Where the body's bytes `[start, end)` are in the recording, as far as the body goes. */
+  pieces(start: number, end: number): readonly BodyPiece[] {
+    const found: BodyPiece[] = [];
+    const last = Math.min(end, this.#bytes);
+    for (let at = start; at < last;) {
+      const piece = this.#piece(at, last);
+      found.push(piece);
+      at += piece.length;
+    }
+    return found;
+  }
+
   /** Pieces that lie close together in the recording, to be read at once. */
   #runFrom(start: number, end: number): Run {
     const first = this.#piece(start, end);
@@ -90,7 +102,7 @@ export class ChunkMap {
     return { offset: first.offset, length: last.offset + last.length - first.offset, pieces };
   }
 
-  #piece(at: number, end: number): Piece {
+  #piece(at: number, end: number): BodyPiece {
     const place = this.chunkAt(at);
     if (place === undefined) throw new RangeError(`byte ${at} is outside a body of ${this.#bytes}`);
     const offset = this.#places.offset(place.chunk) + (at - place.start);
@@ -98,7 +110,8 @@ export class ChunkMap {
   }
 }
 
-interface Piece {
+/** Bytes of a body that lie together in the recording. */
+export interface BodyPiece {
   /** In the body. */
   readonly at: number;
   /** In the recording. */
@@ -109,5 +122,5 @@ interface Piece {
 interface Run {
   readonly offset: number;
   readonly length: number;
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly BodyPiece[];
 }

@@ -44,6 +44,18 @@ test('a piece of a body is read from wherever its chunks are', async () => {
   assert.deepEqual([...(await map.read(new CountingSource(), 1, 8))], expected);
 });
 
+test('the pieces of a body are told one by one, as far as it goes', () => {
+  const map = mapOf([
+    [3, 100],
+    [3, 140],
+  ]);
+  assert.deepEqual(map.pieces(1, 20), [
+    { at: 1, offset: 101, length: 2 },
+    { at: 3, offset: 140, length: 3 },
+  ]);
+  assert.deepEqual(map.pieces(4, 4), []);
+});
+
 test('chunks that lie close together are read at once, distant ones are not read through', async () => {
   const source = new CountingSource();
   await mapOf([

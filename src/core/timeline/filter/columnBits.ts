@@ -1,0 +1,141 @@
+import type { RecordingModel } from '../../recording/model/recordingModel.ts';
+import { FLAG } from '../../recording/model/rowTable.ts';
+import type { EventKind } from '../../recording/model/rowTable.ts';
+import type { FilterLeaf } from './filterTree.ts';
+import type { Mark } from './filterWords.ts';
+import { matchesPattern } from './textPattern.ts';
+import { ROWS_OF_WORD, wordsFor } from './rowBits.ts';
+
+/** A leaf that needs the bytes of some rows. */
+export type PayloadLeaf = Extract<FilterLeaf, { readonly kind: 'text' | 'id' }>;
+
+/** A leaf that the columns answer alone. */
+export type ColumnLeaf = Exclude<FilterLeaf, PayloadLeaf>;
+
+/** Whether the columns answer `leaf` alone. */
+export function isColumnLeaf(leaf: FilterLeaf): leaf is ColumnLeaf {
+  return leaf.kind !== 'text' && leaf.kind !== 'id';
+}
+
+/** The rows `[from, from + count)` for which `test` holds, a bit each. */
+export function bitsWhere(
+  from: number,
+  count: number,
+  test: (row: number) => boolean,
+): Uint32Array {
+  const words = new Uint32Array(wordsFor(count));
+  for (let index = 0, row = from; index < words.length; index += 1) {
+    const end = Math.min(row + ROWS_OF_WORD, from + count);
+    let word = 0;
+    for (let bit = 1; row < end; row += 1, bit <<= 1) {
+      if (test(row)) word |= bit;
+    }
+    words[index] = word;
+  }
+  return words;
+}
+
+/** What tells whether a row is what `leaf` asks for; for rows of one recording, asked in order. */
+export function columnTest(model: RecordingModel, leaf: ColumnLeaf): (row: number) => boolean {
+  const { rows } = model;
+  switch (leaf.kind) {
+    case 'stream': {
+      const isIt = remembered(
+        (stream: number) => model.stream(stream)?.label.toLowerCase() === leaf.label,
+      );
+      return (row) => isIt(rows.stream(row) ?? 0);
+    }
+    case 'streamOf':
+      return (row) => {
+        const stream = rows.stream(row);
+        return stream !== undefined && stream === model.connection(leaf.connection)?.stream;
+      };
+    case 'connection':
+      return (row) => rows.connection(row) === leaf.connection;
+    case 'status': {
+      const isIt = remembered((connection: number) => {
+        const status = model.connection(connection)?.status ?? -1;
+        return status >= leaf.least && status <= leaf.most;
+      });
+      return (row) => isIt(rows.connection(row) ?? 0);
+    }
+    case 'method': {
+      const isIt = remembered((method: string) => matchesPattern(leaf.pattern, method));
+      return (row) => {
+        const method = methodOf(model, row);
+        return method !== undefined && isIt(method);
+      };
+    }
+    case 'kind': {
+      const [first, ...others] = leaf.kinds;
+      return kindTest(model, first, others);
+    }
+    case 'mark':
+      return markTest(model, leaf.mark);
+    case 'size': {
+      const least = Math.max(leaf.least, 1);
+      return (row) => {
+        const bytes = rows.bytes(row);
+        return bytes >= least && bytes <= leaf.most;
+      };
+    }
+    case 'time':
+      return (row) => {
+        const t = rows.t(row);
+        return t >= leaf.from && t < leaf.before;
+      };
+  }
+}
+
+function kindTest(
+  { rows }: RecordingModel,
+  first: EventKind | undefined,
+  others: readonly EventKind[],
+): (row: number) => boolean {
+  if (others.length === 0) return (row) => rows.kind(row) === first;
+  const kinds = new Set([first, ...others]);
+  return (row) => kinds.has(rows.kind(row));
+}
+
+function markTest(model: RecordingModel, mark: Mark): (row: number) => boolean {
+  const { rows } = model;
+  switch (mark) {
+    case 'redelivered':
+    case 'changed':
+    case 'foreign':
+    case 'act':
+      return (row) => rows.has(row, FLAG[mark]);
+    case 'sent':
+      return (row) => rows.has(row, FLAG.sent);
+    case 'received':
+      return (row) => rows.bytes(row) > 0 && !rows.has(row, FLAG.sent);
+    case 'priming':
+      return kindTest(model, 'priming', []);
+    case 'empty':
+      return kindTest(model, 'priming', ['retry', 'comment']);
+    case 'invalid':
+      return kindTest(model, 'invalid', ['unterminated']);
+    case 'error':
+      return kindTest(model, 'error', ['failed']);
+  }
+}
+
+/** The JSON-RPC method of a request. */
+function methodOf(model: RecordingModel, row: number): string | undefined {
+  const isRequest = model.rows.kind(row) === 'request';
+  return isRequest ? model.stream(model.rows.stream(row))?.method : undefined;
+}
+
+/** Answers for one key after another, most often the same as before, and works each out once. */
+export function remembered<Key, Answer>(find: (key: Key) => Answer): (key: Key) => Answer {
+  const known = new Map<Key, Answer>();
+  let last: { readonly key: Key; readonly answer: Answer } | undefined;
+  return (key) => {
+    if (last !== undefined && last.key === key) return last.answer;
+    const found = known.get(key);
+    const answer = found === undefined ? find(key) : found;
+    if (found === undefined) known.set(key, answer);
+    last = { key, answer };
+    return answer;
+  };
+}

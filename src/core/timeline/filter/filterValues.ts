@@ -1,0 +1,82 @@
+import { plural } from '../../base/plural.ts';
+import type { Connection } from '../../recording/model/connection.ts';
+import type { RecordingModel } from '../../recording/model/recordingModel.ts';
+import type { Stream } from '../../recording/model/stream.ts';
+import { purposeText, shorten } from '../words.ts';
+import type { FilterValue, FilterValues } from './completeFilter.ts';
+
+/** The newest streams and connections that are looked through for values. */
+const MOST_LOOKED_AT = 2000;
+/** Characters of a name that a server chose. */
+const MAX_NAME = 60;
+
+/** The values of a recording that a filter may name, those of the newest streams first. */
+export function filterValues(model: RecordingModel): FilterValues {
+  const streams = model.streams.slice(-MOST_LOOKED_AT).toReversed();
+  const connections = model.connections.slice(-MOST_LOOKED_AT).toReversed();
+  return {
+    streams: streamValues(streams),
+    connections: connections.map((connection) => connectionValue(model, connection)),
+    methods: methodValues(streams),
+    statuses: statusValues(connections),
+  };
+}
+
+/** Each label once; streams that share one are offered by their first connection as well. */
+function streamValues(streams: readonly Stream[]): readonly FilterValue[] {
+  const byLabel = grouped(streams, ({ label }) => label);
+  return [...byLabel].flatMap(([value, group]) => {
+    const [only] = group;
+    if (group.length === 1 && only !== undefined) return [{ value, about: whatOf(only) }];
+    const each = group.map((stream) => ({
+      value: `c${stream.number}`,
+      about: `${value} · ${whatOf(stream)}`,
+    }));
+    return [{ value, about: plural(group.length, 'stream') }, ...each];
+  });
+}
+
+function whatOf({ kind, method, tool }: Stream): string {
+  if (kind !== 'request') return kind;
+  const parts = [method, tool].filter((part) => part !== undefined);
+  return parts.map((part) => shorten(part, MAX_NAME)).join(' · ');
+}
+
+function connectionValue(model: RecordingModel, connection: Connection): FilterValue {
+  const label = model.stream(connection.stream)?.label;
+  const parts = [connection.method, purposeText(connection), label];
+  return {
+    value: `c${connection.number}`,
+    about: parts.filter((part) => part !== undefined).join(' · '),
+  };
+}
+
+function methodValues(streams: readonly Stream[]): readonly FilterValue[] {
+  const methods = new Set(streams.flatMap(({ method }) => method ?? []));
+  return [...methods].map((value) => ({ value, about: '' }));
+}
+
+function statusValues(connections: readonly Connection[]): readonly FilterValue[] {
+  const byStatus = grouped(connections, ({ status }) => status ?? 0);
+  byStatus.delete(0);
+  return [...byStatus]
+    .toSorted(([left], [right]) => left - right)
+    .map(([status, { length }]) => ({
+      value: String(status),
+      about: plural(length, 'connection'),
+    }));
+}
+
+function grouped<Key, Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): Map<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,95 @@
+import { EVENT_KINDS } from '../../recording/model/rowTable.ts';
+import type { EventKind } from '../../recording/model/rowTable.ts';
+
+/** What a row can be asked with `is:`. */
+export const MARKS = [
+  'redelivered',
+  'changed',
+  'foreign',
+  'act',
+  'priming',
+  'empty',
+  'invalid',
+  'error',
+  'sent',
+  'received',
+] as const;
+
+/** What a row can be asked with `is:`. */
+export type Mark = (typeof MARKS)[number];
+
+/** The keys of a filter, in the order in which they are offered. */
+export const KEYS = [
+  'stream',
+  'conn',
+  'id',
+  'kind',
+  'method',
+  'status',
+  'is',
+  'size',
+  'after',
+  'before',
+] as const;
+
+/** What may stand before the colon of a term. */
+export type FilterKey = (typeof KEYS)[number];
+
+/** What each key asks for, with an example of a term. */
+export const ABOUT_KEYS: Readonly<
+  Record<FilterKey, { readonly about: string; readonly example: string }>
+> = {
+  stream: { about: 'the stream, by its label', example: 'stream:#2' },
+  conn: { about: 'the connection, by its number', example: 'conn:c7' },
+  id: { about: 'the event id; * stands for anything at either end', example: 'id:*:18' },
+  kind: { about: 'the kind of the row', example: 'kind:notification' },
+  method: {
+    about: 'the JSON-RPC method; * stands for anything at either end',
+    example: 'method:tools/*',
+  },
+  status: { about: 'the HTTP status of its connection', example: 'status:4xx' },
+  is: { about: 'a mark of the row', example: 'is:redelivered' },
+  size: { about: 'bytes on the wire', example: 'size>1kB' },
+  after: { about: 'at this time of the recording or later', example: 'after:1.5s' },
+  before: { about: 'before this time of the recording', example: 'before:2m' },
+};
+
+/** What each mark means. */
+export const ABOUT_MARKS: Readonly<Record<Mark, string>> = {
+  redelivered: 'same stream, id and payload as before',
+  changed: 'same id as before, another payload',
+  foreign: 'belongs to another stream',
+  act: 'you made it happen',
+  priming: 'an id without data, before there is anything to say',
+  empty: 'a block without data',
+  invalid: 'no JSON-RPC message, or a block without its end',
+  error: 'a JSON-RPC error, or a stream that failed',
+  sent: 'sent by the client',
+  received: 'received from the server',
+};
+
+const GROUPS: Readonly<Record<string, readonly EventKind[]>> = {
+  message: [
+    'request',
+    'sent notification',
+    'sent response',
+    'notification',
+    'server request',
+    'response',
+    'error',
+  ],
+  sent: ['request', 'sent notification', 'sent response'],
+  received: ['notification', 'server request', 'response', 'error'],
+  connection: ['open', 'resume', 'probe', 'end', 'cut', 'wait', 'failed'],
+};
+
+/** The words after `kind:`: the kinds themselves, and groups of them. */
+export const KIND_WORDS: readonly string[] = [...EVENT_KINDS, ...Object.keys(GROUPS)];
+
+/** The kinds that a word after `kind:` stands for; undefined where it is none. */
+export function kindsOf(word: string): readonly EventKind[] | undefined {
+  const plain = word.toLowerCase().replaceAll(/[-_ ]+/g, ' ');
+  const kind = EVENT_KINDS.find((name) => name === plain);
+  if (kind !== undefined) return [kind];
+  return Object.hasOwn(GROUPS, plain) ? GROUPS[plain] : undefined;
+}

@@ -1,0 +1,37 @@
+import { decodeUtf8 } from '../../base/text.ts';
+
+const CR = 0x0d;
+const LF = 0x0a;
+const COLON = 0x3a;
+const SPACE = 0x20;
+const I = 0x69;
+const D = 0x64;
+
+/** The id of the block `bytes[start, end)`: its last `id` field, without the rest being read. */
+export function idField(bytes: Uint8Array, start: number, end: number): string | undefined {
+  let id: string | undefined;
+  for (let line = afterMark(bytes, start); line < end;) {
+    let stop = line;
+    while (stop < end && bytes[stop] !== LF && bytes[stop] !== CR) stop += 1;
+    if (bytes[line] === I && bytes[line + 1] === D) {
+      const value = valueOf(bytes, line + 2, stop);
+      // An id with a NUL in it is none.
+      if (value !== undefined && !value.includes('\0')) id = value;
+    }
+    line = stop + 1;
+  }
+  return id;
+}
+
+function valueOf(bytes: Uint8Array, at: number, stop: number): string | undefined {
+  if (at === stop) return '';
+  if (bytes[at] !== COLON) return undefined;
+  const start = at + 1 < stop && bytes[at + 1] === SPACE ? at + 2 : at + 1;
+  return decodeUtf8(bytes.subarray(start, stop));
+}
+
+/** A stream may begin with a byte order mark. */
+function afterMark(bytes: Uint8Array, start: number): number {
+  const isMark = bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
+  return isMark ? start + 3 : start;
+}

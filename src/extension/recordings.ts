@@ -78,15 +78,12 @@ export class Recordings {
         () => openRecording(file.fsPath),
       );
       const { size } = await vscode.workspace.fs.stat(file);
-      const inner = new RecordingPanelHost(new RecordingView(model, source), {
-        name,
-        bytes: size,
-        problems,
-      });
+      const view = new RecordingView(model, source);
+      const inner = new RecordingPanelHost(view, { name, bytes: size, problems }, systemClock);
       return new FilePanelHost(inner, acts, () => void close());
     } catch (cause) {
       const problems = [reasonOf(cause)];
-      const inner = new RecordingPanelHost(EMPTY, { name, bytes: 0, problems });
+      const inner = new RecordingPanelHost(EMPTY, { name, bytes: 0, problems }, systemClock);
       return new FilePanelHost(inner, acts, () => undefined);
     }
   }

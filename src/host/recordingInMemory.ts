@@ -1,3 +1,4 @@
+import type { Clock } from '../core/base/clock.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
 import { RecordingReader } from '../core/recording/recordingReader.ts';
 import { RecordingView } from '../core/timeline/recordingView.ts';
@@ -7,15 +8,16 @@ import { RecordingPanelHost } from './recordingPanelHost.ts';
  * The host of a page on a recording whose bytes are all in memory. What is torn or damaged is told
  * of and the rest is shown; throws a `RecordingError` where the first line cannot be read.
  */
-export function hostOfRecording(name: string, bytes: Uint8Array): RecordingPanelHost {
+export function hostOfRecording(
+  name: string,
+  bytes: Uint8Array,
+  clock: Pick<Clock, 'now'>,
+): RecordingPanelHost {
   const reader = new RecordingReader();
   reader.push(bytes);
   const { model, problems } = reader.end();
-  return new RecordingPanelHost(new RecordingView(model, sourceOf(bytes)), {
-    name,
-    bytes: bytes.length,
-    problems,
-  });
+  const view = new RecordingView(model, sourceOf(bytes));
+  return new RecordingPanelHost(view, { name, bytes: bytes.length, problems }, clock);
 }
 
 function sourceOf(bytes: Uint8Array): ByteSource {

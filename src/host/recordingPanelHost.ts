@@ -1,3 +1,4 @@
+import type { Clock } from '../core/base/clock.ts';
 import type { Disposable } from '../core/base/disposable.ts';
 import type { RecordingView } from '../core/timeline/recordingView.ts';
 import type { PanelHost } from '../messages/panelHost.ts';
@@ -26,10 +27,12 @@ export interface RecordingFile {
 export class RecordingPanelHost implements PanelHost {
   readonly #view: RecordingView;
   readonly #file: RecordingFile;
+  readonly #clock: Pick<Clock, 'now'>;
 
-  constructor(view: RecordingView, file: RecordingFile) {
+  constructor(view: RecordingView, file: RecordingFile, clock: Pick<Clock, 'now'>) {
     this.#view = view;
     this.#file = file;
+    this.#clock = clock;
     view.model.close();
   }
 
@@ -37,7 +40,7 @@ export class RecordingPanelHost implements PanelHost {
     name: Name,
     params: Requests[Name]['params'],
   ): Promise<Requests[Name]['result']> {
-    const answer = await answerRead(this.#view, name, params);
+    const answer = await answerRead(this.#view, this.#clock, name, params);
     if (answer !== undefined) return answer;
     if (name === 'state/get') return this.state();
     throw new RecordingOnlyError(

@@ -1,6 +1,8 @@
+import type { Clock } from '../core/base/clock.ts';
 import type { RecordingView } from '../core/timeline/recordingView.ts';
 import type { PanelState } from '../messages/panelState.ts';
-import type { RequestName, Requests, RowWindow, TableName } from '../messages/protocol.ts';
+import type { RequestName, Requests, RowWindow } from '../messages/protocol.ts';
+import { completionsOf, matchRows } from './filterReads.ts';
 
 /** The parts of the panel's state that come from the recording alone, live or from a file. */
 export async function recordedState(
@@ -15,21 +17,38 @@ export async function recordedState(
   };
 }
 
+/** The requests that only read a recording. */
+export type ReadName =
+  | 'rows/get'
+  | 'rows/pick'
+  | 'timeline/get'
+  | 'detail/get'
+  | 'filter/match'
+  | 'filter/complete';
+
 /** Answers the requests that only read a recording; undefined for every other one. */
 export function answerRead(
   view: RecordingView,
+  clock: Pick<Clock, 'now'>,
   name: RequestName,
   params: Requests[RequestName]['params'],
-): Promise<Requests['rows/get' | 'timeline/get' | 'detail/get']['result']> | undefined {
-  if (name === 'rows/get') {
-    const { table, from, to } = params as Requests['rows/get']['params'];
-    return readWindow(view, table, from, to);
+): Promise<Requests[ReadName]['result']> | undefined {
+  switch (name) {
+    case 'rows/get':
+      return readWindow(view, params as Requests['rows/get']['params']);
+    case 'rows/pick':
+      return view.eventRowsAt((params as Requests['rows/pick']['params']).rows);
+    case 'timeline/get':
+      return Promise.resolve(view.timeline(params as Requests['timeline/get']['params']));
+    case 'detail/get':
+      return readDetail(view, (params as Requests['detail/get']['params']).row);
+    case 'filter/match':
+      return matchRows(view, clock, params as Requests['filter/match']['params']);
+    case 'filter/complete':
+      return Promise.resolve(completionsOf(view, params as Requests['filter/complete']['params']));
+    default:
+      return undefined;
   }
-  if (name === 'timeline/get') {
-    return Promise.resolve(view.timeline(params as Requests['timeline/get']['params']));
-  }
-  if (name === 'detail/get') return readDetail(view, (params as { row: number }).row);
-  return undefined;
 }
 
 function readDetail(view: RecordingView, row: number): Promise<Requests['detail/get']['result']> {
@@ -42,9 +61,7 @@ function readDetail(view: RecordingView, row: number): Promise<Requests['detail/
 
 async function readWindow(
   view: RecordingView,
-  table: TableName,
-  from: number,
-  to: number,
+  { table, from, to }: Requests['rows/get']['params'],
 ): Promise<RowWindow> {
   const total = view.counts[table];
   switch (table) {

@@ -33,7 +33,10 @@ const TIMEOUTS_MS: Partial<Record<RequestName, number>> = {
   'state/get': READ_TIMEOUT_MS,
   'rows/get': READ_TIMEOUT_MS,
   'timeline/get': READ_TIMEOUT_MS,
+  'rows/pick': READ_TIMEOUT_MS,
   'detail/get': READ_TIMEOUT_MS,
+  'filter/match': READ_TIMEOUT_MS,
+  'filter/complete': READ_TIMEOUT_MS,
   'recording/save': DIALOG_TIMEOUT_MS,
   'recording/open': DIALOG_TIMEOUT_MS,
 };

@@ -1,6 +1,7 @@
 import { en } from 'zod/locales';
 import * as z from 'zod/mini';
 import { MAX_CHANGING } from '../core/timeline/drawing/timelineUpdate.ts';
+import { MAX_FILTER } from '../core/timeline/filter/parseFilter.ts';
 import type { PageMessage, RequestName, Requests } from './protocol.ts';
 
 // The small edition comes without words for what is wrong.
@@ -45,6 +46,11 @@ const PARAMS: {
     openBars: places,
     runningWaits: places,
   }),
+  'rows/pick': z.strictObject({ rows: z.array(count).check(z.maxLength(MAX_WINDOW_ROWS)) }),
+  'filter/match': z
+    .strictObject({ filter: text(MAX_FILTER), from: count, to: count })
+    .check(z.refine(({ from, to }) => from <= to, { error: 'rows are matched with from ≤ to' })),
+  'filter/complete': z.strictObject({ text: text(MAX_FILTER), cursor: count }),
   'detail/get': z.strictObject({ row: count }),
   'server/connect': z.strictObject({ url: text(8192) }),
   'server/disconnect': nothing,

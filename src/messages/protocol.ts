@@ -1,6 +1,8 @@
 import type { CutTarget } from '../core/recording/cutTarget.ts';
 import type { CutHow, StreamNumber } from '../core/recording/record.ts';
 import type { TimelineHave, TimelineUpdate } from '../core/timeline/drawing/timelineUpdate.ts';
+import type { Completions } from '../core/timeline/filter/completeFilter.ts';
+import type { MatchedWindow } from '../core/timeline/filter/filterMatcher.ts';
 import type {
   ConnectionRow,
   CycleRow,
@@ -49,6 +51,21 @@ export interface Requests {
   };
   /** What the page lacks of the drawn timeline; asked again until it has all of the `total`. */
   readonly 'timeline/get': { readonly params: TimelineHave; readonly result: TimelineUpdate };
+  /** Rows of the events table by their numbers. */
+  readonly 'rows/pick': {
+    readonly params: { readonly rows: readonly number[] };
+    readonly result: readonly EventRow[];
+  };
+  /** Which rows match; the host stops after a while, and the page asks on from the answer's `to`. */
+  readonly 'filter/match': {
+    readonly params: { readonly filter: string; readonly from: number; readonly to: number };
+    readonly result: MatchedWindow;
+  };
+  readonly 'filter/complete': {
+    /** `cursor` is a place in the text, from 0. */
+    readonly params: { readonly text: string; readonly cursor: number };
+    readonly result: Completions;
+  };
   readonly 'detail/get': {
     readonly params: { readonly row: number };
     readonly result: EventDetail;

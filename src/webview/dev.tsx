@@ -16,7 +16,8 @@ async function main(root: HTMLElement): Promise<void> {
     const response = await fetch(RECORDING);
     if (!response.ok) throw new Error(`${RECORDING}: HTTP ${response.status}`);
     const name = decodeURIComponent(response.headers.get('X-Recording') ?? '');
-    const host = hostOfRecording(name, new Uint8Array(await response.arrayBuffer()));
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const host = hostOfRecording(name, bytes, browserClock);
     const ports = createInPagePorts(sessionStorage);
     connectPage(host, ports.host);
     mount(root, ports.page, browserClock);

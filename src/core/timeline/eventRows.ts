@@ -19,16 +19,14 @@ const MARKS: readonly (readonly [flag: number, mark: EventMark])[] = [
   [FLAG.act, 'marked act'],
 ];
 
-/** The rows `[from, to)` of the events table, with their texts read from the recording. */
+/** Some rows of the events table, as far as there are any, with their texts read from the recording. */
 export async function eventRows(
   model: RecordingModel,
   source: ByteSource,
-  from: number,
-  to: number,
+  wanted: readonly number[],
 ): Promise<readonly EventRow[]> {
   const rows: EventRow[] = [];
-  const end = Math.min(to, model.rows.length);
-  for (let row = from; row < end; row += 1) {
+  for (const row of wanted.filter((number) => number < model.rows.length)) {
     rows.push(eventRow(model, row, await readBlock(model, source, row, ROW_BYTES)));
   }
   return rows;

@@ -12,6 +12,8 @@ import { connectionRows, cycleRows } from './connectionRows.ts';
 import { eventDetail } from './eventDetail.ts';
 import { eventRows } from './eventRows.ts';
 import { explainStream } from './explain.ts';
+import { FilterMatcher } from './filter/filterMatcher.ts';
+import type { FilterTree } from './filter/filterTree.ts';
 import type { ConnectionRow, CycleRow, EventDetail, EventRow } from './rows.ts';
 import { streamSummaries } from './streamSummaries.ts';
 import type { CallSummary, StreamSummary } from './summaries.ts';
@@ -64,7 +66,19 @@ export class RecordingView {
 
   /** The rows `[from, to)` of the events table; rejects as the source's `read` does. */
   eventRows(from: number, to: number): Promise<readonly EventRow[]> {
-    return eventRows(this.model, this.#source, from, to);
+    const end = Math.min(to, this.model.rows.length);
+    const count = Math.max(end - from, 0);
+    return this.eventRowsAt(Array.from({ length: count }, (_, index) => from + index));
+  }
+
+  /** The given rows of the events table, as far as there are any; rejects as the source does. */
+  eventRowsAt(rows: readonly number[]): Promise<readonly EventRow[]> {
+    return eventRows(this.model, this.#source, rows);
+  }
+
+  /** Finds the rows of the events table that a filter asks for. */
+  matcher(filter: FilterTree): FilterMatcher {
+    return new FilterMatcher(this.model, this.#source, filter);
   }
 
   connectionRows(from: number, to: number): readonly ConnectionRow[] {

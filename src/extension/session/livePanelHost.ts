@@ -4,6 +4,7 @@ import { Emitter } from '../../core/base/emitter.ts';
 import { RecordingModel } from '../../core/recording/model/recordingModel.ts';
 import { RecordingView } from '../../core/timeline/recordingView.ts';
 import { answerRead } from '../../host/recordingReads.ts';
+import type { ReadName } from '../../host/recordingReads.ts';
 import type { PanelHost } from '../../messages/panelHost.ts';
 import type { PanelState, ReferenceServerState } from '../../messages/panelState.ts';
 import type { PanelIntent, RequestName, Requests } from '../../messages/protocol.ts';
@@ -30,10 +31,7 @@ type Handler<Name extends RequestName> = (
 ) => Promise<Requests[Name]['result']>;
 
 /** What answers each request beside those that only read the recording. */
-type Handlers = Omit<
-  { readonly [Name in RequestName]: Handler<Name> },
-  'rows/get' | 'timeline/get' | 'detail/get'
->;
+type Handlers = Omit<{ readonly [Name in RequestName]: Handler<Name> }, ReadName>;
 
 /** Answers a page with the live session, whatever state that is in. */
 export class LivePanelHost implements PanelHost {
@@ -41,6 +39,7 @@ export class LivePanelHost implements PanelHost {
   readonly #acts: PanelActs;
   readonly #states = new Emitter<PanelState>();
   readonly #intents = new Emitter<PanelIntent>();
+  readonly #clock: Clock;
   readonly #throttle: Throttle;
   readonly #subscription: Disposable;
   readonly #handlers: { readonly [Name in RequestName]?: Handler<Name> };
@@ -49,6 +48,7 @@ export class LivePanelHost implements PanelHost {
   constructor(inspector: Inspector, acts: PanelActs, clock: Clock) {
     this.#inspector = inspector;
     this.#acts = acts;
+    this.#clock = clock;
     this.#throttle = new Throttle(clock, STATE_EVERY, () => void this.#tell());
     this.#subscription = inspector.onChange(() => this.#throttle.ask());
     this.#handlers = this.#makeHandlers();
@@ -74,7 +74,7 @@ export class LivePanelHost implements PanelHost {
     params: Requests[Name]['params'],
   ): Promise<Requests[Name]['result']> {
     const view = this.#inspector.live?.recording.view ?? EMPTY;
-    const answer = await answerRead(view, name, params);
+    const answer = await answerRead(view, this.#clock, name, params);
     if (answer !== undefined) return answer;
     const act = this.#handlers[name];
     if (act === undefined) throw new TypeError(`the panel has no request ${name}`);

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../src/core/base/clock.ts';
 import type { Disposable } from '../../../src/core/base/disposable.ts';
 import { Emitter } from '../../../src/core/base/emitter.ts';
 import { RecordingModel } from '../../../src/core/recording/model/recordingModel.ts';
@@ -31,6 +32,8 @@ export class ScriptedPanelHost implements PanelHost {
   #view: RecordingView;
   #applied = 0;
 
+  /** The time that reads may take is counted with it; it stands still unless a test lets it run. */
+  clock: Pick<Clock, 'now'> = { now: () => 0 };
   live: LiveParts;
   readonly acts: AskedAct[] = [];
   /** Answers with this problem, by the request's name. */
@@ -88,7 +91,7 @@ export class ScriptedPanelHost implements PanelHost {
   ): Promise<Requests[Name]['result']> {
     const problem = this.problems.get(name);
     if (problem !== undefined) throw new Error(problem);
-    const read = await answerRead(this.#view, name, params);
+    const read = await answerRead(this.#view, this.clock, name, params);
     if (read !== undefined) {
       await this.#readsHeld;
       return read;

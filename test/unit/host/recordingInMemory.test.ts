@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { ManualClock } from '../../support/manualClock.ts';
 import { hostOfRecording } from '../../../src/host/recordingInMemory.ts';
 
 const EXAMPLE = new URL('../../../examples/polling.mcpstream', import.meta.url);
 
 test('the example opens: a call that polls, one that is cut, and nothing lost', async () => {
-  const host = hostOfRecording('polling.mcpstream', await readFile(EXAMPLE));
+  const host = hostOfRecording('polling.mcpstream', await readFile(EXAMPLE), new ManualClock());
   const state = await host.state();
   assert.deepEqual(state.source, {
     kind: 'file',
@@ -25,7 +26,11 @@ test('the example opens: a call that polls, one that is cut, and nothing lost', 
 
 test('of a torn recording the rest is shown, and what is wrong is said', async () => {
   const bytes = await readFile(EXAMPLE);
-  const state = await hostOfRecording('torn', bytes.subarray(0, bytes.length / 2)).state();
+  const state = await hostOfRecording(
+    'torn',
+    bytes.subarray(0, bytes.length / 2),
+    new ManualClock(),
+  ).state();
   assert.ok(state.rows.events > 0);
   assert.equal(state.source.kind, 'file');
   assert.match(state.recording.problem ?? '', /torn|not closed/);
@@ -34,14 +39,19 @@ test('of a torn recording the rest is shown, and what is wrong is said', async (
 test('records of a kind that is not known yet are left out, and said to be', async () => {
   const later = '{"k":"new","t":1}\n{"k":"stop","t":2,"why":"closed"}\n';
   const bytes = Buffer.concat([await readFile(EXAMPLE), Buffer.from(later)]);
-  const state = await hostOfRecording('newer', bytes).state();
+  const state = await hostOfRecording('newer', bytes, new ManualClock()).state();
   assert.match(state.recording.problem ?? '', /^Not shown: 1 record of a kind/);
 });
 
 test('what is no recording is refused in words', () => {
-  assert.throws(() => hostOfRecording('x', new TextEncoder().encode('hello\n')), {
-    name: 'RecordingError',
-    reason: 'not-a-recording',
+  assert.throws(
+    () => hostOfRecording('x', new TextEncoder().encode('hello\n'), new ManualClock()),
+    {
+      name: 'RecordingError',
+      reason: 'not-a-recording',
+    },
+  );
+  assert.throws(() => hostOfRecording('x', new Uint8Array(), new ManualClock()), {
+    reason: 'empty',
   });
-  assert.throws(() => hostOfRecording('x', new Uint8Array()), { reason: 'empty' });
 });

@@ -2,16 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RecordingView } from '../../../src/core/timeline/recordingView.ts';
 import { RecordingOnlyError, RecordingPanelHost } from '../../../src/host/recordingPanelHost.ts';
+import { ManualClock } from '../../support/manualClock.ts';
 import { RecordScript } from '../../support/recordScript.ts';
 import { richScript } from '../../support/richScript.ts';
 
+const FILE = { name: 'a.mcpstream', bytes: 12_345, problems: [] };
+
 function hostOf(script: RecordScript, ...problems: string[]): RecordingPanelHost {
   const view = new RecordingView(script.model(), script);
-  return new RecordingPanelHost(view, {
-    name: 'a.mcpstream',
-    bytes: 12_345,
-    problems,
-  });
+  return new RecordingPanelHost(view, { ...FILE, problems }, new ManualClock());
 }
 
 test('a recording tells its whole state', async () => {
@@ -61,6 +60,61 @@ test('windows of each table and details are read', async () => {
   const cycles = await host.handle('rows/get', { table: 'cycles', from: 0, to: 10 });
   assert.equal(cycles.rows.length, 4);
   assert.equal((await host.handle('detail/get', { row: 0 })).row, 0);
+});
+
+test('rows are read by their numbers, as far as there are any', async () => {
+  const host = hostOf(richScript().script);
+  const rows = await host.handle('rows/pick', { rows: [3, 30, 36, 38, 5] });
+  assert.deepEqual(
+    rows.map(({ row }) => row),
+    [3, 30, 36, 5],
+  );
+});
+
+test('the rows that match a filter are told as bits', async () => {
+  const host = hostOf(richScript().script);
+  const filter = 'is:redelivered';
+  assert.deepEqual(await host.handle('filter/match', { filter, from: 0, to: 1000 }), {
+    to: 38,
+    bits: Uint8Array.of(0, 0, 0b10, 0b1100_0000, 0),
+    settled: 38,
+  });
+  const part = await host.handle('filter/match', { filter, from: 17, to: 20 });
+  assert.deepEqual(part, { to: 20, bits: Uint8Array.of(1), settled: 20 });
+});
+
+test('an answer about a filter stops when its time is over', async () => {
+  const script = new RecordScript();
+  const call = script.call(1);
+  script.stream(call);
+  script.chunk(call, ': x\n\n'.repeat(10_000));
+  let now = 0;
+  const clock = { now: () => (now += 20_000) };
+  const host = new RecordingPanelHost(new RecordingView(script.model(), script), FILE, clock);
+  const ask = { filter: 'kind:comment', from: 0, to: 20_000 };
+  const { to, bits } = await host.handle('filter/match', ask);
+  assert.equal(to, 8192);
+  assert.equal(bits.length, 1024);
+});
+
+test('a filter that does not parse is refused with its place', async () => {
+  const host = hostOf(richScript().script);
+  await assert.rejects(host.handle('filter/match', { filter: 'a is:x', from: 0, to: 1 }), {
+    message: /^The filter is wrong at character 6: there is no mark “x”/,
+  });
+  await assert.rejects(host.handle('filter/match', { filter: ' ', from: 0, to: 1 }), {
+    message: 'The filter is empty: every row matches it.',
+  });
+});
+
+test('a filter is completed with what is in the recording', async () => {
+  const host = hostOf(richScript().script);
+  const { from, to, options } = await host.handle('filter/complete', {
+    text: 'stream:#',
+    cursor: 8,
+  });
+  assert.deepEqual([from, to], [7, 8]);
+  assert.deepEqual(options[1], { text: '#2', about: 'tools/call · long_operation' });
 });
 
 test('a row that is not there is refused in words', async () => {

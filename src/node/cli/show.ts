@@ -4,6 +4,8 @@ import { RecordingError } from '../../core/recording/recordingError.ts';
 import { deliveryProblems, requestProblems } from '../../core/recording/problems.ts';
 import { summarize } from '../../core/recording/summary.ts';
 import type { RecordingSummary } from '../../core/recording/summary.ts';
+import type { FilterTree } from '../../core/timeline/filter/filterTree.ts';
+import { parseFilter } from '../../core/timeline/filter/parseFilter.ts';
 import { RecordingView } from '../../core/timeline/recordingView.ts';
 import { openRecording } from '../recorder/openRecording.ts';
 import type { OpenedRecording } from '../recorder/openRecording.ts';
@@ -11,6 +13,7 @@ import { PROGRAM } from '../version.ts';
 import { EXIT } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { CliIo } from './io.ts';
+import { filterHelp, filterProblemLines, writeEvents } from './showEvents.ts';
 import { summaryLines } from './summaryLines.ts';
 import { alignColumns, jsonLine, terminalText } from './terminalText.ts';
 
@@ -18,17 +21,24 @@ import { alignColumns, jsonLine, terminalText } from './terminalText.ts';
 const MOST_STREAMS = 200;
 const MOST_CONNECTIONS = 500;
 
-const HELP = `Usage: ${PROGRAM} show FILE [--json]
+const HELP = `Usage: ${PROGRAM} show FILE [--filter FILTER] [--json]
 
 Shows what a recording holds: its streams, their connections and how each ended.
 
 Options:
-  --json  write one JSON object with the numbers of the recording
-  --help  show this
-`;
+  --filter FILTER  list the rows that match instead; an empty FILTER lists all
+  --json           write one JSON object with the numbers of the recording; with
+                   --filter one object for each row
+  --help           show this
+
+A FILTER has words or "quoted texts" to be found in what was sent and received,
+and terms, joined with and, or, not and parentheses; -TERM leaves out:
+${filterHelp()}`;
 
 interface ShowOptions {
   readonly file: string;
+  /** Undefined where the numbers of the recording are asked for. */
+  readonly filter: string | undefined;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -44,6 +54,12 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
     io.stdout(HELP);
     return EXIT.ok;
   }
+  const parsed = parseFilter(options.filter ?? '');
+  if (parsed.kind === 'problem') {
+    const lines = filterProblemLines(options.filter ?? '', parsed.problem);
+    io.stderr(`show: ${lines.map((line) => `${terminalText(line)}\n`).join('')}`);
+    return EXIT.usage;
+  }
   let recording: OpenedRecording;
   try {
     recording = await openRecording(options.file);
@@ -53,18 +69,26 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
     return EXIT.problem;
   }
   try {
-    const summary = summarize(recording.model);
-    const problems = problemsOf(recording, summary);
-    for (const problem of problems) io.stderr(`show: ${terminalText(problem)}\n`);
-    io.stdout(
-      options.json
-        ? jsonReport(options, recording, summary, problems)
-        : humanReport(options, recording, summary),
-    );
-    return problems.length === 0 ? EXIT.ok : EXIT.problem;
+    return await show(options, recording, parsed.tree, io);
   } finally {
     await recording.close();
   }
+}
+
+async function show(
+  options: ShowOptions,
+  recording: OpenedRecording,
+  filter: FilterTree | undefined,
+  io: CliIo,
+): Promise<ExitCode> {
+  const view = new RecordingView(recording.model, recording.source);
+  const summary = summarize(recording.model);
+  const problems = problemsOf(recording, summary);
+  for (const problem of problems) io.stderr(`show: ${terminalText(problem)}\n`);
+  if (options.filter !== undefined) await writeEvents(view, filter, options.json, io);
+  else if (options.json) io.stdout(jsonReport(options, recording, summary, problems));
+  else io.stdout(humanReport(options, recording, view, summary));
+  return problems.length === 0 && !io.signal.aborted ? EXIT.ok : EXIT.problem;
 }
 
 /** The options, or what is wrong with them in words. */
@@ -73,16 +97,17 @@ function parseOptions(args: readonly string[]): ShowOptions | string {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: {
+        filter: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
       allowPositionals: true,
     });
-    const { json, help } = values;
+    const { filter, json, help } = values;
     const [file = '', second] = positionals;
     if (file === '' && !help) return 'the FILE to show is missing, for example call.mcpstream';
     if (second !== undefined) return `one FILE is enough, and ${JSON.stringify(second)} follows it`;
-    return { file, json, help };
+    return { file, filter, json, help };
   } catch (error) {
     return reasonOf(error);
   }
@@ -111,10 +136,10 @@ function jsonReport(
 
 function humanReport(
   { file }: ShowOptions,
-  { model, header, source }: OpenedRecording,
+  { model, header }: OpenedRecording,
+  view: RecordingView,
   summary: RecordingSummary,
 ): string {
-  const view = new RecordingView(model, source);
   const streams = view.streamSummaries(MOST_STREAMS);
   const { connections } = view.counts;
   const lines = [

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { EXIT } from '../../../src/node/cli/exitCodes.ts';
 import { run as record } from '../../../src/node/cli/record.ts';
 import { run as show } from '../../../src/node/cli/show.ts';
-import { runToEnd } from '../../support/cliProbe.ts';
+import { CliProbe, runToEnd } from '../../support/cliProbe.ts';
 
 import { folder, reference, runJson } from '../../support/cliRuns.ts';
 test('show says what is wrong with a file', async (t) => {
@@ -58,4 +58,62 @@ test('show explains itself and its command line', async () => {
   const help = await runToEnd((io) => record(['--help'], io));
   assert.deepEqual([help.code, help.stderr], [EXIT.ok, '']);
   assert.match(help.stdout, /--cut-after EVENTS/);
+});
+
+test('show --filter lists the rows that match, as lines or as JSON', async (t) => {
+  const file = path.join(await folder(t), 'call.mcpstream');
+  const call = ['--call', 'long_operation', '--args', '{"steps":4,"delayMs":1,"closeAfter":[2]}'];
+  await runJson(record, await reference(t), ...call, '--out', file);
+  const filter = 'kind:notification "progress" -stream:GET';
+  const lines = await runToEnd((io) => show([file, '--filter', filter], io));
+  assert.deepEqual([lines.code, lines.stderr], [EXIT.ok, '']);
+  const [head = '', ...rows] = lines.stdout.trimEnd().split('\n');
+  const last = rows.pop() ?? '';
+  assert.match(head, /# +time s +stream +conn +kind +bytes +event id +summary$/);
+  assert.equal(rows.length, 4);
+  for (const [index, row] of rows.entries()) {
+    assert.match(
+      row,
+      new RegExp(`#1 +c\\d+ +notification +\\d+ +\\w+:\\d+ +progress ${index + 1} / 4`),
+    );
+  }
+  const all = await runToEnd((io) => show([file, '--filter', ''], io));
+  assert.match(last, new RegExp(`^4 of ${all.stdout.trimEnd().split('\n').length - 2} rows$`));
+
+  const json = await runToEnd((io) => show([file, '--json', `--filter=${filter}`], io));
+  const events = json.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly row: number; readonly kind: string });
+  assert.deepEqual(
+    events.map(({ row }) => String(row)),
+    rows.map((row) => row.trim().split(' ')[0]),
+  );
+  assert.deepEqual(new Set(events.map(({ kind }) => kind)), new Set(['notification']));
+
+  const none = await runToEnd((io) => show([file, '--filter', 'status:503'], io));
+  assert.equal(none.code, EXIT.ok);
+  assert.match(none.stdout, /\n0 of \d+ rows\n$/);
+});
+
+test('a filter that does not parse is a wrong command line, and its place is marked', async () => {
+  const wrong = await runToEnd((io) =>
+    show(['none.mcpstream', '--filter', 'a\t is:redelivrd b'], io),
+  );
+  assert.deepEqual([wrong.code, wrong.stdout], [EXIT.usage, '']);
+  assert.deepEqual(wrong.stderr.split('\n'), [
+    'show: the filter is wrong: there is no mark “redelivrd” – did you mean redelivered?',
+    String.raw`  a\u0009 is:redelivrd b`,
+    '             ^^^^^^^^^',
+    '',
+  ]);
+});
+
+test('a list that is interrupted ends early', async (t) => {
+  const file = path.join(await folder(t), 'call.mcpstream');
+  await runJson(record, await reference(t), '--out', file);
+  const probe = new CliProbe();
+  probe.interrupt();
+  assert.equal(await show([file, '--filter', 'kind:request'], probe.io), EXIT.problem);
+  assert.match(probe.stdout, /^ +# .*\n0 of \d+ rows\n$/);
 });

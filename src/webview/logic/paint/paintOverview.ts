@@ -11,7 +11,7 @@ export interface OverviewParts {
   readonly window: TimeWindow;
 }
 
-/** Paints how many events there are in each part of a recording, as columns of a height by their logarithm. */
+/** Paints how many events there are in each part of a recording, as columns whose height is by their square root. */
 export function paintOverview(
   raster: Raster,
   density: Density,
@@ -26,10 +26,10 @@ export function paintOverview(
   raster.clear(palette.background);
   raster.fill(xOf(window.from), 0, xOf(window.to), height, palette.selected);
   const columns = columnsOf(density, width, (x) => map.real(whole.from + x * perPixel));
-  const most = Math.log1p(columns.counts.reduce((a, b) => Math.max(a, b), 1));
+  const most = Math.sqrt(columns.counts.reduce((a, b) => Math.max(a, b), 1));
   columns.counts.forEach((count, x) => {
     if (count === 0) return;
-    const tall = Math.max((Math.log1p(count) / most) * (height - 4 * line), line);
+    const tall = Math.max((Math.sqrt(count) / most) * (height - 4 * line), line);
     const tone = columns.flawed[x] === 1 ? palette.bad : palette.blue;
     raster.fill(x, height - line - tall, x + 1, height - line, tone);
   });

@@ -1,5 +1,6 @@
 import { reasonOf } from '../core/base/reasonOf.ts';
 import type { Disposable } from '../core/base/disposable.ts';
+import { fieldProblemsOf } from './fieldProblem.ts';
 import type { PanelHost } from './panelHost.ts';
 import { parsePageMessage } from './pageMessage.ts';
 import type { Port } from './port.ts';
@@ -52,7 +53,9 @@ class PageLink {
     try {
       return { kind: 'result', id, result: await this.#host.handle(name, params) };
     } catch (cause) {
-      return { kind: 'problem', id, problem: reasonOf(cause) };
+      const fields = fieldProblemsOf(cause);
+      const problem = reasonOf(cause);
+      return { kind: 'problem', id, problem, ...(fields.length > 0 && { fields }) };
     }
   }
 

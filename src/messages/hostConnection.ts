@@ -1,6 +1,7 @@
 import type { Clock } from '../core/base/clock.ts';
 import type { Disposable } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
+import type { FieldProblem } from './fieldProblem.ts';
 import { parseHostMessage } from './hostMessage.ts';
 import type { PanelState } from './panelState.ts';
 import type { Port } from './port.ts';
@@ -14,11 +15,14 @@ export type HostProblemReason =
 /** A request to the host that came to nothing; the message is written for the user. */
 export class HostProblem extends Error {
   readonly reason: HostProblemReason;
+  /** Which parts of what was asked are wrong, where the host says so. */
+  readonly fields: readonly FieldProblem[];
 
-  constructor(reason: HostProblemReason, message: string) {
+  constructor(reason: HostProblemReason, message: string, fields: readonly FieldProblem[] = []) {
     super(message);
     this.name = 'HostProblem';
     this.reason = reason;
+    this.fields = fields;
   }
 }
 
@@ -108,7 +112,7 @@ export class HostConnection {
         this.#take(message.id)?.settle(message.result);
         break;
       case 'problem':
-        this.#take(message.id)?.fail(new HostProblem('refused', message.problem));
+        this.#take(message.id)?.fail(new HostProblem('refused', message.problem, message.fields));
         break;
       case 'state/changed':
         this.#states.emit(message.state);

@@ -3,6 +3,7 @@ import type { CutHow, StreamNumber } from '../core/recording/record.ts';
 import type { TimelineHave, TimelineUpdate } from '../core/timeline/drawing/timelineUpdate.ts';
 import type { Completions } from '../core/timeline/filter/completeFilter.ts';
 import type { MatchedWindow } from '../core/timeline/filter/filterMatcher.ts';
+import type { FieldProblem } from './fieldProblem.ts';
 import type {
   ConnectionRow,
   CycleRow,
@@ -129,6 +130,12 @@ export type PanelIntent =
 /** Host → page. */
 export type HostMessage =
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
-  | { readonly kind: 'problem'; readonly id: number; readonly problem: string }
+  | {
+      readonly kind: 'problem';
+      readonly id: number;
+      readonly problem: string;
+      /** Which parts of what was asked are wrong, where that is known. */
+      readonly fields?: readonly FieldProblem[];
+    }
   | { readonly kind: 'state/changed'; readonly state: PanelState }
   | { readonly kind: 'intent'; readonly intent: PanelIntent };

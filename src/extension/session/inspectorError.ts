@@ -1,3 +1,5 @@
+import type { FieldProblem } from '../../messages/fieldProblem.ts';
+
 /** Why the inspector could not do what was asked. */
 export type InspectorErrorReason =
   | 'bad-url'
@@ -15,9 +17,16 @@ export type InspectorErrorReason =
 export class InspectorError extends Error {
   override readonly name = 'InspectorError';
   readonly reason: InspectorErrorReason;
+  /** Which parts of what was given are wrong, where it is about parts. */
+  readonly fields: readonly FieldProblem[];
 
-  constructor(reason: InspectorErrorReason, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(
+    reason: InspectorErrorReason,
+    message: string,
+    options: ErrorOptions & { readonly fields?: readonly FieldProblem[] } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.reason = reason;
+    this.fields = options.fields ?? [];
   }
 }

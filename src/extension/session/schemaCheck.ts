@@ -1,11 +1,13 @@
 import { isObject } from '../../core/base/jsonObject.ts';
 import type { JsonObject } from '../../core/base/jsonObject.ts';
 import { referencedSchema } from '../../core/protocol/schemaReference.ts';
+import { shorten } from '../../core/timeline/words.ts';
+import type { FieldProblem } from '../../messages/fieldProblem.ts';
 
 /** Whether a value fits a schema, or why that cannot be told here. */
 export type Fit =
   | { readonly kind: 'fits' }
-  | { readonly kind: 'misfit'; readonly problems: readonly string[] }
+  | { readonly kind: 'misfit'; readonly problems: readonly FieldProblem[] }
   | { readonly kind: 'unchecked'; readonly because: string };
 
 /** What a check may cost: about a tenth of a second. */
@@ -15,6 +17,8 @@ const DEEPEST = 100;
 const MOST_PROBLEMS = 10;
 /** Characters of a text that cost as much as one step. */
 const STEP_TEXT = 64;
+/** Characters of a member's name in a sentence. */
+const LONGEST_NAME = 100;
 
 /**
  * Compares a value with a JSON Schema that came from a server, at a cost that the schema cannot
@@ -34,6 +38,15 @@ export function checkAgainst(schema: object, value: unknown): Fit {
     : { kind: 'misfit', problems: problems.slice(0, MOST_PROBLEMS) };
 }
 
+/** A problem with the name of its part: `"closeAfter.1" must be integer`; long names are shortened. */
+export function sentenceOf({ pointer, problem }: FieldProblem): string {
+  const names = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => shorten(part.replaceAll('~1', '/').replaceAll('~0', '~'), LONGEST_NAME));
+  return `${names.length === 0 ? 'the object' : JSON.stringify(names.join('.'))} ${problem}`;
+}
+
 class SchemaCheck {
   readonly #root: JsonObject;
   #left = MOST_STEPS;
@@ -45,10 +58,15 @@ class SchemaCheck {
     this.#root = root;
   }
 
-  problemsOf(schema: unknown, value: unknown, path: string, depth: number): readonly string[] {
+  problemsOf(
+    schema: unknown,
+    value: unknown,
+    path: string,
+    depth: number,
+  ): readonly FieldProblem[] {
     if (depth > DEEPEST) this.gaveUp ??= 'its schema is nested too deeply';
     if (!this.#spend(1)) return [];
-    if (schema === false) return [`${nameOf(path)} must not be there`];
+    if (schema === false) return [at(path, 'must not be there')];
     // An `$id` inside gives references another meaning, which only the server has to know.
     if (!isObject(schema) || (schema !== this.#root && Object.hasOwn(schema, '$id'))) return [];
     if (value === null && schema['nullable'] === true) return [];
@@ -69,7 +87,12 @@ class SchemaCheck {
     return this.gaveUp === undefined;
   }
 
-  #ofReference(schema: JsonObject, value: unknown, path: string, depth: number): readonly string[] {
+  #ofReference(
+    schema: JsonObject,
+    value: unknown,
+    path: string,
+    depth: number,
+  ): readonly FieldProblem[] {
     const { $ref: reference } = schema;
     if (typeof reference !== 'string' || !this.#spend(reference.length / STEP_TEXT)) return [];
     return this.problemsOf(referencedSchema(this.#root, reference), value, path, depth + 1);
@@ -80,8 +103,8 @@ class SchemaCheck {
     value: unknown,
     path: string,
     depth: number,
-  ): readonly string[] {
-    const found: string[] = [];
+  ): readonly FieldProblem[] {
+    const found: FieldProblem[] = [];
     for (const part of listOf(schema['allOf'])) {
       if (!this.#spend(1)) return [];
       found.push(...this.problemsOf(part, value, path, depth + 1));
@@ -90,32 +113,37 @@ class SchemaCheck {
     for (const name of ['anyOf', 'oneOf']) {
       const parts = listOf(schema[name]);
       const fits = parts.some((part) => this.problemsOf(part, value, path, depth + 1).length === 0);
-      if (parts.length > 0 && !fits) found.push(`${nameOf(path)} fits none of its alternatives`);
+      if (parts.length > 0 && !fits) found.push(at(path, 'fits none of its alternatives'));
     }
     return found;
   }
 
-  #ofType({ type, nullable }: JsonObject, value: unknown, path: string): readonly string[] {
+  #ofType({ type, nullable }: JsonObject, value: unknown, path: string): readonly FieldProblem[] {
     const wanted = (Array.isArray(type) ? type : [type]).filter((name) => typeof name === 'string');
     if (wanted.length === 0 || !this.#spend(wanted.length)) return [];
     const fits = wanted.some((name) => !TYPES.has(name) || isOfType(value, name));
     if (fits || (value === null && nullable === true)) return [];
-    return [`${nameOf(path)} must be ${wanted.join(' or ')}`];
+    return [at(path, `must be ${wanted.join(' or ')}`)];
   }
 
-  #ofChoice(schema: JsonObject, value: unknown, path: string): readonly string[] {
-    const found: string[] = [];
+  #ofChoice(schema: JsonObject, value: unknown, path: string): readonly FieldProblem[] {
+    const found: FieldProblem[] = [];
     if (Object.hasOwn(schema, 'const') && !this.#equal(schema['const'], value, 0)) {
-      found.push(`${nameOf(path)} must be the one value that is allowed`);
+      found.push(at(path, 'must be the one value that is allowed'));
     }
     const choices = schema['enum'];
     if (Array.isArray(choices) && !choices.some((choice) => this.#equal(choice, value, 0))) {
-      found.push(`${nameOf(path)} must be one of the values that are allowed`);
+      found.push(at(path, 'must be one of the values that are allowed'));
     }
     return found;
   }
 
-  #ofValue(schema: JsonObject, value: unknown, path: string, depth: number): readonly string[] {
+  #ofValue(
+    schema: JsonObject,
+    value: unknown,
+    path: string,
+    depth: number,
+  ): readonly FieldProblem[] {
     if (typeof value === 'number') return ofNumber(schema, value, path);
     if (typeof value === 'string') {
       return this.#spend(value.length / STEP_TEXT) ? ofText(schema, value, path) : [];
@@ -129,7 +157,7 @@ class SchemaCheck {
     value: readonly unknown[],
     path: string,
     depth: number,
-  ): readonly string[] {
+  ): readonly FieldProblem[] {
     const found = [...ofCount(schema, ['minItems', 'maxItems'], value.length, path, 'items')];
     const { items, prefixItems } = schema;
     const first = listOf(prefixItems ?? items);
@@ -144,7 +172,12 @@ class SchemaCheck {
     return found;
   }
 
-  #ofObject(schema: JsonObject, value: JsonObject, path: string, depth: number): readonly string[] {
+  #ofObject(
+    schema: JsonObject,
+    value: JsonObject,
+    path: string,
+    depth: number,
+  ): readonly FieldProblem[] {
     const names = Object.keys(value);
     const found = [
       ...ofCount(schema, ['minProperties', 'maxProperties'], names.length, path, 'members'),
@@ -152,7 +185,7 @@ class SchemaCheck {
     for (const name of listOf(schema['required'])) {
       if (!this.#spend(1)) return [];
       if (typeof name !== 'string' || Object.hasOwn(value, name)) continue;
-      found.push(`${nameOf(path)} must have required property '${short(name)}'`);
+      found.push(at(inner(path, name), 'is required'));
       if (found.length > MOST_PROBLEMS) return found;
     }
     const known = isObject(schema['properties']) ? schema['properties'] : {};
@@ -160,13 +193,13 @@ class SchemaCheck {
     const others = 'patternProperties' in schema ? undefined : schema['additionalProperties'];
     for (const name of names) {
       if (!this.#spend(1)) return [];
-      const inner = `${path}/${short(name)}`;
+      const pointer = inner(path, name);
       if (Object.hasOwn(known, name)) {
-        found.push(...this.problemsOf(known[name], value[name], inner, depth + 1));
+        found.push(...this.problemsOf(known[name], value[name], pointer, depth + 1));
       } else if (others === false) {
-        found.push(`${nameOf(path)} must not have the property '${short(name)}'`);
+        found.push(at(pointer, 'must not be there'));
       } else if (others !== undefined) {
-        found.push(...this.problemsOf(others, value[name], inner, depth + 1));
+        found.push(...this.problemsOf(others, value[name], pointer, depth + 1));
       }
       if (found.length > MOST_PROBLEMS) break;
     }
@@ -219,11 +252,11 @@ function isOfType(value: unknown, name: string): boolean {
   }
 }
 
-function ofNumber(schema: JsonObject, value: number, path: string): readonly string[] {
+function ofNumber(schema: JsonObject, value: number, path: string): readonly FieldProblem[] {
   return LIMITS.flatMap(([keyword, sign, holds]) => {
     const limit = schema[keyword];
     if (typeof limit !== 'number' || holds(value, limit)) return [];
-    return [`${nameOf(path)} must be ${sign} ${limit}`];
+    return [at(path, `must be ${sign} ${limit}`)];
   });
 }
 
@@ -238,7 +271,7 @@ const LIMITS: readonly (readonly [
   ['exclusiveMaximum', '<', (value, limit) => value < limit],
 ];
 
-function ofText(schema: JsonObject, value: string, path: string): readonly string[] {
+function ofText(schema: JsonObject, value: string, path: string): readonly FieldProblem[] {
   if (!('minLength' in schema || 'maxLength' in schema)) return [];
   let characters = 0;
   for (const _ of value) characters += 1;
@@ -251,13 +284,13 @@ function ofCount(
   count: number,
   path: string,
   what: string,
-): readonly string[] {
+): readonly FieldProblem[] {
   const { [least]: min, [most]: max } = schema;
   if (typeof min === 'number' && count < min) {
-    return [`${nameOf(path)} must have at least ${min} ${what}`];
+    return [at(path, `must have at least ${min} ${what}`)];
   }
   if (typeof max === 'number' && count > max) {
-    return [`${nameOf(path)} must have at most ${max} ${what}`];
+    return [at(path, `must have at most ${max} ${what}`)];
   }
   return [];
 }
@@ -266,11 +299,11 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** `/closeAfter/1` as `"closeAfter.1"`. */
-function nameOf(path: string): string {
-  return path === '' ? 'the object' : JSON.stringify(path.slice(1).replaceAll('/', '.'));
+function at(pointer: string, problem: string): FieldProblem {
+  return { pointer, problem };
 }
 
-function short(name: string): string {
-  return name.length <= 100 ? name : `${name.slice(0, 100)}…`;
+/** The pointer to a member (RFC 6901). */
+function inner(path: string, name: string): string {
+  return `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../core/base/jsonObject.ts';
 import { referencedSchema } from '../../core/protocol/schemaReference.ts';
 import { jsonText } from '../../core/timeline/words.ts';
 import { InspectorError } from './inspectorError.ts';
-import { checkAgainst } from './schemaCheck.ts';
+import { checkAgainst, sentenceOf } from './schemaCheck.ts';
 
 /** Characters of what is said to be wrong with arguments. */
 const LONGEST_PROBLEM = 500;
@@ -48,10 +48,11 @@ export function readArguments(tool: ToolSchema, text: string): ReadArguments {
         note: `The arguments of ${tool.name} cannot be checked here (${fit.because}); the server decides.`,
       };
     case 'misfit': {
-      const problems = fit.problems.join(', ').slice(0, LONGEST_PROBLEM);
+      const problems = fit.problems.map(sentenceOf).join(', ').slice(0, LONGEST_PROBLEM);
       throw new InspectorError(
         'bad-arguments',
         `The arguments do not fit ${tool.name}: ${problems}. ${describeSchema(tool)}`.trimEnd(),
+        { fields: fit.problems },
       );
     }
   }

@@ -2,6 +2,8 @@ import { batch, computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Clock, Micros } from '../../core/base/clock.ts';
+import { fieldProblemsOf } from '../../messages/fieldProblem.ts';
+import type { FieldProblem } from '../../messages/fieldProblem.ts';
 import type { HostConnection } from '../../messages/hostConnection.ts';
 import type { PanelState } from '../../messages/panelState.ts';
 import type { RequestName, Requests } from '../../messages/protocol.ts';
@@ -22,6 +24,8 @@ export type ProblemPlace =
   | 'timeline'
   | 'state';
 
+const NO_FIELDS: readonly FieldProblem[] = [];
+
 /** What the host last told of the session, what is under way, and what went wrong. */
 export class PanelSignals {
   readonly #connection: PanelConnection;
@@ -29,6 +33,7 @@ export class PanelSignals {
   readonly #state = signal<PanelState | undefined>(undefined);
   readonly #receivedAt = signal<Micros>(0);
   readonly #problems = signal<ReadonlyMap<ProblemPlace, string>>(new Map());
+  readonly #fields = signal<ReadonlyMap<ProblemPlace, readonly FieldProblem[]>>(new Map());
   readonly #running = signal<ReadonlySet<RequestName>>(new Set());
 
   /** Undefined until the host answered for the first time. */
@@ -80,16 +85,28 @@ export class PanelSignals {
     return this.#running.value.has(name);
   }
 
-  /** Shows what went wrong at `place`. */
-  tell(place: ProblemPlace, cause: unknown): void {
+  /** Shows what went wrong at `place`, and with which parts of what was given there. */
+  tell(
+    place: ProblemPlace,
+    cause: unknown,
+    fields: readonly FieldProblem[] = fieldProblemsOf(cause),
+  ): void {
     const problem = reasonOf(cause);
-    this.#problems.value = new Map([...this.#problems.value, [place, problem]]);
+    batch(() => {
+      this.#problems.value = new Map([...this.#problems.value, [place, problem]]);
+      this.#fields.value = new Map([...this.#fields.value, [place, fields]]);
+    });
   }
 
   /** Takes the problem at `place` away. */
   dismiss(place: ProblemPlace): void {
     if (!this.#problems.value.has(place)) return;
     this.#problems.value = new Map([...this.#problems.value].filter(([other]) => other !== place));
+  }
+
+  /** The parts that the problem at `place` is about, where it tells of parts. */
+  fieldProblems(place: ProblemPlace): readonly FieldProblem[] {
+    return (this.#problems.value.has(place) && this.#fields.value.get(place)) || NO_FIELDS;
   }
 
   #forgetActs(): void {

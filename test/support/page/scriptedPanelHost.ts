@@ -4,6 +4,7 @@ import { Emitter } from '../../../src/core/base/emitter.ts';
 import { RecordingModel } from '../../../src/core/recording/model/recordingModel.ts';
 import { RecordingView } from '../../../src/core/timeline/recordingView.ts';
 import { answerRead, recordedState } from '../../../src/host/recordingReads.ts';
+import type { FieldProblem } from '../../../src/messages/fieldProblem.ts';
 import type { PanelHost } from '../../../src/messages/panelHost.ts';
 import type { PanelState } from '../../../src/messages/panelState.ts';
 import type { PanelIntent, RequestName, Requests } from '../../../src/messages/protocol.ts';
@@ -38,6 +39,8 @@ export class ScriptedPanelHost implements PanelHost {
   readonly acts: AskedAct[] = [];
   /** Answers with this problem, by the request's name. */
   readonly problems = new Map<RequestName, string>();
+  /** The parts that each problem is about. */
+  fields: readonly FieldProblem[] = [];
   #readsHeld: Promise<void> = Promise.resolve();
   /** Stream that an accepted probe is said to have. */
   probeStream = 1;
@@ -90,7 +93,7 @@ export class ScriptedPanelHost implements PanelHost {
     params: Requests[Name]['params'],
   ): Promise<Requests[Name]['result']> {
     const problem = this.problems.get(name);
-    if (problem !== undefined) throw new Error(problem);
+    if (problem !== undefined) throw Object.assign(new Error(problem), { fields: this.fields });
     const read = await answerRead(this.#view, this.clock, name, params);
     if (read !== undefined) {
       await this.#readsHeld;

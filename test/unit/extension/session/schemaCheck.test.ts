@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkAgainst } from '../../../../src/extension/session/schemaCheck.ts';
+import { checkAgainst, sentenceOf } from '../../../../src/extension/session/schemaCheck.ts';
 
 function problems(schema: object, value: unknown): readonly string[] {
   const fit = checkAgainst(schema, value);
   assert.notEqual(fit.kind, 'unchecked');
-  return fit.kind === 'misfit' ? fit.problems : [];
+  return fit.kind === 'misfit' ? fit.problems.map(sentenceOf) : [];
 }
 
 function nested(levels: number, inner: unknown): unknown {
@@ -51,15 +51,9 @@ describe('a value and a schema', () => {
       'not be there',
     ],
     ['older items in order', { items: [{}], additionalItems: false }, [7], [7, 8], 'not be there'],
-    ['required members', { required: ['a'] }, { a: 1 }, {}, "required property 'a'"],
+    ['required members', { required: ['a'] }, { a: 1 }, {}, '"a" is required'],
     ['members', { properties: { a: { type: 'string' } } }, { a: '' }, { a: 1 }, '"a" must be'],
-    [
-      'no other members',
-      { additionalProperties: false },
-      {},
-      { b: 1 },
-      "not have the property 'b'",
-    ],
+    ['no other members', { additionalProperties: false }, {}, { b: 1 }, '"b" must not be there'],
     ['other members', { additionalProperties: { const: 1 } }, { b: 1 }, { b: 2 }, '"b" must be'],
     ['a count of members', { maxProperties: 1 }, { a: 1 }, { a: 1, b: 2 }, 'at most 1 members'],
     ['all of some', { allOf: [{ minimum: 1 }, { maximum: 2 }] }, 2, 3, 'must be <= 2'],
@@ -105,11 +99,23 @@ describe('a value and a schema', () => {
     }
   });
 
+  it('are compared with names shortened in words only', () => {
+    const name = 'n'.repeat(3000);
+    const [said] = problems({ required: [name] }, {});
+    assert.equal(said, `"${'n'.repeat(99)}…" is required`);
+  });
+
   it('are compared in places that are named, at most ten', () => {
     const schema = { properties: { list: { items: { properties: { a: { type: 'string' } } } } } };
     assert.deepEqual(problems(schema, { list: [{ a: '' }, { a: 1 }] }), [
       '"list.1.a" must be string',
     ]);
+    const odd = { properties: { 'a/b~': { items: { type: 'string' } } } };
+    assert.deepEqual(problems(odd, { 'a/b~': [1] }), ['"a/b~.0" must be string']);
+    assert.deepEqual(checkAgainst({ required: ['a/b'] }, {}), {
+      kind: 'misfit',
+      problems: [{ pointer: '/a~1b', problem: 'is required' }],
+    });
     assert.equal(problems({ items: { const: 1 } }, Array(50).fill(2)).length, 10);
   });
 });

@@ -31,6 +31,7 @@ export const PANEL_STYLES = [
   'media/panelTimeline.css',
   'media/panelDetail.css',
   'media/panelCalls.css',
+  'media/panelForm.css',
 ] as const;
 
 /** The document that a panel loads: nothing but its own script, styles and font may come in. */

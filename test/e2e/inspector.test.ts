@@ -129,6 +129,7 @@ describe('the Stream Inspector, as a person uses it', () => {
       await panel.tab('Calls').click();
       await panel.frame.getByRole('option', { name: 'long_operation' }).click();
       const args = { steps: 6, delayMs: 300, closeAfter: [2, 4], retryMs: 1000 };
+      await panel.frame.getByRole('radio', { name: 'JSON' }).check();
       await panel.frame.getByRole('textbox', { name: 'Arguments' }).fill(JSON.stringify(args));
       await panel.button('Call long_operation').click();
       await takeScreenshot(page, 'inspector-3-call-running');

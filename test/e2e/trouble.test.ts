@@ -80,6 +80,7 @@ describe('the Stream Inspector in trouble', () => {
   it('refuses arguments that are not JSON, beside the field', async () => {
     const panel = await connectToReference();
     await panel.tab('Calls').click();
+    await panel.frame.getByRole('radio', { name: 'JSON' }).check();
     await panel.frame.getByRole('textbox', { name: 'Arguments' }).fill('{steps: 5}');
     await panel.button('Call long_operation').click();
     await alerts(panel, /The arguments are not JSON/);
@@ -113,6 +114,7 @@ describe('the Stream Inspector in trouble', () => {
     const panel = await InspectorPage.open(page);
     await panel.tab('Calls').click();
     const args = { steps: 10, delayMs: 200, closeAfter: [3], retryMs: 300 };
+    await panel.frame.getByRole('radio', { name: 'JSON' }).check();
     await panel.frame.getByRole('textbox', { name: 'Arguments' }).fill(JSON.stringify(args));
     await panel.button('Call long_operation').click();
     await panel.frame.locator('.dot-call-running').waitFor();

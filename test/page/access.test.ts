@@ -1,34 +1,21 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
+import { violations } from '../support/page/axe.ts';
 import { clickRow, savePicture, startPageRig } from '../support/page/pageRig.ts';
 import type { PageRig } from '../support/page/pageRig.ts';
 
 let rig: PageRig;
-let axe: string;
 
 before(async () => {
   rig = await startPageRig();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 
 after(async () => {
   await rig.close();
   assert.deepEqual(rig.complaints, []);
 });
-
-/** What axe finds wrong with what the page shows now, best practices included. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = await page.evaluate('axe.run(document)');
-  return (results as AxeResults).violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  );
-}
 
 async function selectEvent(page: Page, words: string): Promise<void> {
   await clickRow(page, 'events', words);

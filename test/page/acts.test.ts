@@ -144,6 +144,7 @@ test('polling is made at once, paused and continued', async () => {
 test('a tool is called with the arguments as typed; a problem stands at the field', async () => {
   const page = await rig.open('busy');
   await page.getByRole('tab', { name: 'Calls' }).click();
+  await page.getByRole('radio', { name: 'JSON' }).check();
   const field = page.getByRole('textbox', { name: 'Arguments (JSON)' });
   assert.match(await field.inputValue(), /"closeAfter": \[5, 12\]/);
   await page.getByRole('option', { name: 'burst' }).click();

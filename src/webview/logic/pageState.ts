@@ -19,6 +19,10 @@ export interface PaneShares {
   readonly detailBelow: number;
 }
 
+/** How arguments are given. */
+export const ARGS_FORMS = ['form', 'json'] as const;
+export type ArgsForm = (typeof ARGS_FORMS)[number];
+
 /** Arguments and the tool that they are for: a name is the server's, and may be `__proto__`. */
 export type KeptArgs = readonly [tool: string, text: string];
 
@@ -34,6 +38,7 @@ export interface PageState {
   /** What stands in the field for the server's URL. */
   readonly url: string;
   readonly tool: string;
+  readonly argsForm: ArgsForm;
   /** Arguments as typed, each with the name of its tool; of those edited last that are short. */
   readonly args: readonly KeptArgs[];
 }
@@ -47,6 +52,7 @@ export const FIRST_PAGE_STATE: PageState = {
   shares: { streams: 0.32, detail: 0.31, detailBelow: 0.4 },
   url: '',
   tool: '',
+  argsForm: 'form',
   args: [],
 };
 
@@ -70,6 +76,7 @@ export function readPageState(saved: unknown): PageState {
     shares: readShares(saved['shares']),
     url: readText(saved['url']),
     tool: readText(saved['tool']),
+    argsForm: ARGS_FORMS.find((form) => form === saved['argsForm']) ?? first.argsForm,
     args: readArgs(saved['args']),
   };
 }

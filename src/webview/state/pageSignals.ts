@@ -3,7 +3,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { keptArgs, readPageState, withArgs, withoutSecrets } from '../logic/pageState.ts';
-import type { DetailTab, PageState, PaneShares, Tab } from '../logic/pageState.ts';
+import type { ArgsForm, DetailTab, PageState, PaneShares, Tab } from '../logic/pageState.ts';
 import { NOTHING_SELECTED } from '../logic/selection.ts';
 import type { Selection } from '../logic/selection.ts';
 import type { PagePort } from '../port/pagePort.ts';
@@ -25,6 +25,7 @@ export class PageSignals {
   readonly shares: Signal<PaneShares>;
   readonly url: Signal<string>;
   readonly tool: Signal<string>;
+  readonly argsForm: Signal<ArgsForm>;
   /** Arguments as typed, by the tool's name. */
   readonly args: Signal<ReadonlyMap<string, string>>;
 
@@ -40,6 +41,7 @@ export class PageSignals {
     this.shares = signal(saved.shares);
     this.url = signal(saved.url);
     this.tool = signal(saved.tool);
+    this.argsForm = signal(saved.argsForm);
     this.args = signal(new Map(saved.args));
     let saves = false;
     effect(() => {
@@ -85,6 +87,7 @@ export class PageSignals {
       shares: this.shares.value,
       url: withoutSecrets(this.url.value),
       tool: this.tool.value,
+      argsForm: this.argsForm.value,
       args: keptArgs(this.args.value),
     };
   }

@@ -1,3 +1,4 @@
+import { CALLS_STRINGS } from './callsStrings.ts';
 import { TIMELINE_STRINGS } from './timelineStrings.ts';
 
 /** A text that counts something: the form for exactly one and the form for every other number. */
@@ -6,6 +7,7 @@ export interface CountedText {
   readonly other: string;
 }
 
+/** The texts that have no file of their own. */
 const PAGE_STRINGS = {
   'page.title': 'Stream Inspector',
   'page.loading': 'Loading…',
@@ -263,7 +265,8 @@ const PAGE_STRINGS = {
  * The page also shows sentences about a recording, which are made in `core/timeline` and
  * `core/recording`, and problems in the words of the host.
  */
-export const STRINGS: typeof PAGE_STRINGS & typeof TIMELINE_STRINGS = {
+export const STRINGS: typeof PAGE_STRINGS & typeof CALLS_STRINGS & typeof TIMELINE_STRINGS = {
   ...PAGE_STRINGS,
+  ...CALLS_STRINGS,
   ...TIMELINE_STRINGS,
 };

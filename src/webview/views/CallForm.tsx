@@ -2,7 +2,10 @@ import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { exampleArguments } from '../../core/protocol/exampleArguments.ts';
 import type { ToolSummary } from '../../messages/panelState.ts';
+import { unsendable } from '../logic/schemaForm/formEdit.ts';
 import { text } from '../texts/text.ts';
+import { ArgumentsEditor, NOTHING_TYPED, typedBeside } from './ArgumentsEditor.tsx';
+import type { KeptTyped } from './ArgumentsEditor.tsx';
 import { Button } from './Button.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import { useApp } from './context.ts';
@@ -10,20 +13,31 @@ import { useApp } from './context.ts';
 /** What a tool does, the arguments to call it with, and what is wrong with them. */
 export function CallForm({ tool }: { readonly tool: ToolSummary }): JSX.Element {
   const { panel, page } = useApp();
+  const { args, kept, isReset, change, reset } = useArguments(tool);
   const [call, note] = useCall(tool.name);
-  const prefilled = useMemo(() => exampleArguments(tool.inputSchema, 'lines'), [tool.inputSchema]);
-  const args = page.args.value.get(tool.name) ?? prefilled;
   const problem = panel.problems.value.get('arguments');
   const connected = panel.connected.value;
+  const send = (): void => {
+    const wrong = unsendable(typedBeside(kept, args));
+    if (wrong.length === 0) call(args);
+    else panel.tell('arguments', text('form.unsent', { count: wrong.length }), wrong);
+  };
   return (
     <div class="call-form">
       <p class="tool-description">{tool.description ?? text('calls.noDescription')}</p>
-      <ArgumentsField
+      <ArgumentsEditor
+        id="call"
+        schema={tool.inputSchema}
         value={args}
-        isWrong={problem !== undefined}
-        onValue={(value) => page.setArgs(tool.name, value)}
+        kept={kept}
+        shown={page.argsForm.value}
+        label={text('calls.arguments')}
+        problemId={problem === undefined ? undefined : 'call-problem'}
+        problems={panel.fieldProblems('arguments')}
+        onShow={(shown) => (page.argsForm.value = shown)}
+        onValue={change}
         onEnter={() => {
-          if (connected) call(args);
+          if (connected) send();
         }}
       />
       <div id="call-problem">
@@ -37,11 +51,11 @@ export function CallForm({ tool }: { readonly tool: ToolSummary }): JSX.Element 
           look="primary"
           icon="play"
           disabled={!connected || panel.isRunning('call/start')}
-          onClick={() => call(args)}
+          onClick={send}
         >
           {text('calls.call', { tool: tool.name })}
         </Button>
-        <Button disabled={args === prefilled} onClick={() => page.setArgs(tool.name, prefilled)}>
+        <Button disabled={isReset} onClick={reset}>
           {text('calls.reset')}
         </Button>
       </div>
@@ -49,47 +63,43 @@ export function CallForm({ tool }: { readonly tool: ToolSummary }): JSX.Element 
   );
 }
 
+/** The arguments of a tool as the page keeps them, until then those that its schema begins with. */
+function useArguments({ name, inputSchema }: ToolSummary): {
+  readonly args: string;
+  readonly kept: KeptTyped;
+  readonly isReset: boolean;
+  readonly change: (args: string, kept: KeptTyped) => void;
+  readonly reset: () => void;
+} {
+  const { panel, page } = useApp();
+  const [kept, setKept] = useState(NOTHING_TYPED);
+  const prefilled = useMemo(() => exampleArguments(inputSchema, 'lines'), [inputSchema]);
+  const args = page.args.value.get(name) ?? prefilled;
+  const change = (to: string, typed: KeptTyped): void => {
+    // What was wrong may be right now.
+    panel.dismiss('arguments');
+    setKept(typed);
+    page.setArgs(name, to);
+  };
+  return {
+    args,
+    kept,
+    isReset: args === prefilled && typedBeside(kept, args).size === 0,
+    change,
+    reset: () => change(prefilled, NOTHING_TYPED),
+  };
+}
+
 /** Calls the tool, and what the host noted of its last call. */
 function useCall(tool: string): [call: (args: string) => void, note: string | undefined] {
   const { panel, tables, links } = useApp();
-  const [noted, setNoted] = useState({ tool, note: undefined as string | undefined });
+  const [note, setNote] = useState<string | undefined>(undefined);
   const call = async (args: string): Promise<void> => {
     const answer = await panel.act('arguments', 'call/start', { tool, args });
-    setNoted({ tool, note: answer?.note });
+    setNote(answer?.note);
     if (answer === undefined) return;
     tables.events.setFollows(true);
     links.selectStream(answer.stream);
   };
-  return [(args) => void call(args), noted.tool === tool ? noted.note : undefined];
-}
-
-function ArgumentsField(props: {
-  readonly value: string;
-  readonly isWrong: boolean;
-  readonly onValue: (value: string) => void;
-  readonly onEnter: () => void;
-}): JSX.Element {
-  const { value, isWrong, onValue, onEnter } = props;
-  return (
-    <>
-      <label class="field-label" for="call-arguments">
-        {text('calls.arguments')}
-      </label>
-      <textarea
-        id="call-arguments"
-        class="field arguments"
-        spellcheck={false}
-        rows={Math.min(Math.max(value.split('\n').length, 4), 14)}
-        value={value}
-        aria-invalid={isWrong}
-        aria-describedby={isWrong ? 'call-problem' : undefined}
-        onInput={(event) => onValue(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          onEnter();
-        }}
-      />
-    </>
-  );
+  return [(args) => void call(args), note];
 }

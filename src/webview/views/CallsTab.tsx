@@ -22,7 +22,7 @@ export function CallsTab(): JSX.Element | null {
       ) : (
         <div class="calls-form">
           <ToolList tools={state.tools} chosen={tool} />
-          <CallForm tool={tool} />
+          <CallForm key={tool.name} tool={tool} />
         </div>
       )}
       {tool === undefined && state.calls.length === 0 ? null : <CallsList calls={state.calls} />}

@@ -9,7 +9,7 @@ import type { PageServer } from './pageServer.ts';
 
 type Scenario = 'empty' | 'busy' | 'large' | 'hostile' | 'wordy';
 
-interface PageOptions {
+export interface PageOptions {
   readonly theme?: EditorTheme;
   readonly width?: number;
   readonly height?: number;

@@ -36,12 +36,16 @@ export class RawMcpClient {
     this.sessionId = sessionId;
   }
 
-  /** Begins a session that speaks `revision`. */
-  static async connect(url: string, revision: string = REVISION): Promise<RawMcpClient> {
+  /** Begins a session that speaks `revision`, of a client that offers `capabilities`. */
+  static async connect(
+    url: string,
+    revision: string = REVISION,
+    capabilities: Readonly<Record<string, object>> = {},
+  ): Promise<RawMcpClient> {
     const answer = openRaw(url, {
       method: 'POST',
       headers: POST_HEADERS,
-      body: message(initialize(revision)),
+      body: message(initialize(revision, capabilities)),
     });
     const { status, headers } = await answer.head();
     assert.equal(status, 200, await answer.text());
@@ -122,8 +126,10 @@ export class ServerBench {
     return this.server.url;
   }
 
-  readonly connect = (revision?: string): Promise<RawMcpClient> =>
-    RawMcpClient.connect(this.url, revision);
+  readonly connect = (
+    revision?: string,
+    capabilities?: Readonly<Record<string, object>>,
+  ): Promise<RawMcpClient> => RawMcpClient.connect(this.url, revision, capabilities);
 
   /** Waits until `timers` of the server are set, then moves its time on. */
   readonly pass = async (ms: number, timers = 1): Promise<void> => {
@@ -133,12 +139,15 @@ export class ServerBench {
 }
 
 /** The request that begins a session. */
-export function initialize(revision: string = REVISION): RawMessage {
+export function initialize(
+  revision: string = REVISION,
+  capabilities: Readonly<Record<string, object>> = {},
+): RawMessage {
   const clientInfo = { name: 'raw', version: '1' };
   return {
     id: 'init',
     method: 'initialize',
-    params: { protocolVersion: revision, capabilities: {}, clientInfo },
+    params: { protocolVersion: revision, capabilities, clientInfo },
   };
 }
 

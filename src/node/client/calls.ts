@@ -4,6 +4,7 @@ import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import { NO_SDK_TIMEOUT } from '../sdkTimeout.ts';
 import { ClientError } from './clientError.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
 import type { CallProgress, RunningCall } from './inspectorSession.ts';
@@ -11,9 +12,6 @@ import type { StreamNumber } from '../../core/recording/record.ts';
 import type { RecordWriter } from './recordWriter.ts';
 import type { ResumableTransport } from './resumableTransport.ts';
 import type { SecretMasker } from './secretMasker.ts';
-
-/** The longest that the SDK's own timer can be set to; ours ends a call before. */
-export const NO_SDK_TIMEOUT: number = 2 ** 31 - 1;
 
 interface Running {
   readonly abort: AbortController;

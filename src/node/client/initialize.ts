@@ -3,7 +3,7 @@ import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { McpError, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import { eraOf } from '../../core/protocol/revision.ts';
-import { NO_SDK_TIMEOUT } from './calls.ts';
+import { NO_SDK_TIMEOUT } from '../sdkTimeout.ts';
 import { ClientError } from './clientError.ts';
 import type { Connector } from './connector.ts';
 import type { ServerInfo } from './inspectorSession.ts';

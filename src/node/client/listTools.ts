@@ -3,7 +3,7 @@ import { ResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { isNestedDeeper, isObject } from '../../core/base/jsonObject.ts';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Clock } from '../../core/base/clock.ts';
-import { NO_SDK_TIMEOUT } from './calls.ts';
+import { NO_SDK_TIMEOUT } from '../sdkTimeout.ts';
 import { ClientError } from './clientError.ts';
 import type { ToolInfo } from './inspectorSession.ts';
 

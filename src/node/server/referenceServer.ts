@@ -17,7 +17,9 @@ import { registerBurst } from './tools/burst.ts';
 import { registerFail } from './tools/fail.ts';
 import { registerLargePayload } from './tools/largePayload.ts';
 import { registerLongOperation } from './tools/longOperation.ts';
+import { registerTestElicitation } from './tools/testElicitation.ts';
 import { registerTestReconnection } from './tools/testReconnection.ts';
+import { registerTestSampling } from './tools/testSampling.ts';
 import { registerTicker } from './tools/ticker.ts';
 import type { ToolContext } from './tools/toolContext.ts';
 
@@ -36,6 +38,8 @@ const TOOLS: readonly ((context: ToolContext) => void)[] = [
   registerLargePayload,
   registerFail,
   registerTestReconnection,
+  registerTestSampling,
+  registerTestElicitation,
 ];
 
 /** How the server is started. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import type {
   Transport,
   TransportSendOptions,
@@ -221,8 +222,10 @@ export class ResumableServerTransport implements Transport {
     const wanted = message.params?.['requestId'];
     for (const [requestId, { clientId, stream }] of [...this.#running]) {
       if (clientId !== wanted) continue;
-      this.#running.delete(requestId);
       this.onmessage?.({ ...message, params: { ...message.params, requestId } });
+      // The SDK aborts the handler a moment later, which may take back what it asked the user.
+      await setImmediate();
+      this.#running.delete(requestId);
       await stream.end();
     }
   }

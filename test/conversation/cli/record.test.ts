@@ -86,6 +86,8 @@ test('record without a call connects and lists the tools', async (t) => {
     'large_payload',
     'fail',
     'test_reconnection',
+    'test_sampling',
+    'test_elicitation',
   ]);
 });
 

@@ -175,7 +175,16 @@ describe('a call to the reference server', () => {
       }[];
       assert.deepEqual(
         tools.map(({ name }) => name),
-        ['long_operation', 'burst', 'ticker', 'large_payload', 'fail', 'test_reconnection'],
+        [
+          'long_operation',
+          'burst',
+          'ticker',
+          'large_payload',
+          'fail',
+          'test_reconnection',
+          'test_sampling',
+          'test_elicitation',
+        ],
       );
       for (const { name, description, inputSchema } of tools) {
         assert.ok(description.length > 20, name);

@@ -70,6 +70,7 @@ export class RecordingPanelHost implements PanelHost {
       referenceServer: { status: 'stopped' },
       recording: { name, bytes, events: this.#view.model.events, ...trouble },
       tools: [],
+      questions: [],
       pollingPaused: false,
     };
   }

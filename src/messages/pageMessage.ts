@@ -10,6 +10,9 @@ z.config(en());
 /** Most rows that one window may ask for. */
 export const MAX_WINDOW_ROWS = 2000;
 
+/** Characters that a person may send. */
+const MAX_JSON = 4 * 1024 * 1024;
+
 const nothing = z.strictObject({});
 const count = z.int().check(z.nonnegative());
 const exchange = z.int().check(z.positive());
@@ -21,6 +24,19 @@ const cutTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('connection'), connection: exchange }),
   z.strictObject({ kind: z.literal('stream'), stream: exchange }),
   z.strictObject({ kind: z.literal('all') }),
+]);
+
+const answer = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('message'),
+    role: z.enum(['assistant', 'user']),
+    text: text(MAX_JSON),
+    model: text(1024),
+  }),
+  z.strictObject({ kind: z.literal('accept'), content: z.exactOptional(text(MAX_JSON)) }),
+  z.strictObject({ kind: z.literal('decline') }),
+  z.strictObject({ kind: z.literal('cancel') }),
+  z.strictObject({ kind: z.literal('refuse'), message: text(10_000) }),
 ]);
 
 const PARAMS: {
@@ -57,8 +73,9 @@ const PARAMS: {
   'reference/run': nothing,
   'reference/stop': nothing,
   'demo/start': nothing,
-  'call/start': z.strictObject({ tool: text(1024), args: text(4 * 1024 * 1024) }),
+  'call/start': z.strictObject({ tool: text(1024), args: text(MAX_JSON) }),
   'call/cancel': z.strictObject({ stream: exchange }),
+  'question/answer': z.strictObject({ question: exchange, answer }),
   'connection/cut': z.strictObject({
     target: cutTarget,
     how: z.enum(['graceful', 'reset', 'stall']),

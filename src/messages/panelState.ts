@@ -1,6 +1,8 @@
 import type { Era } from '../core/protocol/revision.ts';
 import type { Micros } from '../core/base/clock.ts';
+import type { QuestionAsk, QuestionMethod } from '../core/timeline/serverQuestion.ts';
 import type { Resumability } from '../core/recording/model/resumability.ts';
+import type { ExchangeNumber, StreamNumber } from '../core/recording/record.ts';
 import type { CallSummary, StreamSummary } from '../core/timeline/summaries.ts';
 
 export type { EventKind } from '../core/recording/model/rowTable.ts';
@@ -56,6 +58,21 @@ export interface ToolSummary {
   readonly inputSchema: string;
 }
 
+/** A request of the server that waits for the user's answer. */
+export interface Question {
+  /** Known by it in its session. */
+  readonly number: number;
+  readonly method: QuestionMethod;
+  /** The stream that brought it, which is that of a call or the standalone one. */
+  readonly stream: StreamNumber;
+  readonly connection: ExchangeNumber;
+  /** On the recording's clock. */
+  readonly askedAt: Micros;
+  readonly ask: QuestionAsk;
+  /** All that it asks, as pretty JSON, shortened to 20,000 characters. */
+  readonly json: string;
+}
+
 /**
  * Everything the panel shows beside its virtual tables: small, bounded and whole, so that a
  * page that missed one is right again with the next.
@@ -81,6 +98,8 @@ export interface PanelState {
   readonly tools: readonly ToolSummary[];
   /** The newest 100 calls, oldest first. */
   readonly calls: readonly CallSummary[];
+  /** What the server asks and nobody has answered yet, oldest first; 16 at most. */
+  readonly questions: readonly Question[];
   readonly pollingPaused: boolean;
   /** Now, on the recording's clock: countdowns subtract it. */
   readonly now: Micros;

@@ -40,6 +40,22 @@ export type RowWindow = {
   };
 }[TableName];
 
+/** What the user answers to a question of the server. */
+export type QuestionAnswer =
+  /** A sampled message, as if a model had written it. */
+  | {
+      readonly kind: 'message';
+      readonly role: 'assistant' | 'user';
+      readonly text: string;
+      readonly model: string;
+    }
+  /** The values that were asked for, as a JSON object; none where a URL was to be visited. */
+  | { readonly kind: 'accept'; readonly content?: string }
+  | { readonly kind: 'decline' }
+  | { readonly kind: 'cancel' }
+  /** Answers with an error. */
+  | { readonly kind: 'refuse'; readonly message: string };
+
 /**
  * What the page asks of the host: each name with its parameters and its answer.
  * Every request is answered once: with a result, or with a problem in words for the user.
@@ -86,6 +102,11 @@ export interface Requests {
   };
   readonly 'call/cancel': {
     readonly params: { readonly stream: StreamNumber };
+    readonly result: null;
+  };
+  /** Refused in words where the question was answered already or has expired. */
+  readonly 'question/answer': {
+    readonly params: { readonly question: number; readonly answer: QuestionAnswer };
     readonly result: null;
   };
   readonly 'connection/cut': {

@@ -10,6 +10,7 @@ export const NOTHING: PanelState = {
   streams: [],
   tools: [],
   calls: [],
+  questions: [],
   pollingPaused: false,
   now: 0,
 };

@@ -127,6 +127,7 @@ export interface ActRecord {
     | 'disconnect'
     | 'call'
     | 'cancel'
+    | 'answer'
     | 'cut'
     | 'probe'
     | 'rewind'

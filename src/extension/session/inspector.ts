@@ -3,7 +3,7 @@ import { Emitter } from '../../core/base/emitter.ts';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
-import type { Requests, ResumePoint } from '../../messages/protocol.ts';
+import type { QuestionAnswer, Requests, ResumePoint } from '../../messages/protocol.ts';
 import type {
   InspectorSession,
   RunningCall,
@@ -11,6 +11,7 @@ import type {
   ToolInfo,
 } from '../../node/client/inspectorSession.ts';
 import { InspectorError } from './inspectorError.ts';
+import { replyTo } from './questionAnswers.ts';
 import { parseServerUrl } from './serverUrl.ts';
 import type { SessionRecording } from './sessionRecording.ts';
 import { readArguments } from './toolArguments.ts';
@@ -100,6 +101,7 @@ export class Inspector {
     };
     this.#live = live;
     recording.live.onChange(() => this.#changes.emit());
+    live.session.onQuestions(() => this.#changes.emit());
     live.session.onLost((error) => void this.#fail(live, error));
     this.#changes.emit();
     return live;
@@ -162,6 +164,18 @@ export class Inspector {
       throw new InspectorError('unknown-call', 'The call has ended already.');
     }
     live.session.cancel(call.call);
+  }
+
+  /**
+   * Answers a question of the server.
+   *
+   * @throws {ClientError} `unknown-question` where it waits no more.
+   */
+  answer(number: number, answer: QuestionAnswer): void {
+    const { session } = this.#connected();
+    const question = session.question(number);
+    session.answer(number, replyTo(question, answer));
+    this.#parts.log.info(`${question.method}: ${answer.kind}`);
   }
 
   /**

@@ -4,6 +4,7 @@ import type { FieldProblem } from '../../messages/fieldProblem.ts';
 export type InspectorErrorReason =
   | 'bad-url'
   | 'bad-arguments'
+  | 'bad-answer'
   | 'unknown-tool'
   | 'unknown-call'
   | 'unknown-stream'

@@ -120,6 +120,7 @@ export class LivePanelHost implements PanelHost {
       'demo/start': () => done(acts.startDemo()),
       'call/start': ({ tool, args }) => inspector.call(tool, args),
       'call/cancel': async ({ stream }) => done(inspector.cancel(stream)),
+      'question/answer': async ({ question, answer }) => done(inspector.answer(question, answer)),
       'connection/cut': async ({ target, how }) => done(inspector.cut(target, how)),
       'polling/pollNow': async ({ stream }) => done(inspector.pollNow(stream)),
       'polling/pause': async ({ paused }) => done(inspector.pausePolling(paused)),

@@ -1,6 +1,7 @@
 import { jsonText } from '../../core/timeline/words.ts';
 import { recordedState } from '../../host/recordingReads.ts';
 import type { PanelState, PanelSource, ReferenceServerState } from '../../messages/panelState.ts';
+import { shownQuestion } from './questionAnswers.ts';
 import type { Live } from './inspector.ts';
 
 /** What the panel shows of the session, or of none. */
@@ -29,6 +30,7 @@ export async function liveState(
       inputSchema: jsonText(inputSchema, 0) ?? '{}',
       ...(description !== undefined && { description }),
     })),
+    questions: live.session.questions.map(shownQuestion),
     pollingPaused: pollingPaused && live.status === 'connected',
   };
 }
@@ -60,6 +62,7 @@ function nothingYet(referenceServer: ReferenceServerState): PanelState {
     streams: [],
     tools: [],
     calls: [],
+    questions: [],
     pollingPaused: false,
     now: 0,
   };

@@ -16,6 +16,7 @@ export function openSession(
     secrets: live,
     clock: live.clock,
     clientInfo,
+    asksUser: true,
     onWarning,
   });
 }

@@ -8,6 +8,7 @@ export type ClientErrorReason =
   | 'bad-header'
   | 'bad-event-id'
   | 'unknown-call'
+  | 'unknown-question'
   | 'nothing-waits'
   | 'stream-ended'
   | 'not-connected'

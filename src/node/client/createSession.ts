@@ -13,8 +13,10 @@ import type {
   CallProgress,
   InspectorSession,
   InspectorSessionOptions,
+  QuestionReply,
   RunningCall,
   ServerInfo,
+  ServerQuestion,
   ToolInfo,
 } from './inspectorSession.ts';
 import { initialize } from './initialize.ts';
@@ -22,6 +24,7 @@ import { listTools } from './listTools.ts';
 import { Probe } from './probe.ts';
 import type { Exchange } from './exchange.ts';
 import type { StreamDriver } from './streamDriver.ts';
+import { Questions } from './questions.ts';
 import { RecordWriter } from './recordWriter.ts';
 import { checkEventId, checkUserHeaders } from './requestHeaders.ts';
 import { ResumableTransport } from './resumableTransport.ts';
@@ -51,6 +54,7 @@ class Session implements InspectorSession {
   readonly #writer: RecordWriter;
   readonly #calls: Calls;
   readonly #secrets: SecretMasker;
+  readonly #questions: Questions;
   readonly #lost = new Emitter<ClientError>();
   readonly #probes = new Set<Probe>();
   readonly #warned = new Set<string>();
@@ -63,6 +67,7 @@ class Session implements InspectorSession {
     checkUserHeaders(options.headers ?? []);
     this.#writer = new RecordWriter(options.sink, options.clock);
     this.#secrets = new SecretMasker(options.secrets);
+    this.#questions = new Questions(options.clock, this.#secrets);
     this.#calls = new Calls(options.clock, this.#writer, this.#policy, this.#secrets);
   }
 
@@ -80,8 +85,9 @@ class Session implements InspectorSession {
         this.#forget(transport);
         this.#lost.emit(error);
       },
+      onStreamOver: (stream) => this.#questions.expire(stream),
     });
-    const client = new Client({ ...this.#options.clientInfo });
+    const client = this.#createClient(transport);
     this.#connected = { client, transport, connector };
     try {
       return this.#secrets.maskValue(await initialize(client, transport, connector));
@@ -115,6 +121,25 @@ class Session implements InspectorSession {
 
   onCall(listener: (progress: CallProgress) => void): Disposable {
     return this.#calls.on(listener);
+  }
+
+  get questions(): readonly ServerQuestion[] {
+    return this.#questions.open;
+  }
+
+  question(number: number): ServerQuestion {
+    return this.#questions.get(number).question;
+  }
+
+  onQuestions(listener: () => void): Disposable {
+    return this.#questions.onChange(listener);
+  }
+
+  answer(number: number, reply: QuestionReply): void {
+    const { transport } = this.#require();
+    const { question, requestId, settle } = this.#questions.get(number);
+    transport.markAnswer(requestId, this.#writer.act({ act: 'answer', s: question.stream }));
+    settle(reply);
   }
 
   onLost(listener: (error: ClientError) => void): Disposable {
@@ -207,6 +232,17 @@ class Session implements InspectorSession {
   /** A session that was closed and begun again meanwhile is another one. */
   #forget(transport: ResumableTransport): void {
     if (this.#connected?.transport === transport) this.#connected = undefined;
+  }
+
+  #createClient(transport: ResumableTransport): Client {
+    const info = { ...this.#options.clientInfo };
+    if (this.#options.asksUser !== true) return new Client(info);
+    const capabilities = { sampling: {}, elicitation: { form: {}, url: {} } };
+    const client = new Client(info, { capabilities });
+    // Not the SDK's handlers: they refuse what does not fit a schema, and that is worth seeing.
+    client.fallbackRequestHandler = (request, { requestId, signal }) =>
+      this.#questions.ask(request, transport.originOf(requestId), signal);
+    return client;
   }
 
   #createConnector(): Connector {

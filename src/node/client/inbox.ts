@@ -3,6 +3,7 @@ import { assertNever } from '../../core/base/assertNever.ts';
 import { classifyValue } from '../../core/protocol/jsonRpc.ts';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import { ClientError } from './clientError.ts';
+import type { QuestionOrigin } from './questions.ts';
 import { readPayload, readResponse } from './received.ts';
 import type { HostedStream } from './streamHost.ts';
 
@@ -25,7 +26,7 @@ export class Inbox {
   readonly #requests: Map<string, HostedStream>;
   readonly #heard: InboxListener;
   /** Requests of the server whose answers are not sent yet. */
-  readonly #unanswered = new Set<RequestId>();
+  readonly #unanswered = new Map<RequestId, QuestionOrigin>();
 
   constructor(requests: Map<string, HostedStream>, heard: InboxListener) {
     this.#requests = requests;
@@ -35,6 +36,11 @@ export class Inbox {
   /** The answer to a request of the server was sent, or could not be. */
   answered(id: RequestId | null): void {
     if (id !== null) this.#unanswered.delete(id);
+  }
+
+  /** Where a request of the server came from whose answer is not sent yet. */
+  originOf(id: RequestId): QuestionOrigin | undefined {
+    return this.#unanswered.get(id);
   }
 
   /** Takes a payload that came on the stream `from`; never throws. */
@@ -61,7 +67,7 @@ export class Inbox {
         this.#deliverResponse(kind.id, message);
         return;
       case 'request':
-        this.#deliverRequest(kind.id, message);
+        this.#deliverRequest(from, kind.id, message);
         return;
       case 'notification':
         this.#heard.message(message as JSONRPCMessage);
@@ -88,14 +94,15 @@ export class Inbox {
   }
 
   /** The SDK answers each request at once, so that a flood of them would be a flood of connections. */
-  #deliverRequest(id: RequestId, message: unknown): void {
+  #deliverRequest(from: HostedStream, id: RequestId, message: unknown): void {
     if (this.#unanswered.size >= MOST_UNANSWERED) {
       this.#heard.warning(
         `The server sent more than ${MOST_UNANSWERED} requests without waiting for answers; those beyond are recorded and not answered.`,
       );
       return;
     }
-    this.#unanswered.add(id);
+    const { stream, connection } = from;
+    this.#unanswered.set(id, { requestId: id, stream, connection });
     this.#heard.message(message as JSONRPCMessage);
   }
 

@@ -1,5 +1,6 @@
-import type { Clock } from '../../core/base/clock.ts';
+import type { Clock, Micros } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
+import type { JsonObject } from '../../core/base/jsonObject.ts';
 import type { HeaderList } from '../../core/protocol/headers.ts';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
@@ -25,6 +26,11 @@ export interface InspectorSessionOptions {
   readonly clientInfo: { readonly name: string; readonly version: string };
   /** Hears of what the session goes on in spite of, in words for the user; once of each thing. */
   readonly onWarning?: (warning: string) => void;
+  /**
+   * Whether a user is there to answer what the server asks meanwhile (sampling, elicitation); only
+   * then the client offers it. False by default.
+   */
+  readonly asksUser?: boolean;
   /** Hears of each read that brought events, after they were recorded and delivered. */
   readonly onEvents?: (arrival: EventArrival) => void;
 }
@@ -76,6 +82,24 @@ export interface CallProgress {
   readonly outcome?: { readonly result: unknown } | { readonly problem: string };
 }
 
+/** A request of the server that waits for the user's answer. */
+export interface ServerQuestion {
+  /** From 1 in a session. */
+  readonly number: number;
+  readonly method: 'sampling/createMessage' | 'elicitation/create';
+  /** As the server sent them, with the secrets in them masked. */
+  readonly params: unknown;
+  /** The stream that brought it; it expires when that ends. */
+  readonly stream: StreamNumber;
+  readonly connection: ExchangeNumber;
+  readonly askedAt: Micros;
+}
+
+/** What the user says to a question of the server. */
+export type QuestionReply =
+  | { readonly kind: 'result'; readonly result: JsonObject }
+  | { readonly kind: 'error'; readonly code: number; readonly message: string };
+
 /** A call that was sent. */
 export interface RunningCall {
   /** As in {@link CallProgress}. */
@@ -122,6 +146,22 @@ export interface InspectorSession {
   readonly cancel: (call: number) => void;
   /** Hears of each progress of each call, and once of its end. */
   readonly onCall: (listener: (progress: CallProgress) => void) => Disposable;
+  /** What the server asked and nobody has answered yet, oldest first; 16 at most. */
+  readonly questions: readonly ServerQuestion[];
+  /** Hears whenever {@link questions} changed. */
+  readonly onQuestions: (listener: () => void) => Disposable;
+  /**
+   * One of {@link questions}.
+   *
+   * @throws {ClientError} `unknown-question` where it waits no more.
+   */
+  readonly question: (number: number) => ServerQuestion;
+  /**
+   * Answers a question of the server.
+   *
+   * @throws {ClientError} `not-connected`, or `unknown-question` where it waits no more.
+   */
+  readonly answer: (question: number, reply: QuestionReply) => void;
   /**
    * The session is gone: the server forgot it. Every call of it has failed; `connect` starts a new
    * one, and nothing is sent a second time by itself.

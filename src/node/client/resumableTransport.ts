@@ -10,6 +10,7 @@ import type { ExchangeHead } from './exchange.ts';
 import { describeEnd } from './failureText.ts';
 import type { EventArrival } from './inspectorSession.ts';
 import { Inbox } from './inbox.ts';
+import type { QuestionOrigin } from './questions.ts';
 import { offeredRevision } from './received.ts';
 import { exchangeOnce } from './singleExchange.ts';
 import { StreamDriver } from './streamDriver.ts';
@@ -26,6 +27,8 @@ export interface TransportHooks {
   readonly onWarning: (warning: string) => void;
   /** The server forgot the session; told once, when every stream has failed. */
   readonly onSessionLost: (error: ClientError) => void;
+  /** A stream has ended, or its request was cancelled; may be told twice. */
+  readonly onStreamOver: (stream: StreamNumber) => void;
 }
 
 /** What the client sent and on which stream the answer comes. */
@@ -55,6 +58,8 @@ export class ResumableTransport implements Transport {
   readonly #requests = new Map<string, StreamDriver>();
   readonly #settles = new Map<HostedStream, Settle>();
   readonly #inbox: Inbox;
+  /** The user's acts that answer requests of the server, by the id of the request. */
+  readonly #answers = new Map<RequestId, ActNumber>();
   #pollingPaused = false;
   #closed: ClientError | undefined;
   #act: ActNumber | undefined;
@@ -140,6 +145,16 @@ export class ResumableTransport implements Transport {
     }
   }
 
+  /** Where a request of the server came from, until its answer is sent. */
+  originOf(id: RequestId): QuestionOrigin | undefined {
+    return this.#inbox.originOf(id);
+  }
+
+  /** Marks the answer to a request of the server, which is sent next, as the user's act. */
+  markAnswer(id: RequestId, act: ActNumber): void {
+    this.#answers.set(id, act);
+  }
+
   /** Pauses the waits of all streams, those that begin later included. */
   pausePolling(paused: boolean, act: ActNumber): void {
     this.#pollingPaused = paused;
@@ -167,9 +182,8 @@ export class ResumableTransport implements Transport {
     });
   }
 
-  async #sendMessage(body: Uint8Array): Promise<void> {
+  async #sendMessage(body: Uint8Array, act = this.#act): Promise<void> {
     const { clock, policy } = this.#connector;
-    const act = this.#act;
     const {
       exchange,
       head,
@@ -201,6 +215,7 @@ export class ResumableTransport implements Transport {
     const sent = isInitialize ? undefined : this.#sendMessage(body);
     this.#requests.delete(requestId);
     stream?.cancel();
+    if (stream !== undefined) this.#hooks.onStreamOver(stream.stream);
     await sent;
   }
 
@@ -229,8 +244,10 @@ export class ResumableTransport implements Transport {
   }
 
   async #sendAnswer(id: RequestId | null, body: Uint8Array): Promise<void> {
+    const act = id === null ? undefined : this.#answers.get(id);
+    if (id !== null) this.#answers.delete(id);
     try {
-      await this.#sendMessage(body);
+      await this.#sendMessage(body, act);
     } finally {
       this.#inbox.answered(id);
     }
@@ -238,6 +255,7 @@ export class ResumableTransport implements Transport {
 
   #streamEnded(from: HostedStream, failure: ClientError | undefined): void {
     this.#streams.delete(from.stream);
+    this.#hooks.onStreamOver(from.stream);
     if (from.start.kind === 'request') this.#requests.delete(String(from.start.requestId));
     const settle = this.#settles.get(from);
     this.#settles.delete(from);

@@ -42,6 +42,7 @@ export function nothingLive(): LiveParts {
     source: { kind: 'none' },
     referenceServer: { status: 'stopped' },
     tools: [],
+    questions: [],
     pollingPaused: false,
     recording: { events: 0, bytes: 0 },
   };
@@ -61,6 +62,7 @@ export function connectedLive(): LiveParts {
     },
     referenceServer: { status: 'running', url: SERVER_URL },
     tools: TOOLS,
+    questions: [],
     pollingPaused: false,
     recording: { name: '2026-01-02 030405.mcpstream', events: 0, bytes: 0 },
   };

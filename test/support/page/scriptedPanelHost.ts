@@ -13,7 +13,7 @@ import type { RecordScript } from '../recordScript.ts';
 /** The parts of the panel's state that do not come from the recording. */
 export type LiveParts = Pick<
   PanelState,
-  'source' | 'referenceServer' | 'tools' | 'pollingPaused' | 'recording'
+  'source' | 'referenceServer' | 'tools' | 'questions' | 'pollingPaused' | 'recording'
 >;
 
 /** An act that the page asked for. */

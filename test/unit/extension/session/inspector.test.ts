@@ -41,6 +41,10 @@ class FakeSession implements InspectorSession {
   readonly cancel = (): void => undefined;
   readonly onCall: InspectorSession['onCall'] = () => ({ dispose: () => undefined });
   readonly onLost: InspectorSession['onLost'] = (listener) => this.lost.on(listener);
+  readonly questions: InspectorSession['questions'] = [];
+  readonly question: InspectorSession['question'] = () => assert.fail('nothing was asked');
+  readonly onQuestions: InspectorSession['onQuestions'] = () => ({ dispose: () => undefined });
+  readonly answer: InspectorSession['answer'] = () => undefined;
   readonly cut: InspectorSession['cut'] = () => this.cuts;
   readonly pollNow: InspectorSession['pollNow'] = () => void this.asked.push('poll');
   readonly pausePolling: InspectorSession['pausePolling'] = (paused) =>

@@ -51,6 +51,7 @@ async function withTransport(
     onEvents: undefined,
     onWarning: () => {},
     onSessionLost: () => {},
+    onStreamOver: () => {},
   });
   const messages: JSONRPCMessage[] = [];
   const errors: Error[] = [];

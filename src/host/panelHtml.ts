@@ -32,6 +32,7 @@ export const PANEL_STYLES = [
   'media/panelDetail.css',
   'media/panelCalls.css',
   'media/panelForm.css',
+  'media/panelQuestions.css',
 ] as const;
 
 /** The document that a panel loads: nothing but its own script, styles and font may come in. */

@@ -20,6 +20,7 @@ export function announceChanges(panel: PanelSignals, announcer: Announcer): void
 export function changeBetween(before: PanelState, after: PanelState): string | undefined {
   return (
     changeOfSource(before, after) ??
+    changeOfQuestions(before, after) ??
     changeOfCalls(before, after) ??
     changeOfVerdicts(before, after) ??
     changeOfEvents(before, after)
@@ -33,6 +34,12 @@ function changeOfSource(before: PanelState, after: PanelState): string | undefin
     return text('live.connected', { url: after.source.url });
   }
   return connectedBefore && !connected ? text('live.disconnected') : undefined;
+}
+
+function changeOfQuestions(before: PanelState, after: PanelState): string | undefined {
+  const known = new Set(before.questions.map(({ number }) => number));
+  const isNew = after.questions.some(({ number }) => !known.has(number));
+  return isNew ? text('live.question') : undefined;
 }
 
 function isConnected({ source }: PanelState): boolean {

@@ -7,6 +7,7 @@ import type { PanelIntent } from '../../messages/protocol.ts';
 import { withoutSecrets } from '../logic/pageState.ts';
 import { Announcer } from '../logic/announcer.ts';
 import type { PagePort } from '../port/pagePort.ts';
+import { AnswerDrafts } from './answerDrafts.ts';
 import { announceChanges } from './announcements.ts';
 import { createCountdown } from './countdown.ts';
 import { DetailSignals } from './detailSignals.ts';
@@ -25,6 +26,7 @@ export interface AppSignals {
   readonly timeline: TimelineSignals;
   readonly links: Links;
   readonly detail: DetailSignals;
+  readonly answers: AnswerDrafts;
   /** Now on the recording's clock, for countdowns. */
   readonly now: ReadonlySignal<Micros>;
   /** What a screen reader is told. */
@@ -53,7 +55,12 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
   keepAddress(panel, page);
   connection.onIntent((intent) => follow(intent, page, links));
   const detail = new DetailSignals(panel, page);
-  return { panel, page, tables, timeline, links, detail, now, announcement };
+  const answers = new AnswerDrafts();
+  effect(() => {
+    const open = panel.state.value?.questions.map(({ number }) => number) ?? [];
+    untracked(() => answers.keepOnly(open));
+  });
+  return { panel, page, tables, timeline, links, detail, answers, now, announcement };
 }
 
 function fillTables(

@@ -22,7 +22,8 @@ export type ProblemPlace =
   | 'resume'
   | 'detail'
   | 'timeline'
-  | 'state';
+  | 'state'
+  | `question ${number}`;
 
 const NO_FIELDS: readonly FieldProblem[] = [];
 
@@ -113,6 +114,8 @@ export class PanelSignals {
     for (const place of ['cut', 'polling', 'arguments', 'call', 'resume', 'detail'] as const) {
       this.dismiss(place);
     }
+    const questions = [...this.#problems.value.keys()].filter((place) => isQuestion(place));
+    for (const place of questions) this.dismiss(place);
   }
 
   /** Now on the recording's clock, as far as the page can tell. */
@@ -128,6 +131,10 @@ export class PanelSignals {
       this.#state.value = state;
     });
   }
+}
+
+function isQuestion(place: ProblemPlace): boolean {
+  return place.startsWith('question ');
 }
 
 /** Names a session and whether it lives: what went wrong in one says nothing of another. */

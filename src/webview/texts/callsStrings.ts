@@ -1,5 +1,37 @@
 /** The texts of calls: the form of their arguments, and what the server asks meanwhile. */
 export const CALLS_STRINGS = {
+  'tabs.asked': {
+    one: '{count} question of the server to answer',
+    other: '{count} questions of the server to answer',
+  },
+
+  'questions.title': 'The server asks',
+  'questions.kind.sampling': 'What would a model say?',
+  'questions.kind.form': 'Some values',
+  'questions.kind.url': 'A page to visit',
+  'questions.kind.unreadable': 'Something that cannot be shown',
+  'questions.of': 'of {call} · on {connection} at {seconds} s',
+  'questions.at': 'on {connection} at {seconds} s',
+  'questions.all': 'All that it asks',
+  'questions.urlHint':
+    'The inspector opens nothing. Visit the page yourself if you trust it, and then say that you did.',
+  'questions.unreadable': 'The request cannot be answered: {why}.',
+  'questions.maxTokens': 'at most {count} tokens',
+  'questions.models': 'rather by {names}',
+  'questions.system': 'system',
+  'questions.message': 'Message',
+  'questions.role': 'Role',
+  'questions.model': 'Model',
+  'questions.values': 'Values (JSON)',
+  'questions.send': 'Send message',
+  'questions.accept': 'Accept',
+  'questions.decline': 'Decline',
+  'questions.cancel': 'Cancel',
+  'questions.refuse': 'Refuse',
+  'questions.refuseHint': 'Answer with an error, as a client would that does not do such things',
+  'questions.refusal': 'The user refused the request',
+  'live.question': 'The server asks something; answer it in Calls.',
+
   'form.required': 'required',
   'form.leftOut': 'left out',
   'form.null': 'null',

@@ -118,6 +118,7 @@ function TableTabs(): JSX.Element {
   const { page, panel } = useApp();
   const rows = panel.state.value?.rows;
   const calls = panel.state.value?.calls.length ?? 0;
+  const asked = panel.state.value?.questions.length ?? 0;
   const counts: Readonly<Record<Tab, number>> = {
     events: rows?.events ?? 0,
     connections: rows?.connections ?? 0,
@@ -132,6 +133,7 @@ function TableTabs(): JSX.Element {
         name,
         label: text(`tabs.${name}`),
         ...(counts[name] === 0 ? {} : { count: formatCount(counts[name]) }),
+        ...(name === 'calls' && asked > 0 && { badge: badgeOf(asked) }),
       }))}
       shown={page.tab.value}
       onShow={(name) => (page.tab.value = name)}
@@ -141,6 +143,10 @@ function TableTabs(): JSX.Element {
       </Drawn>
     </Tabs>
   );
+}
+
+function badgeOf(asked: number): { readonly count: string; readonly words: string } {
+  return { count: formatCount(asked), words: text('tabs.asked', { count: asked }) };
 }
 
 function TabBody({ tab }: { readonly tab: Tab }): JSX.Element {

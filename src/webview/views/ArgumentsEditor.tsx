@@ -2,21 +2,13 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { FieldProblem } from '../../messages/fieldProblem.ts';
 import { text } from '../texts/text.ts';
-import type { FormContent } from '../logic/schemaForm/formEdit.ts';
 import { readWhole, writeWhole } from '../logic/schemaForm/formValue.ts';
+import { NOTHING_TYPED, typedBeside } from '../logic/schemaForm/keptTyped.ts';
+import type { KeptTyped } from '../logic/schemaForm/keptTyped.ts';
 import { readForm } from '../logic/schemaForm/readForm.ts';
 import { ARGS_FORMS } from '../logic/pageState.ts';
 import type { ArgsForm } from '../logic/pageState.ts';
 import { SchemaForm } from './schemaForm/SchemaForm.tsx';
-
-/** What was typed beside a text of JSON, as long as that text is what it was typed beside. */
-export interface KeptTyped {
-  readonly beside: string;
-  readonly typed: FormContent['typed'];
-}
-
-/** No typed text at all. */
-export const NOTHING_TYPED: KeptTyped = { beside: '', typed: new Map() };
 
 export interface ArgumentsEditorProps {
   /** Part of the element ids. */
@@ -63,11 +55,6 @@ export function ArgumentsEditor(props: ArgumentsEditorProps): JSX.Element {
       )}
     </>
   );
-}
-
-/** What was typed in the form's fields, if the text of JSON was not changed since. */
-export function typedBeside(kept: KeptTyped, value: string): FormContent['typed'] {
-  return kept.beside === value ? kept.typed : NOTHING_TYPED.typed;
 }
 
 function Switch(props: {

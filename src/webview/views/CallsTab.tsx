@@ -7,6 +7,7 @@ import { itemAfterKey } from '../logic/gridKeys.ts';
 import { CallForm } from './CallForm.tsx';
 import { CallsList } from './CallsList.tsx';
 import { EmptyView } from './EmptyView.tsx';
+import { QuestionsList } from './QuestionsList.tsx';
 import { useApp } from './context.ts';
 
 /** The server's tools, a form for the arguments of one, and the calls made. */
@@ -17,6 +18,7 @@ export function CallsTab(): JSX.Element | null {
   const tool = state.tools.find(({ name }) => name === page.tool.value) ?? state.tools[0];
   return (
     <div class="calls">
+      {state.questions.length === 0 ? null : <QuestionsList questions={state.questions} />}
       {tool === undefined ? (
         <EmptyView empty={emptyTools(state)} />
       ) : (

@@ -2,10 +2,17 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { itemAfterKey } from '../logic/gridKeys.ts';
 
+interface TabBadgeProps {
+  readonly count: string;
+  readonly words: string;
+}
+
 interface TabItem<Name extends string> {
   readonly name: Name;
   readonly label: string;
   readonly count?: string;
+  /** Something that waits for the user, and what it is in words. */
+  readonly badge?: TabBadgeProps;
 }
 
 export interface TabsProps<Name extends string> {
@@ -42,7 +49,7 @@ export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
         ref={list}
         onKeyDown={onKeyDown}
       >
-        {items.map(({ name, label, count }) => (
+        {items.map(({ name, label, count, badge }) => (
           <button
             key={name}
             type="button"
@@ -56,6 +63,7 @@ export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
           >
             {label}
             {count === undefined ? null : <span class="tab-count">{count}</span>}
+            {badge === undefined ? null : <TabBadge {...badge} />}
           </button>
         ))}
       </div>
@@ -69,5 +77,14 @@ export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
         {props.children}
       </div>
     </div>
+  );
+}
+
+function TabBadge({ count, words }: TabBadgeProps): JSX.Element {
+  return (
+    <span class="tab-badge" title={words}>
+      <span aria-hidden="true">{count}</span>
+      <span class="visually-hidden">, {words}</span>
+    </span>
   );
 }

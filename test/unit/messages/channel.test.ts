@@ -46,6 +46,16 @@ async function settled(): Promise<void> {
 }
 
 describe('requests', () => {
+  test('that are refused say which parts of what was asked are wrong', async () => {
+    connectPage(host.host, hostPort);
+    const page = new HostConnection(pagePort, clock);
+    const fields = [{ pointer: '/a', problem: 'is required' }];
+    host.answer = () => Promise.reject(Object.assign(new Error('no'), { fields }));
+    await assert.rejects(page.request('state/get', {}), { message: 'no', fields });
+    host.answer = () => Promise.reject(new Error('no'));
+    await assert.rejects(page.request('state/get', {}), { message: 'no', fields: [] });
+  });
+
   test('are answered by the host, each with its own answer', async () => {
     connectPage(host.host, hostPort);
     const page = new HostConnection(pagePort, clock);

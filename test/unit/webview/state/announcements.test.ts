@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PanelState } from '../../../../src/messages/panelState.ts';
 import { changeBetween } from '../../../../src/webview/state/announcements.ts';
+import { QUESTIONS } from '../../../support/page/questions.ts';
 import { busySession, connectedLive, nothingLive } from '../../../support/page/scenarios.ts';
 import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
 import { openPage } from '../../../support/pageInMemory.ts';
@@ -37,6 +38,16 @@ test('a call that ended and a verdict are said with how they ended', async () =>
   );
   assert.match(changeBetween({ ...after, calls: pending }, after) ?? '', /^\w+: (done|failed)\.$/);
   assert.match(changeBetween({ ...after, streams: unjudged }, after) ?? '', /^Probe: 13 events/);
+});
+
+test('a question of the server is said when it comes, and not again', async () => {
+  const before = await stateAfter(10);
+  const [question] = QUESTIONS;
+  assert.ok(question !== undefined);
+  const after = { ...before, questions: [question] };
+  assert.match(changeBetween(before, after) ?? '', /^The server asks/);
+  assert.equal(changeBetween(after, after), undefined);
+  assert.equal(changeBetween(after, before), undefined);
 });
 
 test('a page tells what changes, but not what it shows first', async () => {

@@ -12,9 +12,10 @@ import { median } from './bench.ts';
 import type { Bench, Measure } from './bench.ts';
 import { memoryBench } from './memory.ts';
 import { openBench } from './open.ts';
+import { panelBench } from './panel.ts';
 import { startBench } from './start.ts';
 
-const BENCHES: readonly Bench[] = [openBench, memoryBench, startBench];
+const BENCHES: readonly Bench[] = [openBench, memoryBench, panelBench, startBench];
 
 interface Row extends Measure {
   readonly bench: string;

@@ -5,6 +5,7 @@ import type { Hit } from '../../core/timeline/drawing/hit.ts';
 import { TimeAxis, layTimeline } from '../../core/timeline/drawing/layout.ts';
 import type { View } from '../../core/timeline/drawing/layout.ts';
 import type { Scene } from '../../core/timeline/drawing/scene.ts';
+import type { TimelineModel } from '../../core/timeline/drawing/timelineModel.ts';
 import { laneNote } from '../logic/laneWords.ts';
 import type { LaneNote } from '../logic/paint/labels.ts';
 import { LANE } from '../logic/paint/paintLane.ts';
@@ -42,6 +43,7 @@ export function usePicture(app: AppSignals, top: ReadonlySignal<number>): Pictur
       const scene = layTimeline(model, view);
       painted.current = { scene, axis: new TimeAxis(model, view), scale: view.scale };
       const emphasis = { selectedStream: app.page.selection.peek().stream };
+      tellShown(surface.context.canvas, model);
       painter?.(surface, scene, emphasis, { now: view.now, notes: notesOf(app, scene) });
     },
   );
@@ -53,6 +55,12 @@ export function usePicture(app: AppSignals, top: ReadonlySignal<number>): Pictur
     return hitAt(app.timeline.model, scene, axis, at, size);
   };
   return { canvas, find };
+}
+
+/** Says on the element how much of the recording it shows, for who measures or tests it. */
+function tellShown({ dataset }: HTMLCanvasElement, model: TimelineModel): void {
+  dataset['rows'] = String(model.rows.length);
+  dataset['until'] = String(model.now);
 }
 
 /** Reads every signal that the picture depends on. */

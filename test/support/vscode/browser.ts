@@ -12,16 +12,17 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** Starts a headless Chromium with an empty profile; the caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts a headless Chromium with an empty profile, and with `more` arguments; the caller closes it. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) {
     throw new Error(`No Chromium on the PATH; install one, or name it in ${CHROMIUM_VARIABLE}.`);
   }
   const asRoot = process.getuid?.() === 0;
+  const quiet = [...QUIET, ...more];
   return chromium.launch({
     executablePath,
-    args: asRoot ? [...QUIET, '--no-sandbox'] : QUIET,
+    args: asRoot ? [...quiet, '--no-sandbox'] : quiet,
     // The rig ends by itself on these, and the browser with it.
     handleSIGINT: false,
     handleSIGTERM: false,

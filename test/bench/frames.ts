@@ -1,0 +1,121 @@
+import type { Browser, Frame } from 'playwright-core';
+
+/** How long the frames of a run took, in milliseconds. */
+export interface Frames {
+  /** From frame to frame. */
+  readonly gaps: readonly number[];
+  /** In script, frame by frame. */
+  readonly script: readonly number[];
+}
+
+/** A person's movement: what is done before the frame with this number. Runs in the page. */
+export type Gesture = (frame: number) => void;
+
+/** Work on the main thread that script is the cause of. */
+const SCRIPT = new Set([
+  'FireAnimationFrame',
+  'EventDispatch',
+  'TimerFire',
+  'HandlePostMessage',
+  'FunctionCall',
+  'RunMicrotasks',
+  'EvaluateScript',
+]);
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** µs. */
+  readonly ts: number;
+  readonly dur?: number;
+}
+
+/** Makes `gesture` for `count` frames in the page of `frame` and measures each. */
+export async function measureFrames(
+  browser: Browser,
+  frame: Frame,
+  gesture: Gesture,
+  count: number,
+): Promise<Frames> {
+  const session = await browser.newBrowserCDPSession();
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => {
+    events.push(...(value as unknown as TraceEvent[]));
+  });
+  await session.send('Tracing.start', {
+    traceConfig: {
+      includedCategories: ['devtools.timeline'],
+      recordMode: 'recordAsMuchAsPossible',
+    },
+    transferMode: 'ReportEvents',
+  });
+  const gaps = await frame.evaluate(`(${moved.toString()})(${gesture.toString()}, ${count})`);
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  await session.detach();
+  return { gaps: gaps as readonly number[], script: scriptOf(events) };
+}
+
+/** Runs in the page. */
+async function moved(gesture: Gesture, count: number): Promise<number[]> {
+  const nextFrame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
+  const gaps: number[] = [];
+  // The first frames find caches empty and are no part of a movement.
+  for (let frame = 0; frame < 10; frame += 1) await nextFrame();
+  let last = performance.now();
+  for (let frame = 0; frame < count; frame += 1) {
+    gesture(frame);
+    await nextFrame();
+    const now = performance.now();
+    gaps.push(now - last);
+    last = now;
+  }
+  return gaps;
+}
+
+/** Script between two frames, on the thread that drew most of them. */
+function scriptOf(events: readonly TraceEvent[]): readonly number[] {
+  const whole = events.filter(({ name, ph }) => ph === 'X' && SCRIPT.has(name));
+  const thread = busiestThread(whole.filter(({ name }) => name === 'FireAnimationFrame'));
+  const own = whole
+    .filter((event) => threadOf(event) === thread)
+    .toSorted((one, other) => one.ts - other.ts);
+  const frames: number[] = [];
+  let covered = 0;
+  let sum = 0;
+  for (const { name, ts, dur = 0 } of own) {
+    if (name === 'FireAnimationFrame' && ts >= covered) {
+      frames.push(sum / 1000);
+      sum = 0;
+    }
+    // What lies within another is counted with it.
+    if (ts + dur <= covered) continue;
+    sum += ts + dur - Math.max(ts, covered);
+    covered = ts + dur;
+  }
+  return frames.slice(1);
+}
+
+function busiestThread(events: readonly TraceEvent[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const event of events) counts.set(threadOf(event), (counts.get(threadOf(event)) ?? 0) + 1);
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0];
+}
+
+function threadOf({ pid, tid }: TraceEvent): string {
+  return `${pid} ${tid}`;
+}
+
+/** The value that `part` of the samples do not exceed. */
+export function percentile(samples: readonly number[], part: number): number {
+  const sorted = samples.toSorted((left, right) => left - right);
+  return sorted[Math.min(Math.ceil(sorted.length * part), sorted.length) - 1] ?? Number.NaN;
+}
+
+/** Per cent of the samples that are above `limit`. */
+export function shareAbove(samples: readonly number[], limit: number): number {
+  return (100 * samples.filter((sample) => sample > limit).length) / Math.max(samples.length, 1);
+}

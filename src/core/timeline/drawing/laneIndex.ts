@@ -1,44 +1,41 @@
 import type { Micros } from '../../base/clock.ts';
-import { Column } from '../../recording/model/column.ts';
-import { maskOf } from './marks.ts';
+import { markOfMask } from './marks.ts';
+import { NumberList } from './numberList.ts';
 
-/** Rows under one mask of a level, and masks under one of the level above, as a power of two. */
-const FAN_BITS = 4;
+/** Masks of a level under one mask of the level above, as a power of two. */
+const FAN_BITS = 3;
 const FAN = 1 << FAN_BITS;
-const LEVELS = 5;
+
+/** What an index reads of the rows of all lanes; times never decrease. */
+export interface RowMarks {
+  readonly times: NumberList<'float64'>;
+  readonly masks: NumberList<'uint16'>;
+}
 
 /**
  * The rows of one lane in the order of time, and which marks they have, at every level of detail.
  *
- * Above the rows' own marks stand levels of masks, each of which covers 16 of the level below. So
+ * Above the rows' own marks stand levels of masks, each of which covers 8 of the level below. So
  * what lies between two moments is found by a search and a few reads, however many rows that are.
  */
 export class LaneIndex {
-  readonly #rows = Column.uint32();
-  readonly #t = Column.float64();
-  readonly #marks = Column.uint8();
-  readonly #levels = Array.from({ length: LEVELS }, () => Column.uint32());
-  #latest: Micros = 0;
+  readonly #all: RowMarks;
+  readonly #rows = new NumberList('uint32');
+  /** A mask is added when what it covers is complete. */
+  readonly #levels: NumberList<'uint16'>[] = [];
+
+  constructor(all: RowMarks) {
+    this.#all = all;
+  }
 
   get length(): number {
     return this.#rows.length;
   }
 
-  /** Adds the next row; one that claims to be older than the one before is drawn at its place. */
-  add(row: number, t: Micros, mark: number): void {
-    const at = this.#rows.length;
-    this.#latest = Math.max(this.#latest, t);
+  /** Adds the next row. */
+  add(row: number): void {
     this.#rows.push(row);
-    this.#t.push(this.#latest);
-    this.#marks.push(mark);
-    const mask = maskOf(mark);
-    let place = at;
-    for (const level of this.#levels) {
-      place >>>= FAN_BITS;
-      if (place === level.length) level.push(mask);
-      else if ((level.at(place) & mask) === mask) break;
-      else level.set(place, level.at(place) | mask);
-    }
+    if (this.#rows.length % FAN === 0) this.#cover();
   }
 
   /** The row at a place of the lane; throws a `RangeError` beyond its end. */
@@ -47,11 +44,11 @@ export class LaneIndex {
   }
 
   t(place: number): Micros {
-    return this.#t.at(place);
+    return this.#all.times.at(this.#rows.at(place));
   }
 
   mark(place: number): number {
-    return this.#marks.at(place);
+    return markOfMask(this.#all.masks.at(this.#rows.at(place)));
   }
 
   /** The place of `row` in the lane, or of the first row after it. */
@@ -61,23 +58,23 @@ export class LaneIndex {
 
   /** The place of the first row at `t` or later; the length where there is none. */
   firstAt(t: Micros): number {
-    return lowerBound(this.#t, t, 0, this.#t.length);
+    return firstFrom(this.#rows.cells, this.#all.times.cells, t, 0, this.#rows.length);
   }
 
   /** All marks of the places `[from, to)` in one mask. */
   maskBetween(from: number, to: number): number {
-    let mask = 0;
-    let place = from;
-    while (place < to) {
-      let level = 0;
-      let span = 1;
-      while (level < LEVELS && place % (span * FAN) === 0 && place + span * FAN <= to) {
-        span *= FAN;
-        level += 1;
-      }
-      const masks = this.#levels[level - 1];
-      mask |= masks === undefined ? maskOf(this.#marks.at(place)) : masks.at(place / span);
-      place += span;
+    const inner = Math.min(Math.ceil(from / FAN) * FAN, to);
+    const outer = Math.max(to - (to % FAN), inner);
+    let mask = this.#unionOfRows(from, inner) | this.#unionOfRows(outer, to);
+    let first = inner >>> FAN_BITS;
+    let end = outer >>> FAN_BITS;
+    for (const level of this.#levels) {
+      if (first >= end) break;
+      const { cells } = level;
+      for (; first < end && first % FAN !== 0; first += 1) mask |= cells[first] ?? 0;
+      for (; first < end && end % FAN !== 0; end -= 1) mask |= cells[end - 1] ?? 0;
+      first >>>= FAN_BITS;
+      end >>>= FAN_BITS;
     }
     return mask;
   }
@@ -87,11 +84,10 @@ export class LaneIndex {
    * `edges[x + 1]`, in µs. Returns how many rows lie between the first edge and the last.
    */
   fill(edges: Float64Array, masks: Uint16Array): number {
-    const columns = edges.length - 1;
     const first = this.firstAt(edges[0] ?? 0);
     let place = first;
     let guess = 1;
-    for (let x = 0; x < columns; x += 1) {
+    for (let x = 0; x < edges.length - 1; x += 1) {
       const next = this.#gallop(place, guess, edges[x + 1] ?? 0);
       masks[x] = next === place ? 0 : this.maskBetween(place, next);
       guess = Math.max(next - place, 1);
@@ -102,21 +98,62 @@ export class LaneIndex {
 
   /** The first place from `from` on at `edge` or later, looked for around `from + guess` first. */
   #gallop(from: number, guess: number, edge: Micros): number {
-    const { length } = this.#t;
-    if (from >= length || this.#t.at(from) >= edge) return from;
+    const { cells: rows, length } = this.#rows;
+    const { cells: times } = this.#all.times;
+    if (from >= length || (times[rows[from] ?? 0] ?? 0) >= edge) return from;
     let low = from;
     let step = guess;
-    while (low + step < length && this.#t.at(low + step) < edge) {
+    while (low + step < length && (times[rows[low + step] ?? 0] ?? 0) < edge) {
       low += step;
       step *= 2;
     }
-    return lowerBound(this.#t, edge, low + 1, Math.min(low + step, length));
+    return firstFrom(rows, times, edge, low + 1, Math.min(low + step, length));
   }
+
+  #unionOfRows(from: number, to: number): number {
+    const { cells: rows } = this.#rows;
+    const { cells: masks } = this.#all.masks;
+    let mask = 0;
+    for (let place = from; place < to; place += 1) mask |= masks[rows[place] ?? 0] ?? 0;
+    return mask;
+  }
+
+  #cover(): void {
+    const { length } = this.#rows;
+    let mask = this.#unionOfRows(length - FAN, length);
+    for (let level = 0; ; level += 1) {
+      const masks = (this.#levels[level] ??= new NumberList('uint16'));
+      masks.push(mask);
+      if (masks.length % FAN !== 0) return;
+      mask = 0;
+      for (let place = masks.length - FAN; place < masks.length; place += 1) {
+        mask |= masks.at(place);
+      }
+    }
+  }
+}
+
+/** As {@link lowerBound}, on the arrays themselves: this is what a picture is made of. */
+function firstFrom(
+  rows: Uint32Array,
+  times: Float64Array,
+  t: Micros,
+  low: number,
+  high: number,
+): number {
+  let first = low;
+  let end = high;
+  while (first < end) {
+    const middle = (first + end) >>> 1;
+    if ((times[rows[middle] ?? 0] ?? 0) < t) first = middle + 1;
+    else end = middle;
+  }
+  return first;
 }
 
 /** The first index in `[low, high)` whose value is not less than `wanted`, else `high`. */
 export function lowerBound(
-  column: Pick<Column, 'at'>,
+  list: { readonly at: (index: number) => number },
   wanted: number,
   low: number,
   high: number,
@@ -125,7 +162,7 @@ export function lowerBound(
   let end = high;
   while (first < end) {
     const middle = (first + end) >>> 1;
-    if (column.at(middle) < wanted) first = middle + 1;
+    if (list.at(middle) < wanted) first = middle + 1;
     else end = middle;
   }
   return first;

@@ -64,7 +64,12 @@ export function maskOf(code: number): number {
   return code === NONE ? 0 : 1 << code;
 }
 
+/** The code of the weightiest mark of a mask; that of `none` for an empty one. */
+export function markOfMask(mask: number): number {
+  return mask === 0 ? NONE : 31 - Math.clz32(mask & -mask);
+}
+
 /** The weightiest mark of a mask; undefined for an empty one. */
 export function weightiest(mask: number): Mark | undefined {
-  return mask === 0 ? undefined : MARKS[31 - Math.clz32(mask & -mask)];
+  return mask === 0 ? undefined : MARKS[markOfMask(mask)];
 }

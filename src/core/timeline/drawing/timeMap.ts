@@ -1,5 +1,5 @@
 import type { Micros } from '../../base/clock.ts';
-import { Column } from '../../recording/model/column.ts';
+import { NumberList } from './numberList.ts';
 
 /** Where a moment of the recording is drawn, in µs of drawn time, and back. Both never decrease. */
 export interface TimeMap {
@@ -23,10 +23,10 @@ export interface IdleGap {
 
 /** Time with its idle spans drawn short, each as a quarter of a second. */
 export class IdleTime implements TimeMap {
-  readonly #from = Column.float64();
-  readonly #to = Column.float64();
+  readonly #from = new NumberList('float64');
+  readonly #to = new NumberList('float64');
   /** Drawn time at which each span begins. */
-  readonly #drawnFrom = Column.float64();
+  readonly #drawnFrom = new NumberList('float64');
   #latest: Micros = 0;
 
   /** Notes that something happened at `t`; moments come in order. */
@@ -71,7 +71,7 @@ export class IdleTime implements TimeMap {
 }
 
 /** The last index whose value is not above `wanted`, or −1. */
-function lastAt(column: Column, wanted: number): number {
+function lastAt(column: NumberList<'float64'>, wanted: number): number {
   let low = 0;
   let high = column.length;
   while (low < high) {

@@ -1,9 +1,10 @@
 import type { Micros } from '../../base/clock.ts';
 import type { StreamKind } from '../../recording/model/stream.ts';
-import { Column } from '../../recording/model/column.ts';
 import { Density } from './density.ts';
-import { LaneIndex } from './laneIndex.ts';
+import type { LaneIndex } from './laneIndex.ts';
+import { LaneState } from './laneState.ts';
 import { markCode, maskOf } from './marks.ts';
+import { NumberList } from './numberList.ts';
 import { NumberTable } from './numberTable.ts';
 import { IdleTime } from './timeMap.ts';
 import {
@@ -23,14 +24,10 @@ export interface Lane {
   readonly probes: number;
   /** Its rows; under a filter those that match. */
   readonly rows: LaneIndex;
-  readonly bars: Column;
-  readonly waits: Column;
+  readonly bars: NumberList;
+  readonly waits: NumberList;
   /** Bars that were not over when the next one of the lane began. */
-  readonly overlapping: Column;
-}
-
-interface LaneState extends Lane {
-  rows: LaneIndex;
+  readonly overlapping: NumberList;
 }
 
 const RUNNING: ReadonlySet<number> = new Set(
@@ -48,6 +45,8 @@ export class TimelineModel {
   readonly waits: NumberTable<typeof WAIT_FIELDS> = new NumberTable(WAIT_FIELDS);
   readonly idle: IdleTime = new IdleTime();
   readonly density: Density = new Density();
+  /** The mark of each row, as a mask. */
+  readonly #masks = new NumberList('uint16');
   readonly #lanes: LaneState[] = [];
   readonly #laneOf = new Map<number, number>();
   readonly #openBars = new Set<number>();
@@ -107,34 +106,27 @@ export class TimelineModel {
   /** Shows the rows that match alone; without `shows`, all. */
   filter(shows: ((row: number) => boolean) | undefined): void {
     this.#shows = shows;
-    for (const lane of this.#lanes) lane.rows = new LaneIndex();
-    for (let row = 0; row < this.rows.length; row += 1) this.#index(row);
+    for (const lane of this.#lanes) lane.filter(shows);
   }
 
   /** The rows, at most `max`, in which the event of `row` came again. */
   showingsOf(row: number, max: number): readonly number[] {
     if (this.#showings.row !== row) this.#showings = { row, rows: [], seen: row + 1 };
     const known = this.#showings;
-    const first = this.rows.column('first');
-    for (let again = known.seen; again < first.length && known.rows.length < max; again += 1) {
-      if (first.at(again) === row + 1) known.rows.push(again);
+    const { cells, length } = this.rows.column('first');
+    for (; known.seen < length && known.rows.length < max; known.seen += 1) {
+      if (cells[known.seen] === row + 1) known.rows.push(known.seen);
     }
-    known.seen = first.length;
-    return known.rows;
+    return known.rows.slice(0, max);
   }
 
   #addLanes({ lanes }: TimelineUpdate): void {
+    const marks = { times: this.rows.column('t'), masks: this.#masks };
     lanes.stream.forEach((stream, k) => {
       this.#laneOf.set(stream, this.#lanes.length);
-      this.#lanes.push({
-        stream,
-        kind: STREAM_KINDS[lanes.kind[k] ?? 0] ?? 'request',
-        probes: lanes.probes[k] ?? 0,
-        rows: new LaneIndex(),
-        bars: Column.uint32(),
-        waits: Column.uint32(),
-        overlapping: Column.uint32(),
-      });
+      const kind = STREAM_KINDS[lanes.kind[k] ?? 0] ?? 'request';
+      const what = { stream, kind, probes: lanes.probes[k] ?? 0 };
+      this.#lanes.push(new LaneState(what, marks, this.#shows));
     });
   }
 
@@ -167,24 +159,24 @@ export class TimelineModel {
   }
 
   #addRows({ rows }: TimelineUpdate): void {
+    const from = this.rows.length;
+    this.rows.append(rows, rows.t.length);
+    const { cells: times } = this.rows.column('t');
+    let latest = from === 0 ? 0 : (times[from - 1] ?? 0);
+    let lane: LaneState | undefined;
     for (let k = 0; k < rows.t.length; k += 1) {
-      const row = this.rows.length;
-      this.rows.put(row, rows, k);
-      const t = this.rows.at('t', row);
-      this.idle.note(t);
-      this.density.add(t, maskOf(this.#markOf(row)));
-      this.#index(row);
+      const t = rows.t[k] ?? 0;
+      // A row that claims to be older than the one before it is drawn at its place.
+      if (t >= latest && t < Infinity) latest = t;
+      times[from + k] = latest;
+      const mask = maskOf(markCode(rows.kind[k] ?? 0, rows.flags[k] ?? 0));
+      this.#masks.push(mask);
+      this.idle.note(latest);
+      this.density.add(latest, mask);
+      const stream = rows.stream[k] ?? 0;
+      if (lane?.stream !== stream) lane = this.#lane(stream);
+      lane?.all.add(from + k);
     }
-  }
-
-  #index(row: number): void {
-    if (this.#shows !== undefined && !this.#shows(row)) return;
-    const lane = this.#lane(this.rows.at('stream', row));
-    lane?.rows.add(row, this.rows.at('t', row), this.#markOf(row));
-  }
-
-  #markOf(row: number): number {
-    return markCode(this.rows.at('kind', row), this.rows.at('flags', row));
   }
 
   #lane(stream: number): LaneState | undefined {

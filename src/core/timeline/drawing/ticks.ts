@@ -7,17 +7,17 @@ const SECOND = 1_000_000;
 const CLOCK_STEPS: readonly Micros[] = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600,
 ].map((seconds) => seconds * SECOND);
-const DAY = 86_400 * SECOND;
+const HOUR = 3600 * SECOND;
 
 /** The step between two labels of the axis, in µs, where `perPixel` µs lie on a pixel. */
 export function tickStep(perPixel: Micros): Micros {
   const least = perPixel * LEAST_GAP;
   if (least > SECOND) {
-    return CLOCK_STEPS.find((step) => step >= least) ?? Math.ceil(least / DAY) * (DAY / 24);
+    return CLOCK_STEPS.find((step) => step >= least) ?? Math.ceil(least / HOUR) * HOUR;
   }
   let power = 1;
   while (power * 5 < least) power *= 10;
-  return power * (STEPS.find((step) => step * power >= least) ?? 10);
+  return power * (STEPS.find((step) => step * power >= least) ?? 5);
 }
 
 /** A moment as the axis writes it, with as many digits as `step` needs: `2.041 s`, `3:05`. */

@@ -33,6 +33,8 @@ export interface Cycle {
   readonly nextPollAt: Micros | undefined;
   /** The connection that polled. */
   readonly connection: ExchangeNumber | undefined;
+  /** When the client gave up its stream instead of polling. */
+  readonly givenUpAt: Micros | undefined;
   /** The act that ended the wait before its time. */
   readonly act: ActNumber | undefined;
 }
@@ -42,5 +44,6 @@ export interface CycleEntry extends Cycle {
   asked: number | null;
   nextPollAt: Micros | undefined;
   connection: ExchangeNumber | undefined;
+  givenUpAt: Micros | undefined;
   act: ActNumber | undefined;
 }

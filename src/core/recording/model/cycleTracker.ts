@@ -70,7 +70,9 @@ export class CycleTracker {
     stream.failure = { t, reason, message };
     stream.wait = undefined;
     const cycle = this.#waiting.get(s);
-    if (cycle !== undefined) cycle.nextPollAt = undefined;
+    if (cycle === undefined) return;
+    cycle.nextPollAt = undefined;
+    cycle.givenUpAt = t;
     this.#waiting.delete(s);
   }
 
@@ -91,6 +93,7 @@ export class CycleTracker {
       asked,
       nextPollAt: undefined,
       connection: undefined,
+      givenUpAt: undefined,
       act: undefined,
     };
     this.#state.cycles.push(cycle);

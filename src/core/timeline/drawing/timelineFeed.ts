@@ -34,6 +34,8 @@ import type {
  */
 const MAX_NEW = 65_536;
 
+const NO_PLACES = new Uint32Array(0);
+
 const KIND_CODES: ReadonlyMap<EventKind, number> = new Map(
   EVENT_KINDS.map((kind, code) => [kind, code]),
 );
@@ -44,14 +46,22 @@ const KIND_CODES: ReadonlyMap<EventKind, number> = new Map(
  * An update is bounded; a page asks again until it has all of its `total`. Places in `have` that
  * the recording has not are passed over.
  */
-export function timelineUpdate(model: RecordingModel, have: TimelineHave): TimelineUpdate {
+export function timelineUpdate(
+  model: RecordingModel,
+  have: TimelineHave,
+  most: number = MAX_NEW,
+): TimelineUpdate {
   const { rows, streams, connections, cycles } = model;
-  const barPlaces = placesOf(have.openBars, have.bars, connections.length);
-  const waitPlaces = placesOf(have.runningWaits, have.waits, cycles.length);
+  // A lane may be younger than its bars, so that these come when all lanes are there.
+  const lanesAreTold = have.lanes + most >= streams.length;
+  const placesIn = (list: readonly unknown[], known: number, changing: readonly number[]) =>
+    lanesAreTold ? placesOf(changing, known, Math.min(list.length, known + most)) : NO_PLACES;
+  const barPlaces = placesIn(connections, have.bars, have.openBars);
+  const waitPlaces = placesIn(cycles, have.waits, have.runningWaits);
   return {
     have: { rows: have.rows, lanes: have.lanes },
-    rows: packedRows(model, have.rows, Math.min(rows.length, have.rows + MAX_NEW)),
-    lanes: packedLanes(streams.slice(have.lanes, have.lanes + MAX_NEW)),
+    rows: packedRows(model, have.rows, Math.min(rows.length, have.rows + most)),
+    lanes: packedLanes(streams.slice(have.lanes, have.lanes + most)),
     barPlaces,
     bars: packedBars(model, pick(connections, barPlaces)),
     waitPlaces,
@@ -68,9 +78,8 @@ export function timelineUpdate(model: RecordingModel, have: TimelineHave): Timel
 }
 
 /** Places that may have changed, and those that the page does not know. */
-function placesOf(changing: readonly number[], known: number, length: number): Uint32Array {
-  const end = Math.min(length, known + MAX_NEW);
-  const places = changing.filter((place) => place < known && place < length);
+function placesOf(changing: readonly number[], known: number, end: number): Uint32Array {
+  const places = changing.filter((place) => place < known && place < end);
   for (let place = known; place < end; place += 1) places.push(place);
   return Uint32Array.from(places);
 }
@@ -79,14 +88,28 @@ function pick<T>(list: readonly T[], places: Uint32Array): readonly T[] {
   return Array.from(places).flatMap((place) => list[place] ?? []);
 }
 
-function packedRows({ rows }: RecordingModel, from: number, to: number): RowColumns {
+function packedRows(model: RecordingModel, from: number, to: number): RowColumns {
+  const { rows } = model;
   return packRows(ROW_FIELDS, Math.max(to - from, 0), {
     t: (k) => rows.t(from + k),
     kind: (k) => KIND_CODES.get(rows.kind(from + k)) ?? 0,
     flags: (k) => rows.flags(from + k),
-    stream: (k) => rows.stream(from + k) ?? 0,
+    stream: (k) => laneOfRow(model, from + k),
     first: (k) => (isEvent(rows.kind(from + k)) ? rows.ref(from + k) : 0),
   });
+}
+
+/**
+ * The stream that a row is drawn on, 0 for none. A damaged recording may speak of the wait or the
+ * failure of a stream that begins later, if ever: such a row is on no lane.
+ */
+function laneOfRow(model: RecordingModel, row: number): number {
+  const { rows } = model;
+  const stream = rows.stream(row) ?? 0;
+  const kind = rows.kind(row);
+  if (kind !== 'wait' && kind !== 'failed') return stream;
+  const begins = model.connection(stream)?.firstRow ?? Infinity;
+  return begins < row ? stream : 0;
 }
 
 /** Whether `ref` of a row names the row in which the event was first seen. */
@@ -150,17 +173,16 @@ function packedWaits(model: RecordingModel, cycles: readonly Cycle[]): WaitColum
 
 function waitEnd(model: RecordingModel, cycle: Cycle | undefined): number {
   const polled = model.connection(cycle?.connection);
-  if (polled !== undefined) return polled.openedAt;
-  return model.stream(cycle?.stream)?.failure?.t ?? Number.NaN;
+  return polled?.openedAt ?? cycle?.givenUpAt ?? Number.NaN;
 }
 
-/** What became of a wait, told from its own stream: its last cycle is the one that may run. */
+/** What became of a wait. Of a stream's waits that had no end only the last may still run. */
 function stateOfWait(model: RecordingModel, cycle: Cycle | undefined): WaitState {
   if (cycle?.connection !== undefined) return 'polled';
-  const stream = model.stream(cycle?.stream);
-  if (stream?.failure !== undefined) return 'given up';
-  if (stream?.wait === undefined || model.ended) return 'left';
-  return stream.wait.until === undefined ? 'paused' : 'waiting';
+  if (cycle?.givenUpAt !== undefined) return 'given up';
+  const wait = model.stream(cycle?.stream)?.wait;
+  if (wait === undefined || model.ended) return 'left';
+  return wait.until === undefined ? 'paused' : 'waiting';
 }
 
 /** A word that a newer program wrote is shown as the first of the list. */

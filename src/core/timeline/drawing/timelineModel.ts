@@ -82,6 +82,16 @@ export class TimelineModel {
     };
   }
 
+  /** Whether the timeline has all that there was when `update` was made. */
+  hasAllOf({ total }: TimelineUpdate): boolean {
+    return (
+      this.rows.length >= total.rows &&
+      this.#lanes.length >= total.lanes &&
+      this.bars.length >= total.bars &&
+      this.waits.length >= total.waits
+    );
+  }
+
   /** The place of a stream's lane; undefined where there is none. */
   laneOf(stream: number): number | undefined {
     return this.#laneOf.get(stream);
@@ -98,7 +108,7 @@ export class TimelineModel {
     update.barPlaces.forEach((place, k) => this.#putBar(place, update, k));
     update.waitPlaces.forEach((place, k) => this.#putWait(place, update, k));
     this.#addRows(update);
-    this.#now = Math.max(this.#now, update.now);
+    if (update.now > this.#now) this.#now = update.now;
     this.#ended = update.ended;
     return true;
   }

@@ -130,7 +130,7 @@ test('a rewind is no polling cycle', () => {
 test('a stream that is given up while it waits keeps its row without a countdown', () => {
   const { script, call } = closedCall();
   script.wait(call, 'retry', 500, 500);
-  script.fail(call, 'closed', 'the session was closed');
+  script.after(70).fail(call, 'closed', 'the session was closed');
   const [cycle] = cyclesOf(script);
   assert.equal(cycle?.nextPollAt, undefined);
   assert.equal(cycle?.connection, undefined);

@@ -15,9 +15,9 @@ export interface LanePlace {
   readonly now: Micros;
 }
 
-/** Bars and waits narrower than this are drawn where nothing else is within it. */
+/** Pixels. What begins within them of what is drawn is told apart only where it is the last. */
 const LEAST_WIDTH = 1;
-/** Overlapping bars of a lane that are looked at, the newest ones. */
+/** Overlapping bars of a lane that are looked at: the newest ones before the right edge. */
 const MAX_OVERLAPPING = 64;
 const JSON_BODY = BODIES.indexOf('json');
 
@@ -46,43 +46,60 @@ function layBars(
 ): { readonly bars: readonly BarShape[]; readonly arrows: readonly ResumeArrow[] } {
   const openedAt = { at: (index: number) => model.bars.at('openedAt', lane.bars.at(index)) };
   const { length } = lane.bars;
-  const start = Math.max(lowerBound(openedAt, place.axis.timeAt(0), 0, length) - 1, 0);
-  const bars = layOverlapping(model, lane, start, place);
+  const bars: BarShape[] = [];
   const arrows: ResumeArrow[] = [];
-  let index = start;
+  let index = Math.max(lowerBound(openedAt, place.axis.timeAt(0), 0, length) - 1, 0);
   while (index < length) {
     const shape = layBar(model, lane.bars.at(index), place);
     if (shape.x0 > place.width) break;
     if (shape.x1 >= 0) bars.push(shape);
     const arrow = layArrow(model, lane, index, place);
-    if (arrow !== undefined && arrow.x1 - arrow.x0 >= LEAST_WIDTH) arrows.push(arrow);
-    index += 1;
-    // What would be drawn into the same pixels is passed over.
-    if (shape.x1 - shape.x0 >= LEAST_WIDTH || shape.x1 < 0) continue;
-    index = lowerBound(openedAt, place.axis.timeAt(shape.x0 + LEAST_WIDTH), index, length);
+    if (arrow !== undefined && isSeen(arrow)) arrows.push(arrow);
+    index = nextDrawn(openedAt, place.axis.timeAt(shape.x0 + LEAST_WIDTH), index, length);
   }
-  return { bars, arrows: arrows.concat(arrowBeyond(model, lane, index, place)) };
+  return {
+    bars: layOverlapping(model, lane, index, bars, place).concat(bars),
+    arrows: arrows.concat(arrowBeyond(model, lane, index, place)),
+  };
 }
 
-/** Bars that began before the left edge and were not over when the next one of the lane began. */
+/**
+ * The index after `index` that is drawn: of those that begin before `edge`, and so in the same
+ * pixel, only the last, because the others are over when it begins.
+ */
+function nextDrawn(
+  begins: { readonly at: (index: number) => number },
+  edge: Micros,
+  index: number,
+  length: number,
+): number {
+  return Math.max(lowerBound(begins, edge, index + 1, length) - 1, index + 1);
+}
+
+function isSeen({ x0, x1 }: { readonly x0: number; readonly x1: number }): boolean {
+  return x1 >= 0 && x1 - x0 >= LEAST_WIDTH;
+}
+
+/**
+ * Bars before the bar `end` of the lane that are not among the `drawn` ones, but reach into sight:
+ * they were not over when the next one of the lane began.
+ */
 function layOverlapping(
   model: TimelineModel,
   lane: Lane,
-  start: number,
+  end: number,
+  drawn: readonly BarShape[],
   place: LanePlace,
-): BarShape[] {
+): readonly BarShape[] {
   const { overlapping } = lane;
+  const before = end < lane.bars.length ? lane.bars.at(end) : Infinity;
+  const last = lowerBound(overlapping, before, 0, overlapping.length);
+  const known = new Set(drawn.map(({ bar }) => bar));
   const shapes: BarShape[] = [];
-  const last = lane.bars.length === 0 ? 0 : lane.bars.at(start);
-  for (
-    let at = Math.max(overlapping.length - MAX_OVERLAPPING, 0);
-    at < overlapping.length;
-    at += 1
-  ) {
-    const bar = overlapping.at(at);
-    if (bar >= last) break;
-    const shape = layBar(model, bar, place);
-    if (shape.x1 >= 0) shapes.push(shape);
+  for (let at = Math.max(last - MAX_OVERLAPPING, 0); at < last; at += 1) {
+    if (known.has(overlapping.at(at))) continue;
+    const shape = layBar(model, overlapping.at(at), place);
+    if (isSeen(shape)) shapes.push(shape);
   }
   return shapes;
 }
@@ -96,7 +113,7 @@ function arrowBeyond(
 ): readonly ResumeArrow[] {
   if (index >= lane.bars.length) return [];
   const arrow = layArrow(model, lane, index, place);
-  return arrow === undefined || arrow.x0 > place.width ? [] : [arrow];
+  return arrow === undefined || arrow.x0 > place.width || !isSeen(arrow) ? [] : [arrow];
 }
 
 function layBar(model: TimelineModel, bar: number, { axis, now }: LanePlace): BarShape {
@@ -156,10 +173,8 @@ function layWaits(model: TimelineModel, lane: Lane, place: LanePlace): readonly 
   while (index < length) {
     const shape = layWait(model, lane.waits.at(index), { axis, now });
     if (shape.x0 > width) break;
-    if (shape.x1 >= 0 && shape.x1 - shape.x0 >= LEAST_WIDTH) shapes.push(shape);
-    index += 1;
-    if (shape.x1 - shape.x0 >= LEAST_WIDTH || shape.x1 < 0) continue;
-    index = lowerBound(since, axis.timeAt(shape.x0 + LEAST_WIDTH), index, length);
+    if (isSeen(shape)) shapes.push(shape);
+    index = nextDrawn(since, axis.timeAt(shape.x0 + LEAST_WIDTH), index, length);
   }
   return shapes;
 }

@@ -26,8 +26,9 @@ export interface View {
   readonly now: Micros;
 }
 
-const MAX_GAPS = 200;
 const MAX_REDELIVERIES = 200;
+/** Moments that are looked at for a tick; more than any window has. */
+const MAX_STEPS = 1000;
 
 /** Turns moments into pixels and back. */
 export class TimeAxis {
@@ -98,7 +99,7 @@ function layTicks(axis: TimeAxis, view: View): Pick<Scene, 'ticks' | 'tickStep'>
   const endT = axis.timeAt(view.width);
   const least = 60 * view.scale;
   let t = Math.ceil((Math.max(axis.timeAt(0), 0) - origin) / step) * step + origin;
-  while (t <= endT) {
+  for (let steps = 0; t <= endT && steps < MAX_STEPS; steps += 1) {
     const x = axis.xOf(t);
     const last = ticks.at(-1);
     // Where idle time is drawn short many steps may fall on few pixels.
@@ -110,9 +111,12 @@ function layTicks(axis: TimeAxis, view: View): Pick<Scene, 'ticks' | 'tickStep'>
 }
 
 function layGaps(model: TimelineModel, axis: TimeAxis, view: View): Scene['gaps'] {
+  // Each is drawn as wide as the others: as many as there are pixels, or none can be seen.
+  const most = Math.ceil(view.width) + 1;
   return model.idle
-    .gapsBetween(axis.timeAt(0), axis.timeAt(view.width), MAX_GAPS)
-    .map(({ from, to }) => ({ x0: axis.xOf(from), x1: axis.xOf(to), span: to - from }));
+    .gapsBetween(axis.timeAt(0), axis.timeAt(view.width), most)
+    .map(({ from, to }) => ({ x0: axis.xOf(from), x1: axis.xOf(to), span: to - from }))
+    .filter(({ x0, x1 }) => x1 - x0 >= 1);
 }
 
 /** From where the selected event was first seen to it, or from it to where it came again. */
@@ -122,19 +126,23 @@ function layRedeliveries(model: TimelineModel, axis: TimeAxis, view: View): Rede
   const first = model.rows.at('first', row);
   const origin = first > 0 ? first - 1 : row;
   const from = placeOfRow(model, axis, view, origin);
-  return model
-    .showingsOf(origin, MAX_REDELIVERIES)
-    .map((again) => placeOfRow(model, axis, view, again))
-    .map((to) => ({ fromX: from.x, fromY: from.y, toX: to.x, toY: to.y }));
+  if (from === undefined) return [];
+  return model.showingsOf(origin, MAX_REDELIVERIES).flatMap((again) => {
+    const to = placeOfRow(model, axis, view, again);
+    return to === undefined ? [] : { fromX: from.x, fromY: from.y, toX: to.x, toY: to.y };
+  });
 }
 
+/** Where a row is drawn; undefined for one that is on no lane. */
 function placeOfRow(
   model: TimelineModel,
   axis: TimeAxis,
   view: View,
   row: number,
-): { readonly x: number; readonly y: number } {
-  const lane = model.laneOf(model.rows.at('stream', row)) ?? 0;
+): { readonly x: number; readonly y: number } | undefined {
+  if (row >= model.rows.length) return undefined;
+  const lane = model.laneOf(model.rows.at('stream', row));
+  if (lane === undefined) return undefined;
   return {
     x: axis.xOf(model.rows.at('t', row)),
     y: (lane + 0.5) * view.laneHeight - view.top,

@@ -108,7 +108,7 @@ export class TimelineModel {
     update.barPlaces.forEach((place, k) => this.#putBar(place, update, k));
     update.waitPlaces.forEach((place, k) => this.#putWait(place, update, k));
     this.#addRows(update);
-    if (update.now > this.#now) this.#now = update.now;
+    if (update.now > this.#now && update.now < Infinity) this.#now = update.now;
     this.#ended = update.ended;
     return true;
   }

@@ -174,7 +174,11 @@ test('a call shows its progress, whose move it is and its result, and can be can
   const running = page.locator('.call-running');
   assert.match(await running.innerText(), /export_report.*#3 · running/s);
   assert.match(await running.innerText(), /The next move is/);
-  assert.equal(await running.getByRole('progressbar').getAttribute('value'), '1');
+  assert.match(
+    await running.innerText(),
+    /Progress 1 of 20 came on connection \d+ at [\d.]+ s\. .*60\.0 s asked\)\. In (59|60) s\./s,
+  );
+  assert.equal(await running.getByRole('progressbar').getAttribute('value'), '0.05');
   await running.getByRole('button', { name: 'Cancel' }).click();
   const stream = await page.evaluate(async () => {
     const { calls } = await testPage.host.state();
@@ -184,6 +188,8 @@ test('a call shows its progress, whose move it is and its result, and can be can
   const done = page.locator('.call-done');
   await done.locator('summary').click();
   assert.match(await done.locator('.call-result .code').innerText(), /all 20 steps done/);
+  await done.getByRole('button', { name: 'Show response' }).click();
+  await page.locator('.detail-title', { hasText: 'response' }).waitFor();
   await done.getByRole('button', { name: 'Show stream' }).click();
   await page.locator('.grid-streams .grid-row[aria-selected="true"]', { hasText: '#2' }).waitFor();
   await page.close();

@@ -71,7 +71,8 @@ export class CallSummaries {
   }
 
   #summary(call: Stream, result: string | undefined): CallSummary {
-    const { number, openedAt, progress } = call;
+    const { number, openedAt, progress, wait, responseRow } = call;
+    const isWaiting = stateOf(call, this.#model.ended) === 'waiting';
     const endedAt = call.answeredAt ?? call.failure?.t ?? call.cancelledAt;
     return {
       stream: number,
@@ -80,7 +81,9 @@ export class CallSummaries {
       startedAt: openedAt,
       ...(endedAt !== undefined && { endedAt }),
       ...(progress !== undefined && { progress }),
+      ...(isWaiting && wait?.until !== undefined && { nextPollAt: wait.until }),
       sentence: explainStream(this.#model, call),
+      ...(responseRow !== undefined && { responseRow }),
       ...(result !== undefined && { result }),
     };
   }

@@ -37,8 +37,12 @@ export interface CallSummary {
   readonly startedAt: Micros;
   readonly endedAt?: Micros;
   readonly progress?: { readonly done: number; readonly total?: number; readonly message?: string };
+  /** When the client polls for it, on the recording's clock, while it waits for that. */
+  readonly nextPollAt?: Micros;
   /** The last thing that happened, whose move it is and until when; or how it ended. */
   readonly sentence: string;
+  /** The row of the response or error response. */
+  readonly responseRow?: number;
   /** The result as pretty JSON, shortened to 4,000 characters; absent until there is one. */
   readonly result?: string;
 }

@@ -5,6 +5,10 @@ export const CALLS_STRINGS = {
     other: '{count} questions of the server to answer',
   },
 
+  'calls.pollIn': 'In {time}.',
+  'calls.soFar': '{done} so far',
+  'calls.showResponse': 'Show response',
+
   'questions.title': 'The server asks',
   'questions.kind.sampling': 'What would a model say?',
   'questions.kind.form': 'Some values',

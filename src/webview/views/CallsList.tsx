@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import type { CallSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
-import { formatSeconds } from '../logic/format.ts';
+import { showProgress } from '../logic/callProgress.ts';
+import { formatCountdown, formatSeconds } from '../logic/format.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';
 import { JsonText } from './JsonText.tsx';
@@ -30,7 +31,7 @@ export function CallsList({ calls }: { readonly calls: readonly CallSummary[] })
 function Call(props: { readonly call: CallSummary; readonly isNewest: boolean }): JSX.Element {
   const { call, isNewest } = props;
   const { panel, page, links } = useApp();
-  const { stream, startedAt, endedAt } = call;
+  const { stream, startedAt, endedAt, responseRow } = call;
   const label = panel.state.value?.streams.find((other) => other.stream === stream)?.label;
   const isSelected = stream === page.selection.value.stream;
   return (
@@ -55,6 +56,11 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
           <Button look="quiet" onClick={() => links.showStreamStart(stream)}>
             {text('calls.showStream')}
           </Button>
+          {responseRow === undefined ? null : (
+            <Button look="quiet" onClick={() => links.showEvent(responseRow)}>
+              {text('calls.showResponse')}
+            </Button>
+          )}
           {call.state === 'running' && panel.connected.value ? (
             <Button look="quiet" onClick={() => void panel.act('call', 'call/cancel', { stream })}>
               {text('calls.cancel')}
@@ -63,7 +69,10 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
         </span>
       </div>
       <Progress call={call} />
-      <p class="call-sentence">{call.sentence}</p>
+      <p class="call-sentence">
+        {call.sentence}
+        <NextPoll at={call.nextPollAt} />
+      </p>
       {call.result === undefined ? null : (
         <details class="call-result" open={isNewest}>
           <summary>{text('calls.result')}</summary>
@@ -74,18 +83,22 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
   );
 }
 
+/** How long it is until the client polls. */
+function NextPoll({ at }: { readonly at: number | undefined }): JSX.Element | null {
+  const { now } = useApp();
+  if (at === undefined) return null;
+  const left = at > now.value ? text('calls.pollIn', { time: formatCountdown(at, now.value) }) : '';
+  return left === '' ? null : <strong class="call-countdown"> {left}</strong>;
+}
+
 function Progress({ call }: { readonly call: CallSummary }): JSX.Element | null {
-  const { progress } = call;
-  if (progress === undefined) return null;
-  const { done, total, message } = progress;
-  const words = `${total === undefined ? done : `${done} / ${total}`}${message === undefined ? '' : ` · ${message}`}`;
+  if (call.progress === undefined) return null;
+  const { share, words } = showProgress(call.progress);
   return (
     <div class="call-progress">
-      <progress
-        aria-label={text('calls.progress', { tool: call.tool })}
-        value={total === undefined ? undefined : done}
-        max={total ?? 1}
-      />
+      {share === undefined ? null : (
+        <progress aria-label={text('calls.progress', { tool: call.tool })} value={share} max={1} />
+      )}
       <span class="call-progress-text" title={words}>
         {words}
       </span>

@@ -64,6 +64,7 @@ export class EventTracker {
     }
     const arrival = this.#arrival(connection, stream, block, message, t);
     const row = this.#row(arrival);
+    stream.lastRow = row;
     moveCursor(arrival);
     if (arrival.idHash === undefined && message === undefined) return;
     this.#state.events += 1;

@@ -1,14 +1,18 @@
 import { member } from '../../base/jsonObject.ts';
+import type { RequestId } from '../../protocol/jsonRpc.ts';
 import type { Micros } from '../../base/clock.ts';
 import { numberAt, requestIdAt, singleMessages, textAt } from './message.ts';
 import type { Message } from './message.ts';
 import type { ModelState } from './modelState.ts';
-import { lookUp, noteRevision } from './session.ts';
+import { lookUp, noteRevision, requestKey } from './session.ts';
 import type { SessionState } from './session.ts';
 import type { Progress, StreamEntry } from './stream.ts';
 
 /** Characters of a progress message or a server's name that the model keeps. */
 const MAX_TEXT = 200;
+/** Requests of the server that are kept until they are answered. */
+const MOST_QUESTIONS = 64;
+const CANCELLED = 'notifications/cancelled';
 const PROGRESS = 'notifications/progress';
 
 /** Where a message stands in the session: its stream, and the row that shows it. */
@@ -62,7 +66,10 @@ export function applyMessage(message: Message, place: MessagePlace): void {
   for (const single of singleMessages(message)) {
     const { what, value } = single;
     if (what.kind === 'response' || what.kind === 'error') noteAnswer(single, place);
-    else if (what.kind === 'notification' && what.method === PROGRESS) noteProgress(value, place);
+    else if (what.kind === 'request') noteQuestion(what.id, place);
+    else if (what.kind !== 'notification') continue;
+    else if (what.method === PROGRESS) noteProgress(value, place);
+    else if (what.method === CANCELLED) noteTakenBack(value, place);
   }
 }
 
@@ -96,12 +103,23 @@ function noteServer(value: unknown, session: SessionState): void {
   if (name !== undefined) session.server = { name, version: version ?? '' };
 }
 
-function noteProgress(value: unknown, { state, session }: MessagePlace): void {
+function noteQuestion(id: RequestId, { session, stream, row, again }: MessagePlace): void {
+  if (again || session.questions.size >= MOST_QUESTIONS) return;
+  session.questions.set(requestKey(id), { stream: stream.number, row });
+}
+
+function noteTakenBack(value: unknown, { session }: MessagePlace): void {
+  const id = requestIdAt(value, ['params', 'requestId']);
+  if (id !== undefined) session.questions.delete(requestKey(id));
+}
+
+function noteProgress(value: unknown, { state, session, row }: MessagePlace): void {
   const token = requestIdAt(value, ['params', 'progressToken']);
   const stream = token === undefined ? undefined : state.stream(lookUp(session.tokens, token));
   const done = numberAt(value, ['params', 'progress']);
   if (stream === undefined || done === undefined || done < (stream.progress?.done ?? 0)) return;
   stream.progress = progressOf(done, value);
+  stream.progressRow = row;
 }
 
 function progressOf(done: number, value: unknown): Progress {

@@ -54,6 +54,8 @@ export function newStream(beginning: StreamBeginning): StreamEntry {
     cancelledAt: undefined,
     failure: undefined,
     progress: undefined,
+    progressRow: undefined,
+    lastRow: undefined,
     reopened: false,
   };
 }

@@ -55,7 +55,10 @@ export class RequestReader {
     const messages = body.bytes === 0 ? [] : singleMessages(readMessage(body.text()));
     const asks = messages.filter(({ what }) => what.kind === 'request');
     if (asks.length > 0) this.#beginStream(asks, t);
-    for (const message of messages) this.#noteCancelled(message, t);
+    for (const message of messages) {
+      this.#noteCancelled(message, t);
+      this.#noteAnswered(message);
+    }
     const { number, stream } = this.#connection;
     this.#connection.firstRow ??= this.#state.rows.append({
       t,
@@ -108,6 +111,11 @@ export class RequestReader {
     }
     const version = textAt(value, ['params', '_meta', PROTOCOL_VERSION_KEY], 64);
     if (version !== undefined) noteRevision(session, version, false);
+  }
+
+  #noteAnswered({ what }: Message): void {
+    if ((what.kind !== 'response' && what.kind !== 'error') || what.id === null) return;
+    this.#state.session(this.#connection.session).questions.delete(requestKey(what.id));
   }
 
   #noteCancelled({ what, value }: Message, t: number): void {

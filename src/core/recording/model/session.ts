@@ -4,6 +4,13 @@ import type { Era } from '../../protocol/revision.ts';
 import type { RequestId } from '../../protocol/jsonRpc.ts';
 import type { StreamNumber } from '../record.ts';
 
+/** A request of the server that waits for the client's answer. */
+interface OpenQuestion {
+  /** The stream that brought it. */
+  readonly stream: StreamNumber;
+  readonly row: number;
+}
+
 /** An MCP session: what begins with `initialize`, or what a session id in a header shows. */
 export interface Session {
   /** From 1 in a recording. */
@@ -27,6 +34,8 @@ export interface Session {
   readonly standaloneRefused: number | undefined;
   /** The status with which a resume of the client was refused. */
   readonly resumeRefused: number | undefined;
+  /** The server's requests that the client has not answered, by {@link requestKey}; 64 at most. */
+  readonly questions: ReadonlyMap<string, OpenQuestion>;
   /** Whether the server sent the `endpoint` event of revision 2024-11-05. */
   readonly endpointEvent: boolean;
 }
@@ -45,6 +54,7 @@ export interface SessionState extends Session {
   jsonAnswers: number;
   standaloneRefused: number | undefined;
   resumeRefused: number | undefined;
+  readonly questions: Map<string, OpenQuestion>;
   endpointEvent: boolean;
   /** Whether its `initialize` is in the recording, so that all of its requests are. */
   isWhole: boolean;
@@ -76,6 +86,7 @@ export function newSession(number: number, id: string | undefined): SessionState
     jsonAnswers: 0,
     standaloneRefused: undefined,
     resumeRefused: undefined,
+    questions: new Map(),
     endpointEvent: false,
     isWhole: false,
     requests: new Map(),

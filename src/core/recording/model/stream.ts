@@ -83,6 +83,10 @@ export interface Stream {
     | { readonly t: Micros; readonly reason: string; readonly message: string }
     | undefined;
   readonly progress: Progress | undefined;
+  /** The row that brought {@link progress}. */
+  readonly progressRow: number | undefined;
+  /** The row of the block that came last, a comment included. */
+  readonly lastRow: number | undefined;
   /** Whether a connection without a cursor followed one that had ended: what came between is unknown. */
   readonly reopened: boolean;
 }
@@ -112,6 +116,8 @@ export interface StreamEntry extends Stream {
   cancelledAt: Micros | undefined;
   failure: { readonly t: Micros; readonly reason: string; readonly message: string } | undefined;
   progress: Progress | undefined;
+  progressRow: number | undefined;
+  lastRow: number | undefined;
   reopened: boolean;
 }
 

@@ -20,7 +20,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.after(10);
     assert.equal(
       sentence(),
-      "Connection 1 was opened at 0.000 s and has no answer yet; the next move is the server's.",
+      "Connection 1 was opened at 0.000 s and has no answer yet; the next move is the server's, which has set no time for it.",
     );
   });
 
@@ -29,7 +29,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.stream(call);
     assert.equal(
       sentence(),
-      "Connection 1 was accepted with HTTP 200 at 0.010 s and nothing came on it yet; the next move is the server's.",
+      "Connection 1 was accepted with HTTP 200 at 0.010 s and nothing came on it yet; the next move is the server's, which has set no time for it.",
     );
   });
 
@@ -39,8 +39,57 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.event(call, { id: 'a', data: progress(1, 1) });
     assert.equal(
       sentence(),
-      "The last bytes came on connection 1 at 1.500 s; the next move is the server's.",
+      "Progress 1 of 20 came on connection 1 at 1.500 s; the next move is the server's, which has set no time for it.",
     );
+  });
+
+  test('while an event comes that is not whole yet', () => {
+    script.stream(call);
+    script.event(call, { id: 'a', data: progress(1, 1) });
+    script.after(20);
+    script.chunk(call, 'id: b\nda');
+    assert.match(sentence() ?? '', /^A part of an event came on connection 1 at 0\.020 s;/);
+  });
+
+  test('whatever comes', () => {
+    script.stream(call);
+    const notified = { jsonrpc: '2.0', method: 'notifications/message', params: {} };
+    for (const [fields, words] of [
+      [{ id: 'a', data: '' }, 'A priming event came on'],
+      [{ id: 'b', data: JSON.stringify(notified) }, 'A notification (notifications/message) came'],
+      [{ id: 'b', data: JSON.stringify(notified) }, 'A notification (notifications/message) came'],
+      [{ id: 'c', data: '{' }, 'An event that is no message came'],
+      [{ id: 'd', data: '', retry: 5 }, 'An event that asks to wait came'],
+      [{ data: result(77) }, 'A response to something else came'],
+    ] as const) {
+      script.event(call, fields);
+      assert.ok(sentence()?.startsWith(words), sentence());
+    }
+    script.chunk(call, ': keep-alive\n\n');
+    assert.match(sentence() ?? '', /^A comment came on/);
+  });
+
+  test('while the server waits for an answer of the user, or of the client', () => {
+    script.stream(call);
+    const ask = (id: number, method: string): void =>
+      script.event(call, {
+        id: `q${id}`,
+        data: JSON.stringify({ jsonrpc: '2.0', id, method, params: {} }),
+      });
+    ask(1, 'elicitation/create');
+    script.after(10);
+    script.event(call, { id: 'p', data: progress(1, 1) });
+    const asked =
+      'The server asked for elicitation/create on connection 1 at 0.000 s; the next move is yours: answer it, no time is set for it.';
+    assert.equal(sentence(), asked);
+    ask(2, 'roots/list');
+    assert.match(sentence() ?? '', /roots\/list .* the client's: it answers by itself\.$/);
+    script.post({ jsonrpc: '2.0', id: 2, result: {} });
+    assert.equal(sentence(), asked);
+    const params = { requestId: 1 };
+    const taken = { jsonrpc: '2.0', method: 'notifications/cancelled', params };
+    script.event(call, { id: 'z', data: JSON.stringify(taken) });
+    assert.match(sentence() ?? '', /^A notification \(notifications\/cancelled\) came/);
   });
 
   test('while the client waits to poll', () => {
@@ -50,7 +99,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.wait(call, 'retry', 500, 500);
     assert.equal(
       sentence(),
-      "Connection 1 ended at 0.000 s (server · complete). The next move is the client's: it connects again from a at 0.500 s (retry of the server).",
+      "A priming event came on connection 1 at 0.000 s. Connection 1 ended at 0.000 s (server · complete). The next move is the client's: it connects again from a at 0.500 s (retry of the server: 500 ms asked).",
     );
   });
 

@@ -64,8 +64,22 @@ describe('calls', () => {
       endedAt: 9000,
       progress: { done: 7, total: 20 },
       sentence: 'Answered on connection 1 after 9 ms.',
+      responseRow: 3,
       result: JSON.stringify({ content: [{ type: 'text', text: 'hello' }] }, undefined, 2),
     });
+  });
+
+  test('tell when the client polls for them next, while it waits for that', async () => {
+    const script = new RecordScript();
+    const call = script.call(1);
+    script.stream(call);
+    script.event(call, { id: 'a', data: '', retry: 500 });
+    assert.equal((await viewOf(script).callSummaries())[0]?.nextPollAt, undefined);
+    script.end(call);
+    script.wait(call, 'retry', 500, 500);
+    assert.equal((await viewOf(script).callSummaries())[0]?.nextPollAt, 500_000);
+    script.stop();
+    assert.equal((await viewOf(script).callSummaries())[0]?.nextPollAt, undefined);
   });
 
   test('fail by an error of the protocol, of the tool, or by being given up', async () => {

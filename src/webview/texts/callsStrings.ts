@@ -45,6 +45,7 @@ export const CALLS_STRINGS = {
   'form.addItem': 'Add item',
   'form.leaveOut': 'Leave out {name}',
   'form.removeItem': 'Remove {name}',
+  'form.each': 'each item: {words}',
   'form.item': 'Item {number}',
   'form.noMembers': 'Nothing is asked for.',
   'form.others': 'Not in the schema',

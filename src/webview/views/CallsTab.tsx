@@ -19,15 +19,17 @@ export function CallsTab(): JSX.Element | null {
   return (
     <div class="calls">
       {state.questions.length === 0 ? null : <QuestionsList questions={state.questions} />}
-      {tool === undefined ? (
-        <EmptyView empty={emptyTools(state)} />
-      ) : (
-        <div class="calls-form">
-          <ToolList tools={state.tools} chosen={tool} />
-          <CallForm key={tool.name} tool={tool} />
-        </div>
-      )}
-      {tool === undefined && state.calls.length === 0 ? null : <CallsList calls={state.calls} />}
+      <div class="calls-body">
+        {tool === undefined ? (
+          <EmptyView empty={emptyTools(state)} />
+        ) : (
+          <div class="calls-form">
+            <ToolList tools={state.tools} chosen={tool} />
+            <CallForm key={tool.name} tool={tool} />
+          </div>
+        )}
+        {tool === undefined && state.calls.length === 0 ? null : <CallsList calls={state.calls} />}
+      </div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../texts/text.ts';
-import type { ListField } from '../../logic/schemaForm/formField.ts';
+import type { FormField, ListField } from '../../logic/schemaForm/formField.ts';
 import { Button } from '../Button.tsx';
 import { useForm } from './formContext.ts';
 import type { FieldProps } from './formContext.ts';
@@ -26,17 +26,20 @@ export function ListView(props: FieldProps<ListField>): JSX.Element {
       {text('form.addItem')}
     </Button>
   );
+  // What holds for every item is said once, with the list.
+  const { item } = field;
+  const plainItem = withoutWords(item);
   return (
-    <Frame {...props} acts={value === undefined ? null : add}>
+    <Frame {...props} field={withItemWords(field)} acts={value === undefined ? null : add}>
       {value === undefined ? null : (
         <ol class="form-items" ref={list}>
-          {items.map((item, index) => (
+          {items.map((one, index) => (
             <li key={index} class="form-item">
               <form.Field
-                field={field.item}
+                field={plainItem}
                 path={[...path, index]}
                 name={text('form.item', { number: String(index + 1) })}
-                value={item}
+                value={one}
               />
               <Button
                 look="quiet"
@@ -53,6 +56,18 @@ export function ListView(props: FieldProps<ListField>): JSX.Element {
       )}
     </Frame>
   );
+}
+
+function withItemWords(field: ListField): ListField {
+  const { description, hints } = field.item;
+  const words = [...(description === undefined ? [] : [description]), ...hints];
+  if (words.length === 0) return field;
+  return { ...field, hints: [...field.hints, text('form.each', { words: words.join(' · ') })] };
+}
+
+function withoutWords(item: FormField): FormField {
+  const { description, ...others } = item;
+  return description === undefined && item.hints.length === 0 ? item : { ...others, hints: [] };
 }
 
 /** What was pressed may be gone: the focus goes to what was added, or to the button that adds. */

@@ -24,6 +24,7 @@ export const PANEL_STYLES = [
   'media/panel.css',
   'media/panelControls.css',
   'media/panelToolbar.css',
+  'media/panelFilter.css',
   'media/panelTables.css',
   'media/panelColumns.css',
   'media/panelPanes.css',

@@ -76,7 +76,7 @@ test('the page is used with the keyboard alone, in the order in which it is read
       return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
     });
   const order: string[] = [];
-  for (let step = 0; step < 20; step += 1) {
+  for (let step = 0; step < 21; step += 1) {
     await page.keyboard.press('Tab');
     order.push(await focused());
   }
@@ -88,6 +88,7 @@ test('the page is used with the keyboard alone, in the order in which it is read
     'Poll now',
     'Pause polling',
     'Save recording as…',
+    'Filter of the events',
     'Follow',
     'Fit',
     'Short idle',
@@ -98,7 +99,7 @@ test('the page is used with the keyboard alone, in the order in which it is read
     'Events',
     'Size of the details',
     'Stream',
-    ...order.slice(17),
+    ...order.slice(18),
   ]);
   await page.close();
 });
@@ -106,7 +107,7 @@ test('the page is used with the keyboard alone, in the order in which it is read
 test('what has the focus is seen to have it', async () => {
   const page = await rig.open('busy', { theme: 'light' });
   await page.locator('.grid-events .grid-row').first().waitFor();
-  for (let step = 0; step < 17; step += 1) {
+  for (let step = 0; step < 18; step += 1) {
     await page.keyboard.press('Tab');
     const visible = await page.evaluate(() => {
       const element = document.activeElement;

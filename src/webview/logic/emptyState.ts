@@ -7,7 +7,8 @@ export type EmptyAction =
   | { readonly kind: 'run-reference' }
   | { readonly kind: 'connect'; readonly url: string }
   | { readonly kind: 'show-calls' }
-  | { readonly kind: 'open-recording' };
+  | { readonly kind: 'open-recording' }
+  | { readonly kind: 'clear-filter' };
 
 /** What to say where there is nothing to show, and what to do next. */
 export interface EmptyState {
@@ -32,6 +33,22 @@ export function emptyPage(state: PanelState): EmptyState {
     case 'live':
       return emptyLive(source);
   }
+}
+
+/** For the table of events; `filter` is the one in force, and how far its search is. */
+export function emptyEvents(
+  state: PanelState,
+  filter: { readonly text: string; readonly examined: number; readonly searching: boolean },
+): EmptyState {
+  if (nothingIsShown(state) || filter.text === '') return emptyPage(state);
+  const total = state.rows.events;
+  const action = { label: text('filter.clear'), does: { kind: 'clear-filter' } } as const;
+  if (filter.searching) {
+    const looked = text('filter.looking.text', { examined: filter.examined, total });
+    return { title: text('filter.looking.title'), text: looked, busy: true, action };
+  }
+  const none = text('filter.none.text', { total, filter: filter.text });
+  return { title: text('filter.none.title'), text: none, action };
 }
 
 /** For the table of connections. */

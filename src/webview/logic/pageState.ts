@@ -37,6 +37,8 @@ export interface PageState {
   readonly shares: PaneShares;
   /** What stands in the field for the server's URL. */
   readonly url: string;
+  /** The filter in force. */
+  readonly filter: string;
   readonly tool: string;
   readonly argsForm: ArgsForm;
   /** Arguments as typed, each with the name of its tool; of those edited last that are short. */
@@ -51,6 +53,7 @@ export const FIRST_PAGE_STATE: PageState = {
   recording: '',
   shares: { streams: 0.32, detail: 0.31, detailBelow: 0.4 },
   url: '',
+  filter: '',
   tool: '',
   argsForm: 'form',
   args: [],
@@ -75,6 +78,7 @@ export function readPageState(saved: unknown): PageState {
     recording: readText(saved['recording']),
     shares: readShares(saved['shares']),
     url: readText(saved['url']),
+    filter: readText(saved['filter']),
     tool: readText(saved['tool']),
     argsForm: ARGS_FORMS.find((form) => form === saved['argsForm']) ?? first.argsForm,
     args: readArgs(saved['args']),

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import type { PanelState } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import type { Announcer } from '../logic/announcer.ts';
+import type { FilterSignals } from './filterSignals.ts';
 import type { PanelSignals } from './panelSignals.ts';
 
 /** Tells a screen reader what the user would otherwise see change. */
@@ -13,6 +14,18 @@ export function announceChanges(panel: PanelSignals, announcer: Announcer): void
     const sentence = before === undefined ? undefined : changeBetween(before, state);
     before = state;
     if (sentence !== undefined) announcer.announce(sentence);
+  });
+}
+
+/** Tells a screen reader what came of a filter, once for each. */
+export function announceMatches(filter: FilterSignals, announcer: Announcer): void {
+  let told = '';
+  effect(() => {
+    const asked = filter.text.value;
+    if (filter.searching.value || filter.failure.value !== undefined || asked === told) return;
+    told = asked;
+    const [count, total] = [filter.count.peek(), filter.total.peek()];
+    if (asked !== '') announcer.announce(text('filter.found', { count, total }));
   });
 }
 

@@ -8,9 +8,11 @@ import { withoutSecrets } from '../logic/pageState.ts';
 import { Announcer } from '../logic/announcer.ts';
 import type { PagePort } from '../port/pagePort.ts';
 import { AnswerDrafts } from './answerDrafts.ts';
-import { announceChanges } from './announcements.ts';
+import { announceChanges, announceMatches } from './announcements.ts';
+import { CompletionSignals } from './completionSignals.ts';
 import { createCountdown } from './countdown.ts';
 import { DetailSignals } from './detailSignals.ts';
+import { FilterSignals } from './filterSignals.ts';
 import { Links } from './links.ts';
 import type { Tables } from './links.ts';
 import { PageSignals } from './pageSignals.ts';
@@ -23,6 +25,8 @@ export interface AppSignals {
   readonly panel: PanelSignals;
   readonly page: PageSignals;
   readonly tables: Tables;
+  readonly filter: FilterSignals;
+  readonly completion: CompletionSignals;
   readonly timeline: TimelineSignals;
   readonly links: Links;
   readonly detail: DetailSignals;
@@ -46,12 +50,16 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
   };
   const links = new Links(page, tables, (problem) => panel.tell('detail', problem));
   const announcement = signal('');
-  announceChanges(panel, new Announcer(clock, (sentence) => (announcement.value = sentence)));
+  const announcer = new Announcer(clock, (sentence) => (announcement.value = sentence));
+  announceChanges(panel, announcer);
+  const filter = new FilterSignals(connection, tables.events, page, clock);
+  const completion = new CompletionSignals(connection, (problem) => panel.tell('filter', problem));
+  announceMatches(filter, announcer);
   const now = createCountdown(panel, clock);
   const timeline = new TimelineSignals(connection, now, (problem) =>
     panel.tell('timeline', problem),
   );
-  fillTables(panel, page, tables, timeline);
+  fillTables(panel, page, tables, filter, timeline);
   keepAddress(panel, page);
   connection.onIntent((intent) => follow(intent, page, links));
   const detail = new DetailSignals(panel, page);
@@ -60,13 +68,26 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
     const open = panel.state.value?.questions.map(({ number }) => number) ?? [];
     untracked(() => answers.keepOnly(open));
   });
-  return { panel, page, tables, timeline, links, detail, answers, now, announcement };
+  return {
+    panel,
+    page,
+    tables,
+    filter,
+    completion,
+    timeline,
+    links,
+    detail,
+    answers,
+    now,
+    announcement,
+  };
 }
 
 function fillTables(
   panel: PanelSignals,
   page: PageSignals,
   tables: Tables,
+  filter: FilterSignals,
   timeline: TimelineSignals,
 ): void {
   let shown = '';
@@ -74,6 +95,7 @@ function fillTables(
     if (key !== shown) {
       shown = key;
       tables.events.clear();
+      filter.restart();
       tables.connections.clear();
       tables.cycles.clear();
       tables.streams.clear();
@@ -81,7 +103,7 @@ function fillTables(
       timeline.clear();
       page.setRecording(key);
     }
-    tables.events.setTotal(state.rows.events);
+    filter.setTotal(state.rows.events);
     tables.connections.setTotal(state.rows.connections);
     tables.cycles.setTotal(state.rows.cycles);
     tables.streams.setTotal(state.rows.streams);

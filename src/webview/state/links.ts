@@ -29,7 +29,9 @@ export class Links {
 
   selectEvent(row: EventRow): void {
     this.#page.select(selectionOfEvent(row));
-    if (row.row < this.#tables.events.count.peek() - 1) this.#tables.events.setFollows(false);
+    const { events } = this.#tables;
+    const index = events.indexOf(row.row);
+    if (index !== undefined && index < events.count.peek() - 1) events.setFollows(false);
   }
 
   /** Selects an event by its row alone and brings it into sight. */

@@ -24,6 +24,7 @@ export class PageSignals {
   readonly selection: ReadonlySignal<Selection>;
   readonly shares: Signal<PaneShares>;
   readonly url: Signal<string>;
+  readonly filter: Signal<string>;
   readonly tool: Signal<string>;
   readonly argsForm: Signal<ArgsForm>;
   /** Arguments as typed, by the tool's name. */
@@ -40,6 +41,7 @@ export class PageSignals {
     this.detailTab = signal(saved.detailTab);
     this.shares = signal(saved.shares);
     this.url = signal(saved.url);
+    this.filter = signal(saved.filter);
     this.tool = signal(saved.tool);
     this.argsForm = signal(saved.argsForm);
     this.args = signal(new Map(saved.args));
@@ -86,6 +88,7 @@ export class PageSignals {
       recording: this.#recording,
       shares: this.shares.value,
       url: withoutSecrets(this.url.value),
+      filter: this.filter.value,
       tool: this.tool.value,
       argsForm: this.argsForm.value,
       args: keptArgs(this.args.value),

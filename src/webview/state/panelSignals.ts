@@ -14,6 +14,7 @@ export type PanelConnection = Pick<HostConnection, 'request' | 'onState' | 'onIn
 /** Where a problem is shown: beside what it came from. */
 export type ProblemPlace =
   | 'source'
+  | 'filter'
   | 'cut'
   | 'polling'
   | 'recording'

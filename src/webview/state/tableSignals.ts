@@ -5,9 +5,15 @@ import { RowCache } from '../logic/rowCache.ts';
 import type { RowRange } from '../logic/virtualScroll.ts';
 import type { PanelConnection } from './panelSignals.ts';
 
-/** A wish to see a row; each wish is an object of its own. */
+/** A wish to see a row, by its place in the table; each wish is an object of its own. */
 export interface Reveal {
   readonly row: number;
+}
+
+/** Some rows of a table: the n-th of them, and the place of a row among them. */
+export interface PickedRows {
+  readonly rowAt: (index: number) => number | undefined;
+  readonly indexOf: (row: number) => number | undefined;
 }
 
 /** One of the virtual tables: its length, the rows in sight, and whether it follows its end. */
@@ -21,6 +27,7 @@ export class TableSignals<Name extends TableName> {
   readonly #follows = signal(true);
   readonly #reveal = signal<Reveal | undefined>(undefined);
   #range: RowRange = { first: 0, end: 0 };
+  #picked: PickedRows | undefined;
 
   /** CSS pixels above the first row in sight, for when the table is shown again. */
   top = 0;
@@ -59,12 +66,43 @@ export class TableSignals<Name extends TableName> {
     return this.#cache.row(index);
   }
 
-  /** Tells how long the table is now. */
-  setTotal(total: number): void {
+  /** The number of the row that stands at `index`; undefined where there is none. */
+  rowAt(index: number): number | undefined {
+    void this.#changes.value;
+    return this.#picked === undefined ? index : this.#picked.rowAt(index);
+  }
+
+  /** Where a row stands; undefined where only other rows are shown. */
+  indexOf(row: number): number | undefined {
+    void this.#changes.value;
+    return this.#picked === undefined ? row : this.#picked.indexOf(row);
+  }
+
+  /** Whether a row is in the table, but not in sight. */
+  isScrolledAway(row: number): boolean {
+    const index = this.indexOf(row);
+    return index !== undefined && (index < this.#range.first || index >= this.#range.end);
+  }
+
+  /** Shows nothing but the `total` rows of `picked`; all rows where that is undefined. */
+  pick(picked: PickedRows | undefined, total: number): void {
+    batch(() => {
+      this.#picked = picked;
+      this.#cache.clear();
+      this.#cache.setTotal(total);
+      this.#known.value = total;
+      this.#count.value = total;
+      this.#seen.value = total;
+      this.#want();
+    });
+  }
+
+  /** Tells how long the table is now; `seen` where what is longer was there before. */
+  setTotal(total: number, seen = false): void {
     batch(() => {
       this.#cache.setTotal(total);
       this.#known.value = total;
-      if (total < this.#seen.value) this.#seen.value = total;
+      if (seen || total < this.#seen.value) this.#seen.value = total;
       if (total < this.#count.value || !this.#follows.value) this.#count.value = total;
       this.#want();
     });
@@ -73,6 +111,7 @@ export class TableSignals<Name extends TableName> {
   /** Forgets every row: another recording is shown. */
   clear(): void {
     batch(() => {
+      this.#picked = undefined;
       this.#cache.clear();
       this.#known.value = 0;
       this.#count.value = 0;
@@ -97,11 +136,13 @@ export class TableSignals<Name extends TableName> {
     });
   }
 
-  /** Brings a row into sight, wherever the table stands. */
+  /** Brings a row into sight, wherever the table stands; one that is not shown stays out of sight. */
   revealRow(row: number): void {
+    const index = this.indexOf(row);
+    if (index === undefined) return;
     batch(() => {
-      if (row < this.#known.value - 1) this.setFollows(false);
-      this.#reveal.value = { row };
+      if (index < this.#known.value - 1) this.setFollows(false);
+      this.#reveal.value = { row: index };
     });
   }
 
@@ -116,13 +157,17 @@ export class TableSignals<Name extends TableName> {
   }
 
   /** One row from wherever it is, for a search that does not disturb what is in sight. */
-  async read(index: number): Promise<TableRows[Name] | undefined> {
-    return this.#cache.row(index) ?? (await this.#fetch(index, index + 1))[0];
+  async read(row: number): Promise<TableRows[Name] | undefined> {
+    const index = this.indexOf(row);
+    const here = index === undefined ? undefined : this.#cache.row(index);
+    return here ?? (await this.readRows(row, row + 1))[0];
   }
 
   /** Rows `[from, to)`, at most 2,000, for a search. */
-  readRows(from: number, to: number): Promise<readonly TableRows[Name][]> {
-    return this.#fetch(from, to);
+  async readRows(from: number, to: number): Promise<readonly TableRows[Name][]> {
+    const answer = await this.#connection.request('rows/get', { table: this.#name, from, to });
+    // The host answers for the table that was asked for.
+    return answer.rows as readonly TableRows[Name][];
   }
 
   #want(): void {
@@ -150,8 +195,15 @@ export class TableSignals<Name extends TableName> {
   }
 
   async #fetch(from: number, to: number): Promise<readonly TableRows[Name][]> {
-    const answer = await this.#connection.request('rows/get', { table: this.#name, from, to });
-    // The host answers for the table that was asked for.
-    return answer.rows as readonly TableRows[Name][];
+    const picked = this.#picked;
+    if (picked === undefined) return this.readRows(from, to);
+    const rows: number[] = [];
+    for (let index = from; index < to; index += 1) {
+      const row = picked.rowAt(index);
+      if (row !== undefined) rows.push(row);
+    }
+    const answer = await this.#connection.request('rows/pick', { rows });
+    // Only rows of the events table are picked.
+    return answer as readonly TableRows[Name][];
   }
 }

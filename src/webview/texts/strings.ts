@@ -1,4 +1,5 @@
 import { CALLS_STRINGS } from './callsStrings.ts';
+import { FILTER_STRINGS } from './filterStrings.ts';
 import { TIMELINE_STRINGS } from './timelineStrings.ts';
 
 /** A text that counts something: the form for exactly one and the form for every other number. */
@@ -265,8 +266,12 @@ const PAGE_STRINGS = {
  * The page also shows sentences about a recording, which are made in `core/timeline` and
  * `core/recording`, and problems in the words of the host.
  */
-export const STRINGS: typeof PAGE_STRINGS & typeof CALLS_STRINGS & typeof TIMELINE_STRINGS = {
+export const STRINGS: typeof PAGE_STRINGS &
+  typeof CALLS_STRINGS &
+  typeof FILTER_STRINGS &
+  typeof TIMELINE_STRINGS = {
   ...PAGE_STRINGS,
   ...CALLS_STRINGS,
+  ...FILTER_STRINGS,
   ...TIMELINE_STRINGS,
 };

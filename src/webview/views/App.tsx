@@ -12,6 +12,7 @@ import { CyclesTable } from './CyclesTable.tsx';
 import { DetailPane } from './DetailPane.tsx';
 import { Drawn } from './Drawn.tsx';
 import { EventsTable } from './EventsTable.tsx';
+import { FilterBar } from './FilterBar.tsx';
 import { Splitter } from './Splitter.tsx';
 import type { SplitterProps } from './Splitter.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -37,9 +38,14 @@ export function App({ app }: { readonly app: AppSignals }): JSX.Element {
           <Drawn>
             <Toolbar />
           </Drawn>
-          <Drawn>
-            <TimelineTools />
-          </Drawn>
+          <div class="view-bar">
+            <Drawn>
+              <FilterBar />
+            </Drawn>
+            <Drawn>
+              <TimelineTools />
+            </Drawn>
+          </div>
           <Drawn>
             <Banners />
           </Drawn>

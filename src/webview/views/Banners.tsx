@@ -36,6 +36,7 @@ function useActProblems(): Banner[] {
   const { panel } = useApp();
   const places: readonly (readonly [ProblemPlace, string])[] = [
     ['source', text('problem.source')],
+    ['filter', text('filter.failed')],
     ['cut', text('problem.cut')],
     ['polling', text('problem.polling')],
     ['recording', text('problem.recording')],

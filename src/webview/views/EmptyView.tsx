@@ -24,7 +24,7 @@ export function EmptyView({ empty }: { readonly empty: EmptyState }): JSX.Elemen
   );
 }
 
-function run(action: EmptyAction, { panel, page }: AppSignals): void {
+function run(action: EmptyAction, { panel, page, filter }: AppSignals): void {
   switch (action.kind) {
     case 'start-demo':
       void panel.act('source', 'demo/start', {});
@@ -38,6 +38,9 @@ function run(action: EmptyAction, { panel, page }: AppSignals): void {
       break;
     case 'show-calls':
       page.tab.value = 'calls';
+      break;
+    case 'clear-filter':
+      filter.clear();
       break;
     case 'open-recording':
       void panel.act('source', 'recording/open', {});

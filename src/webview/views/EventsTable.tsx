@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { EventMark, EventRow } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
-import { emptyPage } from '../logic/emptyState.ts';
+import { emptyEvents } from '../logic/emptyState.ts';
 import { formatCount, formatDelta, formatSeconds } from '../logic/format.ts';
 import { glyphOf } from '../logic/glyphs.ts';
 import { relationOfEvent } from '../logic/selection.ts';
@@ -57,9 +57,10 @@ const COLUMNS: readonly TableColumn<EventRow>[] = [
 
 /** Every event of the recording, a row each. */
 export function EventsTable(): JSX.Element {
-  const { tables, links, page } = useApp();
+  const { tables, filter, links, page } = useApp();
   const selection = page.selection.value;
   const { events } = tables;
+  const selected = selection.event;
   const classOf = (index: number): string => {
     const row = events.row(index);
     if (row === undefined) return 'row-loading';
@@ -67,18 +68,25 @@ export function EventsTable(): JSX.Element {
   };
   const select = (index: number): void => {
     const row = events.row(index);
-    if (row === undefined) links.showEvent(index);
-    else links.selectEvent(row);
+    const number = events.rowAt(index);
+    if (row !== undefined) links.selectEvent(row);
+    else if (number !== undefined) links.showEvent(number);
   };
   return (
     <TableView
       id="events"
       label={text('tabs.events')}
       table={events}
-      empty={emptyPage}
+      empty={(state) =>
+        emptyEvents(state, {
+          text: filter.text.value,
+          examined: filter.examined.value,
+          searching: filter.searching.value,
+        })
+      }
       head={<HeadCells columns={COLUMNS} />}
-      active={selection.event}
-      isSelected={(index) => index === selection.event}
+      active={selected === undefined ? undefined : events.indexOf(selected)}
+      isSelected={(index) => selected !== undefined && events.rowAt(index) === selected}
       rowClass={classOf}
       rowKind={(index) => events.row(index)?.kind}
       renderCells={(index) => <RowCells columns={COLUMNS} row={events.row(index)} />}

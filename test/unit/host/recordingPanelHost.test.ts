@@ -77,10 +77,10 @@ test('the rows that match a filter are told as bits', async () => {
   assert.deepEqual(await host.handle('filter/match', { filter, from: 0, to: 1000 }), {
     to: 38,
     bits: Uint8Array.of(0, 0, 0b10, 0b1100_0000, 0),
-    settled: 38,
+    unsettled: [],
   });
   const part = await host.handle('filter/match', { filter, from: 17, to: 20 });
-  assert.deepEqual(part, { to: 20, bits: Uint8Array.of(1), settled: 20 });
+  assert.deepEqual(part, { to: 20, bits: Uint8Array.of(1), unsettled: [] });
 });
 
 test('an answer about a filter stops when its time is over', async () => {

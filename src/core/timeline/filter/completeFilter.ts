@@ -17,7 +17,7 @@ export interface FilterValues {
 }
 
 /** One way to go on with a filter. */
-interface Completion {
+export interface Completion {
   /** What takes the place of the characters `[from, to)`. */
   readonly text: string;
   readonly about: string;
@@ -63,13 +63,16 @@ function keyOptions(begun: string): readonly Completion[] {
 function valueOptions(key: FilterKey, begun: string, values: FilterValues): readonly Completion[] {
   const wanted = begun.toLowerCase();
   const offered = valuesOf(key, values);
+  // What is whole is not to be turned into something longer by the key that ends it.
+  if (offered.some(({ value }) => value.toLowerCase() === wanted)) return [];
   const starting = offered.filter(({ value }) => value.toLowerCase().startsWith(wanted));
   const holding = offered.filter(
     ({ value }) => value.toLowerCase().includes(wanted) && !starting.some((s) => s.value === value),
   );
-  return [...starting, ...holding]
-    .filter(({ value }) => value.toLowerCase() !== wanted || begun === '')
-    .map(({ value, about }) => ({ text: quotedWhereNeeded(value), about }));
+  return [...starting, ...holding].map(({ value, about }) => ({
+    text: quotedWhereNeeded(value),
+    about,
+  }));
 }
 
 function valuesOf(key: FilterKey, values: FilterValues): readonly FilterValue[] {

@@ -10,6 +10,8 @@ import type { Known } from './rowBits.ts';
 
 /** Rows that are looked at together; whole words of bits. */
 const BLOCK_ROWS = 4096;
+/** Rows that are told to be unsettled with one answer. */
+const MOST_UNSETTLED = 1000;
 
 /** Which rows of a window match. */
 export interface MatchedWindow {
@@ -17,8 +19,8 @@ export interface MatchedWindow {
   readonly to: number;
   /** Bit `r - from` of byte `(r - from) >> 3` for each row `r`, lowest bit first. */
   readonly bits: Uint8Array;
-  /** From this row on, what was answered may change: it depends on an answer that has not come. */
-  readonly settled: number;
+  /** Rows whose match may still change, because their connection has no answer yet. */
+  readonly unsettled: readonly number[];
 }
 
 /**
@@ -64,7 +66,7 @@ export class FilterMatcher {
     return {
       to: row,
       bits: bits.slice(0, Math.ceil((row - from) / 8)),
-      settled: this.#settled(from, row),
+      unsettled: this.#unsettled(from, row),
     };
   }
 
@@ -118,19 +120,20 @@ export class FilterMatcher {
     );
   }
 
-  /** The first of the rows whose connection has no status yet, where the filter asks for that. */
-  #settled(from: number, to: number): number {
+  /** The rows whose connection has no status yet, where the filter asks for that. */
+  #unsettled(from: number, to: number): readonly number[] {
     const { rows } = this.#model;
-    if (!this.#asksStatus || this.#model.ended) return to;
+    if (!this.#asksStatus || this.#model.ended) return [];
     const mayChange = remembered((number: number) => {
       const connection = this.#model.connection(number);
       return connection?.status === undefined && connection?.ended === undefined;
     });
-    for (let row = from; row < to; row += 1) {
+    const found: number[] = [];
+    for (let row = from; row < to && found.length < MOST_UNSETTLED; row += 1) {
       const connection = rows.connection(row);
-      if (connection !== undefined && mayChange(connection)) return row;
+      if (connection !== undefined && mayChange(connection)) found.push(row);
     }
-    return to;
+    return found;
   }
 }
 

@@ -15,7 +15,7 @@ export function filterValues(model: RecordingModel): FilterValues {
   const streams = model.streams.slice(-MOST_LOOKED_AT).toReversed();
   const connections = model.connections.slice(-MOST_LOOKED_AT).toReversed();
   return {
-    streams: streamValues(streams),
+    streams: streamValues(model, streams),
     connections: connections.map((connection) => connectionValue(model, connection)),
     methods: methodValues(streams),
     statuses: statusValues(connections),
@@ -23,20 +23,22 @@ export function filterValues(model: RecordingModel): FilterValues {
 }
 
 /** Each label once; streams that share one are offered by their first connection as well. */
-function streamValues(streams: readonly Stream[]): readonly FilterValue[] {
+function streamValues(model: RecordingModel, streams: readonly Stream[]): readonly FilterValue[] {
   const byLabel = grouped(streams, ({ label }) => label);
   return [...byLabel].flatMap(([value, group]) => {
     const [only] = group;
-    if (group.length === 1 && only !== undefined) return [{ value, about: whatOf(only) }];
+    if (group.length === 1 && only !== undefined) return [{ value, about: whatOf(model, only) }];
     const each = group.map((stream) => ({
       value: `c${stream.number}`,
-      about: `${value} · ${whatOf(stream)}`,
+      about: `${value} · ${whatOf(model, stream)}`,
     }));
     return [{ value, about: plural(group.length, 'stream') }, ...each];
   });
 }
 
-function whatOf({ kind, method, tool }: Stream): string {
+function whatOf(model: RecordingModel, { kind, method, tool, probes }: Stream): string {
+  const probed = model.stream(probes)?.label;
+  if (probed !== undefined) return `resumes ${probed}`;
   if (kind !== 'request') return kind;
   const parts = [method, tool].filter((part) => part !== undefined);
   return parts.map((part) => shorten(part, MAX_NAME)).join(' · ');

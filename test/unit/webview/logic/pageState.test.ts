@@ -15,6 +15,7 @@ const SAVED: PageState = {
   selection: { event: 12, connection: 3, stream: 2 },
   recording: 'live a',
   shares: { streams: 0.5, detail: 0.2, detailBelow: 0.3 },
+  filter: 'is:sent',
   url: 'http://127.0.0.1:1/mcp',
   argsForm: 'json',
   tool: 'burst',

@@ -38,7 +38,7 @@ test('values of the recording are offered behind their key, those that begin so 
   ]);
   assert.deepEqual(offered('stream:g|'), ['stream:GET']);
   assert.deepEqual(offered('x stream:3| y'), ['x stream:#3 y']);
-  assert.deepEqual(offered('conn:c1|'), ['conn:c10']);
+  assert.deepEqual(offered('conn:1|'), ['conn:c10', 'conn:c1']);
   assert.deepEqual(offered('method:|'), ['method:tools/call', 'method:initialize']);
   assert.deepEqual(offered('status:4|'), ['status:400', 'status:409']);
   assert.deepEqual(offered('kind:resp|'), ['kind:response', 'kind:"sent response"']);
@@ -51,6 +51,7 @@ test('values of the recording are offered behind their key, those that begin so 
 test('a value that is whole is not offered again', () => {
   assert.deepEqual(offered('is:sent|'), []);
   assert.deepEqual(offered('stream:#2|'), []);
+  assert.deepEqual(offered('kind:response|'), []);
 });
 
 test('within a quoted text nothing is offered', () => {

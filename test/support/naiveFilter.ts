@@ -44,7 +44,7 @@ async function naiveRow(
   return {
     ...row,
     text: bytes === undefined ? '' : decodeUtf8(bytes).toLowerCase(),
-    method: row.kind === 'request' ? model.stream(row.stream)?.method : undefined,
+    method: rows.method(row.row),
     status: connection?.status,
     sent,
   };

@@ -8,6 +8,11 @@ export class NameTable {
   readonly #names: string[] = [];
   readonly #codes = new Map<string, number>();
 
+  /** The names, in the order in which they came. */
+  get names(): readonly string[] {
+    return this.#names;
+  }
+
   /** The number of `name`, from 1; 0 for no name, and where the table is full. */
   codeOf(name: string | undefined): number {
     if (name === undefined) return 0;

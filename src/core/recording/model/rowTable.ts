@@ -210,6 +210,11 @@ export class RowTable {
     return this.#methods.nameOf(code);
   }
 
+  /** The methods that occur in the rows, in the order in which they came. */
+  get methods(): readonly string[] {
+    return this.#methods.names;
+  }
+
   #kindAndFlags(row: number): number {
     return this.#rows.page(row).getUint16(this.#rows.offset(row) + AT.kindAndFlags, true);
   }

@@ -62,7 +62,7 @@ export function columnTest(model: RecordingModel, leaf: ColumnLeaf): (row: numbe
     case 'method': {
       const isIt = remembered((method: string) => matchesPattern(leaf.pattern, method));
       return (row) => {
-        const method = methodOf(model, row);
+        const method = rows.method(row);
         return method !== undefined && isIt(method);
       };
     }
@@ -118,12 +118,6 @@ function markTest(model: RecordingModel, mark: Mark): (row: number) => boolean {
     case 'error':
       return kindTest(model, 'error', ['failed']);
   }
-}
-
-/** The JSON-RPC method of a request. */
-function methodOf(model: RecordingModel, row: number): string | undefined {
-  const isRequest = model.rows.kind(row) === 'request';
-  return isRequest ? model.stream(model.rows.stream(row))?.method : undefined;
 }
 
 /** Answers for one key after another, most often the same as before, and works each out once. */

@@ -7,6 +7,8 @@ import type { FilterValue, FilterValues } from './completeFilter.ts';
 
 /** The newest streams and connections that are looked through for values. */
 const MOST_LOOKED_AT = 2000;
+/** Methods that are offered: a server may make up more. */
+const MOST_METHODS = 200;
 /** Characters of a name that a server chose. */
 const MAX_NAME = 60;
 
@@ -17,7 +19,7 @@ export function filterValues(model: RecordingModel): FilterValues {
   return {
     streams: streamValues(model, streams),
     connections: connections.map((connection) => connectionValue(model, connection)),
-    methods: methodValues(streams),
+    methods: model.rows.methods.slice(0, MOST_METHODS).map((value) => ({ value, about: '' })),
     statuses: statusValues(connections),
   };
 }
@@ -51,11 +53,6 @@ function connectionValue(model: RecordingModel, connection: Connection): FilterV
     value: `c${connection.number}`,
     about: parts.filter((part) => part !== undefined).join(' · '),
   };
-}
-
-function methodValues(streams: readonly Stream[]): readonly FilterValue[] {
-  const methods = new Set(streams.flatMap(({ method }) => method ?? []));
-  return [...methods].map((value) => ({ value, about: '' }));
 }
 
 function statusValues(connections: readonly Connection[]): readonly FilterValue[] {

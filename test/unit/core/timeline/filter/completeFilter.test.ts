@@ -39,7 +39,12 @@ test('values of the recording are offered behind their key, those that begin so 
   assert.deepEqual(offered('stream:g|'), ['stream:GET']);
   assert.deepEqual(offered('x stream:3| y'), ['x stream:#3 y']);
   assert.deepEqual(offered('conn:1|'), ['conn:c10', 'conn:c1']);
-  assert.deepEqual(offered('method:|'), ['method:tools/call', 'method:initialize']);
+  assert.deepEqual(offered('method:|'), [
+    'method:initialize',
+    'method:notifications/initialized',
+    'method:tools/call',
+    'method:notifications/progress',
+  ]);
   assert.deepEqual(offered('status:4|'), ['status:400', 'status:409']);
   assert.deepEqual(offered('kind:resp|'), ['kind:response', 'kind:"sent response"']);
   assert.deepEqual(offered('kind:"server|"'), ['kind:"server request"']);

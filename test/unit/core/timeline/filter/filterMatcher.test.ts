@@ -52,6 +52,8 @@ describe('a filter finds its rows', () => {
     ['id:*:3', [10, 16, 17, 29]],
     ['kind:cut', [15, 20]],
     ['kind:sent -kind:request', [2]],
+    ['method:tools/*', [5, 6]],
+    ['method:*/progress is:redelivered', [30]],
     ['status:409', [22, 23]],
     ['status:4xx', [22, 23, 33, 34, 35]],
     ['status<200', []],

@@ -96,6 +96,7 @@ const KIND_MASK = 31;
 /** Among the flags: the count is a ref. */
 const COUNT_IS_REF = 1 << 15;
 const FLAGS_MASK = 0xff;
+const SHAPE_MASK = (FLAGS_MASK << KIND_BITS) | KIND_MASK;
 
 /** In a rest: the value is too large for its place and is kept beside. */
 const FAR = 0xffff;
@@ -213,6 +214,16 @@ export class RowTable {
   /** The methods that occur in the rows, in the order in which they came. */
   get methods(): readonly string[] {
     return this.#methods.names;
+  }
+
+  /** A number that is the same in rows of the same kind, flags, connection, stream and method. */
+  shape(row: number): number {
+    const page = this.#rows.page(row);
+    const at = this.#rows.offset(row);
+    const place = page.getUint16(at + AT.place, true) | (page.getUint8(at + AT.placeRest) << 16);
+    const kindAndFlags = page.getUint16(at + AT.kindAndFlags, true) & SHAPE_MASK;
+    // 24, 13 and 16 bits: as many as a number holds exactly.
+    return (place * 0x2000 + kindAndFlags) * 0x1_0000 + page.getUint16(at + AT.method, true);
   }
 
   #kindAndFlags(row: number): number {

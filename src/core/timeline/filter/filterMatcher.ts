@@ -1,11 +1,11 @@
 import type { ByteSource } from '../../recording/byteSource.ts';
 import type { RecordingModel } from '../../recording/model/recordingModel.ts';
-import { bitsWhere, columnTest, isColumnLeaf, remembered } from './columnBits.ts';
-import type { FilterLeaf, FilterTree } from './filterTree.ts';
+import { remembered } from './columnTest.ts';
+import { leavesOf, planOf } from './filterPlan.ts';
+import type { FilterPlan } from './filterPlan.ts';
+import type { FilterTree } from './filterTree.ts';
 import { PayloadReader } from './payloadReader.ts';
-import { payloadTest } from './payloadTests.ts';
-import type { PayloadTest } from './payloadTests.ts';
-import { allKnown, both, copyBits, either, setBit, unknownRows } from './rowBits.ts';
+import { allKnown, bitsWhere, both, copyBits, either, setBit, unknownRows } from './rowBits.ts';
 import type { Known } from './rowBits.ts';
 
 /** Rows that are looked at together; whole words of bits. */
@@ -30,22 +30,17 @@ export interface MatchedWindow {
  */
 export class FilterMatcher {
   readonly #model: RecordingModel;
-  readonly #tree: FilterTree;
+  readonly #plan: FilterPlan;
+  readonly #payloads: readonly PayloadPlan[];
   readonly #reader: PayloadReader;
-  readonly #columns = new Map<FilterLeaf, (row: number) => boolean>();
-  readonly #payloads = new Map<FilterLeaf, PayloadTest>();
   readonly #asksStatus: boolean;
 
   constructor(model: RecordingModel, source: ByteSource, tree: FilterTree) {
     this.#model = model;
-    this.#tree = tree;
+    this.#plan = planOf(model, source, tree);
+    this.#payloads = payloadsOf(this.#plan);
     this.#reader = new PayloadReader(model, source);
-    const leaves = leavesOf(tree);
-    for (const leaf of leaves) {
-      if (isColumnLeaf(leaf)) this.#columns.set(leaf, columnTest(model, leaf));
-      else this.#payloads.set(leaf, payloadTest(model, source, leaf));
-    }
-    this.#asksStatus = leaves.some(({ kind }) => kind === 'status');
+    this.#asksStatus = leavesOf(tree).some(({ kind }) => kind === 'status');
   }
 
   /**
@@ -75,44 +70,38 @@ export class FilterMatcher {
     count: number,
     mayGoOn: () => boolean,
   ): Promise<{ readonly words: Uint32Array; readonly count: number }> {
-    const known = new Map<FilterLeaf, Known>();
-    for (const [leaf, test] of this.#columns)
-      known.set(leaf, allKnown(bitsWhere(from, count, test)));
-    for (const [leaf, test] of this.#payloads) {
-      known.set(leaf, {
-        yes: bitsWhere(from, count, (row) => test.known(row) === true),
-        no: bitsWhere(from, count, (row) => test.known(row) === false),
-      });
-    }
-    const first = combine(this.#tree, known);
+    const known = new Map<FilterPlan, Known>();
+    const first = this.#combine(this.#plan, from, count, known);
     const open = unknownRows(first, count);
     if (open.length === 0) return { words: first.yes, count };
     const read = await this.#read(from, open, known, mayGoOn);
-    return { words: combine(this.#tree, known).yes, count: open[read] ?? count };
+    const all = this.#combine(this.#plan, from, count, known);
+    return { words: all.yes, count: open[read] ?? count };
   }
 
   /** Lets the bytes of the rows decide; returns how many rows were read. */
   #read(
     from: number,
     open: readonly number[],
-    known: ReadonlyMap<FilterLeaf, Known>,
+    known: ReadonlyMap<FilterPlan, Known>,
     mayGoOn: () => boolean,
   ): Promise<number> {
-    const note = (leaf: FilterLeaf, row: number, isIt: boolean): void => {
-      const bits = known.get(leaf);
+    const note = (plan: FilterPlan, row: number, isIt: boolean): void => {
+      const bits = known.get(plan);
       if (bits !== undefined) setBit(isIt ? bits.yes : bits.no, row - from);
     };
     return this.#reader.visit(
       open.map((row) => from + row),
       {
         whole: (row, bytes, start, end) => {
-          for (const [leaf, test] of this.#payloads) {
-            note(leaf, row, test.known(row) ?? test.inBytes(row, bytes, start, end));
+          for (const plan of this.#payloads) {
+            const { test } = plan;
+            note(plan, row, test.known(row) ?? test.inBytes(row, bytes, start, end));
           }
         },
         long: async (row, body) => {
-          for (const [leaf, test] of this.#payloads) {
-            note(leaf, row, test.known(row) ?? (await test.inLong(row, body)));
+          for (const plan of this.#payloads) {
+            note(plan, row, plan.test.known(row) ?? (await plan.test.inLong(row, body)));
           }
         },
       },
@@ -135,34 +124,51 @@ export class FilterMatcher {
     }
     return found;
   }
-}
 
-function combine(tree: FilterTree, known: ReadonlyMap<FilterLeaf, Known>): Known {
-  switch (tree.kind) {
-    case 'and':
-      return both(tree.terms.map((term) => combine(term, known)));
-    case 'or':
-      return either(tree.terms.map((term) => combine(term, known)));
-    case 'not': {
-      const { yes, no } = combine(tree.term, known);
-      return { yes: no, no: yes };
-    }
-    default: {
-      const bits = known.get(tree);
-      if (bits === undefined) throw new TypeError(`no test for the term ${tree.kind}`);
-      return bits;
+  /** What is known of a block's rows; what was worked out before is not worked out again. */
+  #combine(plan: FilterPlan, from: number, count: number, known: Map<FilterPlan, Known>): Known {
+    const combine = (part: FilterPlan): Known => this.#combine(part, from, count, known);
+    switch (plan.kind) {
+      case 'and':
+        return both(plan.parts.map(combine));
+      case 'or':
+        return either(plan.parts.map(combine));
+      case 'not': {
+        const { yes, no } = combine(plan.part);
+        return { yes: no, no: yes };
+      }
+      case 'columns':
+      case 'payload': {
+        const found = known.get(plan) ?? knownOf(plan, from, count);
+        known.set(plan, found);
+        return found;
+      }
     }
   }
 }
 
-function leavesOf(tree: FilterTree): readonly FilterLeaf[] {
-  switch (tree.kind) {
+type PayloadPlan = Extract<FilterPlan, { readonly kind: 'payload' }>;
+type ColumnsPlan = Extract<FilterPlan, { readonly kind: 'columns' }>;
+
+function knownOf(plan: PayloadPlan | ColumnsPlan, from: number, count: number): Known {
+  if (plan.kind === 'columns') return allKnown(bitsWhere(from, count, plan.test));
+  const { test } = plan;
+  return {
+    yes: bitsWhere(from, count, (row) => test.known(row) === true),
+    no: bitsWhere(from, count, (row) => test.known(row) === false),
+  };
+}
+
+function payloadsOf(plan: FilterPlan): readonly PayloadPlan[] {
+  switch (plan.kind) {
     case 'and':
     case 'or':
-      return tree.terms.flatMap(leavesOf);
+      return plan.parts.flatMap(payloadsOf);
     case 'not':
-      return leavesOf(tree.term);
-    default:
-      return [tree];
+      return payloadsOf(plan.part);
+    case 'payload':
+      return [plan];
+    case 'columns':
+      return [];
   }
 }

@@ -4,7 +4,7 @@ import type { ChunkMap } from '../../recording/model/chunkMap.ts';
 import type { RecordingModel } from '../../recording/model/recordingModel.ts';
 import { FLAG } from '../../recording/model/rowTable.ts';
 import { readBlock } from '../blockText.ts';
-import type { PayloadLeaf } from './columnBits.ts';
+import type { PayloadLeaf } from './columnTest.ts';
 import { idField } from './idField.ts';
 import { textSearch } from './textSearch.ts';
 import { matchesPattern } from './textPattern.ts';

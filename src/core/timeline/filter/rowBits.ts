@@ -1,5 +1,5 @@
 /** Rows that are marked together in one word. */
-export const ROWS_OF_WORD = 32;
+const ROWS_OF_WORD = 32;
 
 /** What is known of each of some rows: `yes`, `no`, or neither while it is unknown. */
 export interface Known {
@@ -8,8 +8,26 @@ export interface Known {
 }
 
 /** The words that hold a bit for each of `rows` rows. */
-export function wordsFor(rows: number): number {
+function wordsFor(rows: number): number {
   return Math.ceil(rows / ROWS_OF_WORD);
+}
+
+/** The rows `[from, from + count)` for which `test` holds, a bit each. */
+export function bitsWhere(
+  from: number,
+  count: number,
+  test: (row: number) => boolean,
+): Uint32Array {
+  const words = new Uint32Array(wordsFor(count));
+  for (let index = 0, row = from; index < words.length; index += 1) {
+    const end = Math.min(row + ROWS_OF_WORD, from + count);
+    let word = 0;
+    for (let bit = 1; row < end; row += 1, bit <<= 1) {
+      if (test(row)) word |= bit;
+    }
+    words[index] = word;
+  }
+  return words;
 }
 
 /** Known of every row: `yes` where the bit is set, else `no`. */

@@ -4,36 +4,12 @@ import type { EventKind } from '../../recording/model/rowTable.ts';
 import type { FilterLeaf } from './filterTree.ts';
 import type { Mark } from './filterWords.ts';
 import { matchesPattern } from './textPattern.ts';
-import { ROWS_OF_WORD, wordsFor } from './rowBits.ts';
 
 /** A leaf that needs the bytes of some rows. */
 export type PayloadLeaf = Extract<FilterLeaf, { readonly kind: 'text' | 'id' }>;
 
 /** A leaf that the columns answer alone. */
-export type ColumnLeaf = Exclude<FilterLeaf, PayloadLeaf>;
-
-/** Whether the columns answer `leaf` alone. */
-export function isColumnLeaf(leaf: FilterLeaf): leaf is ColumnLeaf {
-  return leaf.kind !== 'text' && leaf.kind !== 'id';
-}
-
-/** The rows `[from, from + count)` for which `test` holds, a bit each. */
-export function bitsWhere(
-  from: number,
-  count: number,
-  test: (row: number) => boolean,
-): Uint32Array {
-  const words = new Uint32Array(wordsFor(count));
-  for (let index = 0, row = from; index < words.length; index += 1) {
-    const end = Math.min(row + ROWS_OF_WORD, from + count);
-    let word = 0;
-    for (let bit = 1; row < end; row += 1, bit <<= 1) {
-      if (test(row)) word |= bit;
-    }
-    words[index] = word;
-  }
-  return words;
-}
+type ColumnLeaf = Exclude<FilterLeaf, PayloadLeaf>;
 
 /** What tells whether a row is what `leaf` asks for; for rows of one recording, asked in order. */
 export function columnTest(model: RecordingModel, leaf: ColumnLeaf): (row: number) => boolean {

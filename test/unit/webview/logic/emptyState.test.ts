@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { PanelState } from '../../../../src/messages/panelState.ts';
 import {
   emptyConnections,
+  emptyEvents,
   emptyPage,
   emptyPolling,
   emptyTools,
@@ -28,6 +29,25 @@ test('with the reference server running, connecting to it is offered', () => {
 test('with the reference server crashed, running it again is offered', () => {
   const state: PanelState = { ...NOTHING, referenceServer: { status: 'crashed' } };
   assert.deepEqual(emptyPage(state).action?.does, { kind: 'run-reference' });
+});
+
+test('where nothing matches a filter, that is said, and it can be cleared', () => {
+  const state: PanelState = { ...live('connected'), rows: { ...NOTHING.rows, events: 12_480 } };
+  const filter = { text: 'is:changed', examined: 12_480, searching: false };
+  const none = emptyEvents(state, filter);
+  assert.deepEqual(
+    [none.title, none.text, none.busy],
+    ['No event matches', 'None of the 12,480 rows is what “is:changed” asks for.', undefined],
+  );
+  assert.deepEqual(none.action?.does, { kind: 'clear-filter' });
+  const looking = emptyEvents(state, { ...filter, examined: 4096, searching: true });
+  assert.deepEqual([looking.text, looking.busy], ['4,096 of 12,480 rows were looked at.', true]);
+  assert.deepEqual(looking.action?.does, { kind: 'clear-filter' });
+});
+
+test('a page without events says what to do next, whatever the filter', () => {
+  const filter = { text: 'is:changed', examined: 0, searching: false };
+  assert.deepEqual(emptyEvents(NOTHING, filter), emptyPage(NOTHING));
 });
 
 test('while something starts there is nothing to press', () => {

@@ -98,3 +98,30 @@ test('another recording is another table', async () => {
   assert.equal(events.follows.value, true);
   assert.equal(events.count.value, app.panel.state.value?.rows.events);
 });
+
+test('a table of picked rows knows them by their places, and forgets them with its recording', async () => {
+  const host = new ScriptedPanelHost(largeSession(500), connectedLive());
+  host.play();
+  const { app, settle } = await openPage(host);
+  const { events } = app.tables;
+  const rows = [7, 70, 400];
+  events.pick({ rowAt: (index) => rows[index], indexOf: (row) => placeIn(rows, row) }, 3);
+  events.look({ first: 0, end: 3 });
+  await settle();
+  assert.deepEqual([events.row(1)?.row, events.rowAt(1), events.indexOf(70)], [70, 70, 1]);
+  assert.equal(events.isScrolledAway(70), false);
+  events.look({ first: 2, end: 3 });
+  assert.equal(events.isScrolledAway(70), true);
+  assert.equal(events.isScrolledAway(8), false, 'it is not in the table at all');
+  events.revealRow(8);
+  assert.equal(events.reveal.value, undefined);
+  events.revealRow(70);
+  assert.deepEqual(events.reveal.value, { row: 1 });
+  events.clear();
+  assert.equal(events.rowAt(1), 1);
+});
+
+function placeIn(rows: readonly number[], row: number): number | undefined {
+  const place = rows.indexOf(row);
+  return place < 0 ? undefined : place;
+}

@@ -131,3 +131,24 @@ test('a row keeps the stream it was added with, also where its connection came t
     [5, 5],
   ]);
 });
+
+test('rows of the same kind, flags, connection, stream and method have one shape, and no others', () => {
+  const rows = new RowTable();
+  const like = { t: 0, kind: 'notification', connection: 3, stream: 2, method: 'a' } as const;
+  rows.append(like);
+  rows.append({ ...like, t: 5, start: 100, end: 900, idHash: 7, payloadHash: 8, ordinal: 4 });
+  rows.append({ ...like, ref: 9 });
+  for (const other of [
+    { ...like, kind: 'response' },
+    { ...like, flags: 1 },
+    { ...like, connection: 4 },
+    { ...like, stream: 3 },
+    { ...like, method: 'b' },
+  ] as const) {
+    rows.append(other);
+  }
+  const shapes = Array.from({ length: rows.length }, (_, row) => rows.shape(row));
+  assert.equal(shapes[1], shapes[0]);
+  assert.equal(shapes[2], shapes[0]);
+  assert.equal(new Set(shapes).size, 6);
+});

@@ -115,6 +115,32 @@ test('a call with two closings shows its polls, each event once, and the result'
     assert.match(call?.result ?? '', /Did 6 steps of 100 ms/);
   }));
 
+test('what is recorded can be filtered while it is recorded, by its text as well', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const stream = await rig.call('long_operation', LONG);
+    await rig.until('three events came', async () => (await rig.eventsOf(stream)).length >= 3);
+    const rows = await rig.rows('events');
+    for (const [filter, expected] of [
+      [`stream:c${stream}`, rows.filter((row) => row.stream === stream)],
+      ['"step 2 of 6"', rows.filter(({ summary }) => summary.includes('step 2 of 6'))],
+      ['method:initialize', rows.slice(0, 1)],
+    ] as const) {
+      const ask = { filter, from: 0, to: rows.length };
+      const { to, bits } = await rig.host.handle('filter/match', ask);
+      assert.equal(to, rows.length);
+      const matching = rows.filter(({ row }) => ((bits[row >> 3] ?? 0) & (1 << (row & 7))) !== 0);
+      assert.ok(matching.length > 0, filter);
+      assert.deepEqual(matching, expected, filter);
+    }
+    const numbers = [rows.length - 1, 0];
+    const picked = await rig.host.handle('rows/pick', { rows: numbers });
+    assert.deepEqual(
+      picked.map(({ row }) => row),
+      numbers,
+    );
+  }));
+
 for (const how of ['graceful', 'reset'] as const) {
   test(`a call that is cut (${how}) resumes with nothing lost or doubled`, () =>
     InspectorRig.run(async (rig) => {

@@ -200,6 +200,30 @@ describe('the Stream Inspector, as a person uses it', () => {
     },
   );
 
+  step('filters the events from the keyboard, and says what is wrong with a filter', async () => {
+    const rows = await panel.rows('Events');
+    await panel.frame.locator('.grid-events .grid-scroller').focus();
+    await page.keyboard.press('Control+f');
+    const field = panel.frame.getByRole('combobox', { name: 'Filter of the events' });
+    await field.and(panel.frame.locator(':focus')).waitFor();
+    await page.keyboard.type('is:redel');
+    await panel.frame.getByRole('option', { name: /^redelivered/ }).waitFor();
+    await takeScreenshot(page, 'inspector-11-filter-options');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('kind:notification "step 12 of 20"');
+    await panel.frame.locator('.filter-found', { hasText: /^1 of / }).waitFor();
+    const [found, ...others] = await panel.rows('Events');
+    assert.deepEqual(others, []);
+    assert.equal(found?.['stream'], 'probe');
+    assert.ok(rows.some((row) => row['row'] === found?.['row']));
+    await takeScreenshot(page, 'inspector-12-filter');
+    await field.fill('is:redelivrd');
+    await panel.frame.getByRole('alert').getByText('did you mean redelivered?').waitFor();
+    await takeScreenshot(page, 'inspector-13-filter-problem');
+    await panel.button('Clear the filter').click();
+    assert.deepEqual(await panel.rows('Events'), rows);
+  });
+
   step('saves the recording, opens it again, and shows the same rows', async () => {
     const rows = await panel.rows('Events');
     const file = path.join(editor.server.workspace, 'saved.mcpstream');
@@ -211,7 +235,7 @@ describe('the Stream Inspector, as a person uses it', () => {
     await page.getByRole('tab', { name: 'saved.mcpstream' }).waitFor();
     const opened = await InspectorPage.recording(page, 'saved.mcpstream');
     assert.deepEqual(await opened.rows('Events'), rows);
-    await takeScreenshot(page, 'inspector-11-recording');
+    await takeScreenshot(page, 'inspector-14-recording');
   });
 
   for (const theme of THEMES) {

@@ -15,6 +15,7 @@ import {
 import { readConfig } from './contributions.ts';
 import type { CommandName, Commands } from './contributions.ts';
 import { DEMO } from './demo.ts';
+import { EventDocuments } from './eventDocuments.ts';
 import { EditorKeys } from './editorKeys.ts';
 import { Panels } from './panel/panels.ts';
 import { Recordings } from './recordings.ts';
@@ -37,6 +38,7 @@ export class App {
   readonly host: LivePanelHost;
   readonly panels: Panels;
   readonly recordings: Recordings;
+  readonly #documents = new EventDocuments();
   readonly #log: vscode.LogOutputChannel;
   readonly #commands: Commands;
   #proposedUrl = '';
@@ -84,7 +86,7 @@ export class App {
         void this.#tellCrash(state.problem ?? '');
       }
     });
-    context.subscriptions.push(this.#log, statusBar, this.host);
+    context.subscriptions.push(this.#log, statusBar, this.#documents, this.host);
   }
 
   /** Runs a command; what goes wrong is told once, in words for the user. */
@@ -144,6 +146,7 @@ export class App {
       startDemo: () => this.#startDemo(),
       saveRecording: () => this.#saveLive(),
       openRecording: () => this.#openRecording(undefined),
+      openDocument: (document) => this.#documents.open(document),
       referenceServer: () => this.server.state,
     };
   }
@@ -152,6 +155,7 @@ export class App {
     return {
       openRecording: () => this.#openRecording(undefined),
       saveRecording: () => this.recordings.copy(file),
+      openDocument: (document) => this.#documents.open(document),
       connect: (url) => this.#connect(url),
       startDemo: () => this.#startDemo(),
     };

@@ -79,7 +79,12 @@ export class Recordings {
       );
       const { size } = await vscode.workspace.fs.stat(file);
       const view = new RecordingView(model, source);
-      const inner = new RecordingPanelHost(view, { name, bytes: size, problems }, systemClock);
+      const inner = new RecordingPanelHost(
+        view,
+        { name, bytes: size, problems },
+        systemClock,
+        acts.openDocument,
+      );
       return new FilePanelHost(inner, acts, () => void close());
     } catch (cause) {
       const problems = [reasonOf(cause)];

@@ -31,6 +31,7 @@ export const PANEL_STYLES = [
   'media/panelStreams.css',
   'media/panelTimeline.css',
   'media/panelDetail.css',
+  'media/panelPayload.css',
   'media/panelCalls.css',
   'media/panelForm.css',
   'media/panelQuestions.css',

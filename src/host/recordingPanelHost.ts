@@ -1,10 +1,11 @@
 import type { Clock } from '../core/base/clock.ts';
 import type { Disposable } from '../core/base/disposable.ts';
+import type { EventDocument } from '../core/timeline/eventText.ts';
 import type { RecordingView } from '../core/timeline/recordingView.ts';
 import type { PanelHost } from '../messages/panelHost.ts';
 import type { PanelState } from '../messages/panelState.ts';
 import type { RequestName, Requests } from '../messages/protocol.ts';
-import { answerRead, recordedState } from './recordingReads.ts';
+import { answerRead, documentOf, recordedState } from './recordingReads.ts';
 
 /** What a page without an editor around it cannot do. */
 const BEYOND_A_PAGE: ReadonlySet<RequestName> = new Set([
@@ -13,6 +14,7 @@ const BEYOND_A_PAGE: ReadonlySet<RequestName> = new Set([
   'demo/start',
   'recording/open',
   'recording/save',
+  'detail/open',
 ]);
 
 /** What is known of the file beside what is in it. */
@@ -23,16 +25,27 @@ export interface RecordingFile {
   readonly problems: readonly string[];
 }
 
+/** Shows a text in an editor, read-only. */
+type OpenDocument = (document: EventDocument) => Promise<void>;
+
 /** Answers a page on a recording alone: reads are answered, acts are refused in words. */
 export class RecordingPanelHost implements PanelHost {
   readonly #view: RecordingView;
   readonly #file: RecordingFile;
   readonly #clock: Pick<Clock, 'now'>;
+  readonly #openDocument: OpenDocument | undefined;
 
-  constructor(view: RecordingView, file: RecordingFile, clock: Pick<Clock, 'now'>) {
+  /** @param openDocument opens a text in an editor, where there is one around the page */
+  constructor(
+    view: RecordingView,
+    file: RecordingFile,
+    clock: Pick<Clock, 'now'>,
+    openDocument?: OpenDocument,
+  ) {
     this.#view = view;
     this.#file = file;
     this.#clock = clock;
+    this.#openDocument = openDocument;
     view.model.close();
   }
 
@@ -43,9 +56,14 @@ export class RecordingPanelHost implements PanelHost {
     const answer = await answerRead(this.#view, this.#clock, name, params);
     if (answer !== undefined) return answer;
     if (name === 'state/get') return this.state();
+    if (name === 'detail/open' && this.#openDocument !== undefined) {
+      const of = params as Requests['detail/open']['params'];
+      await this.#openDocument(await documentOf(this.#view, of));
+      return null;
+    }
     throw new RecordingOnlyError(
       BEYOND_A_PAGE.has(name)
-        ? `This page shows the recording ${this.#file.name} and nothing else. Open it in VS Code to connect, to save it, or to open another one.`
+        ? `This page shows the recording ${this.#file.name} and nothing else. Open it in VS Code to connect, to save it, to open another one, or to open an event in an editor.`
         : `This is a recording (${this.#file.name}); nothing can be done to its server any more. Connect to a server to do that.`,
     );
   }

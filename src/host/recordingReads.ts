@@ -1,4 +1,5 @@
 import type { Clock } from '../core/base/clock.ts';
+import type { EventDocument } from '../core/timeline/eventText.ts';
 import type { RecordingView } from '../core/timeline/recordingView.ts';
 import type { PanelState } from '../messages/panelState.ts';
 import type { RequestName, Requests, RowWindow } from '../messages/protocol.ts';
@@ -23,6 +24,7 @@ export type ReadName =
   | 'rows/pick'
   | 'timeline/get'
   | 'detail/get'
+  | 'detail/text'
   | 'filter/match'
   | 'filter/complete';
 
@@ -41,7 +43,9 @@ export function answerRead(
     case 'timeline/get':
       return Promise.resolve(view.timeline(params as Requests['timeline/get']['params']));
     case 'detail/get':
-      return readDetail(view, (params as Requests['detail/get']['params']).row);
+      return readDetail(view, params as Requests['detail/get']['params']);
+    case 'detail/text':
+      return readText(view, params as Requests['detail/text']['params']);
     case 'filter/match':
       return matchRows(view, clock, params as Requests['filter/match']['params']);
     case 'filter/complete':
@@ -51,9 +55,31 @@ export function answerRead(
   }
 }
 
-function readDetail(view: RecordingView, row: number): Promise<Requests['detail/get']['result']> {
+/** A part of a row as a document; rejects, in words, where there is no such row or part. */
+export function documentOf(
+  view: RecordingView,
+  { row, as }: Requests['detail/open']['params'],
+): Promise<EventDocument> {
+  return ofRow(view, row, () => view.document(row, as));
+}
+
+function readDetail(
+  view: RecordingView,
+  { row }: Requests['detail/get']['params'],
+): Promise<Requests['detail/get']['result']> {
+  return ofRow(view, row, () => view.detail(row));
+}
+
+function readText(
+  view: RecordingView,
+  { row, part }: Requests['detail/text']['params'],
+): Promise<Requests['detail/text']['result']> {
+  return ofRow(view, row, async () => ({ text: await view.text(row, part) }));
+}
+
+function ofRow<T>(view: RecordingView, row: number, read: () => Promise<T>): Promise<T> {
   const total = view.counts.events;
-  if (row < total) return view.detail(row);
+  if (row < total) return read();
   return Promise.reject(
     new RangeError(`There is no row ${row + 1}: the recording has ${total} rows.`),
   );

@@ -39,6 +39,7 @@ const TIMEOUTS_MS: Partial<Record<RequestName, number>> = {
   'timeline/get': READ_TIMEOUT_MS,
   'rows/pick': READ_TIMEOUT_MS,
   'detail/get': READ_TIMEOUT_MS,
+  'detail/text': READ_TIMEOUT_MS,
   'filter/match': READ_TIMEOUT_MS,
   'filter/complete': READ_TIMEOUT_MS,
   'recording/save': DIALOG_TIMEOUT_MS,

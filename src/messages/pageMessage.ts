@@ -68,6 +68,8 @@ const PARAMS: {
     .check(z.refine(({ from, to }) => from <= to, { error: 'rows are matched with from ≤ to' })),
   'filter/complete': z.strictObject({ text: text(MAX_FILTER), cursor: count }),
   'detail/get': z.strictObject({ row: count }),
+  'detail/text': z.strictObject({ row: count, part: z.enum(['id', 'data', 'block', 'curl']) }),
+  'detail/open': z.strictObject({ row: count, as: z.enum(['json', 'sse']) }),
   'server/connect': z.strictObject({ url: text(8192) }),
   'server/disconnect': nothing,
   'reference/run': nothing,

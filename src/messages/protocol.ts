@@ -3,6 +3,7 @@ import type { CutHow, StreamNumber } from '../core/recording/record.ts';
 import type { TimelineHave, TimelineUpdate } from '../core/timeline/drawing/timelineUpdate.ts';
 import type { Completions } from '../core/timeline/filter/completeFilter.ts';
 import type { MatchedWindow } from '../core/timeline/filter/filterMatcher.ts';
+import type { TextPart } from '../core/timeline/eventText.ts';
 import type { FieldProblem } from './fieldProblem.ts';
 import type {
   ConnectionRow,
@@ -86,6 +87,16 @@ export interface Requests {
   readonly 'detail/get': {
     readonly params: { readonly row: number };
     readonly result: EventDetail;
+  };
+  /** The whole of a part of a row, to be copied: the detail may hold only its beginning. */
+  readonly 'detail/text': {
+    readonly params: { readonly row: number; readonly part: TextPart };
+    readonly result: { readonly text: string };
+  };
+  /** Opens the whole data or block of a row in an editor, read-only. */
+  readonly 'detail/open': {
+    readonly params: { readonly row: number; readonly as: 'json' | 'sse' };
+    readonly result: null;
   };
   readonly 'server/connect': { readonly params: { readonly url: string }; readonly result: null };
   readonly 'server/disconnect': { readonly params: Record<string, never>; readonly result: null };

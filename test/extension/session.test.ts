@@ -132,6 +132,7 @@ describe('a recording', () => {
     const host = await app.recordings.open(vscode.Uri.file(file), {
       openRecording: () => assert.fail('nothing is opened'),
       saveRecording: () => assert.fail('nothing is saved'),
+      openDocument: () => assert.fail('nothing is opened'),
       connect: () => assert.fail('nothing connects'),
       startDemo: () => assert.fail('nothing starts'),
     });

@@ -68,7 +68,7 @@ test('an event is shown pretty, as the bytes it was, and with the headers of its
   const body = page.locator('.detail-body');
   await body.getByText('"notifications/progress"').waitFor();
   await page.getByRole('tab', { name: 'Raw SSE' }).click();
-  assert.match(await body.innerText(), /^id: a{31}2:18\ndata: \{"jsonrpc":"2.0"/);
+  assert.match(await body.innerText(), /id: a{31}2:18LF\s+\d+\s+data: \{"jsonrpc":"2.0"/);
   await savePicture(page, 'raw');
   await page.getByRole('tab', { name: 'Headers' }).click();
   assert.match(await body.innerText(), /Last-Event-ID\s+a{31}2:5/i);

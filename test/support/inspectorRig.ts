@@ -61,6 +61,7 @@ export class InspectorRig {
         startDemo: () => ask('demo'),
         saveRecording: () => ask('save'),
         openRecording: () => ask('open'),
+        openDocument: ({ name }) => ask(`open ${name}`),
         referenceServer: () => this.referenceServer,
       },
       clock,

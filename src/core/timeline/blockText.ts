@@ -11,7 +11,9 @@ const TAIL_BYTES = 2048;
 
 /** The bytes of a row as far as they were read, and what they say. */
 export interface BlockText {
+  /** The bytes as text; what is no UTF-8 became U+FFFD. */
   readonly raw: string;
+  readonly read: Uint8Array;
   /** Bytes of the whole block. */
   readonly bytes: number;
   readonly truncated: boolean;
@@ -39,7 +41,7 @@ export async function readBlock(
   const body = sent ? connection.sent : connection.received;
   const bytes = await body.read(source, start, start + Math.min(length, maxBytes));
   const raw = decodeUtf8(bytes);
-  const all = { raw, bytes: length, truncated };
+  const all = { raw, read: bytes, bytes: length, truncated };
   if (sent || !holdsFrames(connection)) {
     return { ...all, frame: undefined, id: undefined, data: raw };
   }

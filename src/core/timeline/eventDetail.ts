@@ -1,16 +1,18 @@
 import type { ByteSource } from '../recording/byteSource.ts';
 import type { Connection } from '../recording/model/connection.ts';
-import { readMessage } from '../recording/model/message.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { FLAG } from '../recording/model/rowTable.ts';
 import { readBlock } from './blockText.ts';
+import type { BlockText } from './blockText.ts';
+import { eventBlock } from './eventBlock.ts';
+import type { EventBlock } from './eventBlock.ts';
+import { curlKind } from './eventText.ts';
 import { rowFacts } from './rowFacts.ts';
 import { subjectOf } from './rowSummary.ts';
 import type { EventDetail } from './rows.ts';
-import { jsonText } from './words.ts';
 
-/** Bytes of a block that the detail shows. */
-const DETAIL_BYTES = 1024 * 1024;
+/** Bytes of a block whose payload the detail shows. */
+const DETAIL_BYTES = 250_000;
 
 /** Everything that is known of `row`; throws a `RangeError` where there is no such row. */
 export async function eventDetail(
@@ -22,28 +24,36 @@ export async function eventDetail(
   const block = await readBlock(model, source, row, DETAIL_BYTES);
   const connection = model.connection(rows.connection(row));
   const subject = subjectOf(model, row);
-  const data = block?.truncated === true ? undefined : block?.data;
-  const pretty = prettyOf(data);
   const id = rows.has(row, FLAG.hasId) ? block?.id : undefined;
+  const curl = curlKind(model, row);
   const label = model.stream(rows.stream(row))?.label;
   return {
     row,
     title: [`Row ${row + 1}`, rows.kind(row), label].filter(Boolean).join(' · '),
-    ...(pretty !== undefined && { pretty }),
-    ...(block !== undefined && { raw: block.raw }),
+    ...(block?.data !== undefined && { data: block.data }),
     truncated: block?.truncated ?? false,
-    ...(data !== undefined && { data }),
+    ...(block !== undefined &&
+      connection !== undefined && { block: bytesOf(model, row, connection, block) }),
     ...(connection !== undefined && { headers: headersOf(connection) }),
     facts: rowFacts(model, row, block),
+    ...(curl !== undefined && { curl }),
     ...(id !== undefined &&
       subject !== undefined && { resumeFrom: { stream: subject.number, id } }),
   };
 }
 
-function prettyOf(data: string | undefined): string | undefined {
-  if (data === undefined || data === '') return undefined;
-  const { what, value } = readMessage(data);
-  return what.kind === 'invalid' && value === undefined ? undefined : jsonText(value, 2);
+function bytesOf(
+  { rows }: RecordingModel,
+  row: number,
+  connection: Connection,
+  block: BlockText,
+): EventBlock {
+  const place = {
+    kind: block.frame === undefined ? 'body' : 'sse',
+    sent: rows.has(row, FLAG.sent),
+    start: rows.start(row),
+  } as const;
+  return eventBlock(connection, place, block.bytes, block.read);
 }
 
 function headersOf(connection: Connection): NonNullable<EventDetail['headers']> {

@@ -10,6 +10,8 @@ import type { TimelineHave, TimelineUpdate } from './drawing/timelineUpdate.ts';
 import { CallSummaries } from './callSummaries.ts';
 import { connectionRows, cycleRows } from './connectionRows.ts';
 import { eventDetail } from './eventDetail.ts';
+import { eventDocument, eventText } from './eventText.ts';
+import type { EventDocument, TextPart } from './eventText.ts';
 import { eventRows } from './eventRows.ts';
 import { explainStream } from './explain.ts';
 import { FilterMatcher } from './filter/filterMatcher.ts';
@@ -92,6 +94,16 @@ export class RecordingView {
   /** Everything about one row of the events table; rejects with a `RangeError` where it has none. */
   detail(row: number): Promise<EventDetail> {
     return eventDetail(this.model, this.#source, row);
+  }
+
+  /** The whole of a part of a row as text; rejects with an `EventTextError` where it has none. */
+  text(row: number, part: TextPart): Promise<string> {
+    return eventText(this.model, this.#source, row, part);
+  }
+
+  /** The data or the block of a row as a document for an editor; rejects as {@link text} does. */
+  document(row: number, as: 'json' | 'sse'): Promise<EventDocument> {
+    return eventDocument(this.model, this.#source, row, as);
   }
 
   /** The newest streams, oldest first. */

@@ -1,6 +1,7 @@
 import type { Micros } from '../base/clock.ts';
 import type { EventKind } from '../recording/model/rowTable.ts';
 import type { ExchangeNumber, StreamNumber } from '../recording/record.ts';
+import type { EventBlock } from './eventBlock.ts';
 
 /** `redelivered`: the same stream, id and payload were seen before; `changed`: same id, other payload. */
 export type EventMark = 'redelivered' | 'changed' | 'foreign' | 'marked act';
@@ -78,13 +79,11 @@ export interface CycleRow {
 export interface EventDetail {
   readonly row: number;
   readonly title: string;
-  /** Pretty JSON, or undefined where the row carries none. */
-  readonly pretty?: string;
-  /** The exact bytes as text; `truncated` when the preview is not all. */
-  readonly raw?: string;
-  readonly truncated: boolean;
-  /** An event's data, or a body that is no event stream; absent where there is none or not all. */
+  /** An event's data, or a body that is no event stream; only its beginning where `truncated`. */
   readonly data?: string;
+  readonly truncated: boolean;
+  /** The exact bytes and how they arrived; absent for a row without bytes of its own. */
+  readonly block?: EventBlock;
   readonly headers?: {
     readonly requestLine: string;
     readonly request: readonly (readonly [string, string])[];
@@ -93,6 +92,8 @@ export interface EventDetail {
   };
   /** Lines that say where it came from: chunk, bytes, arrival, redelivery. */
   readonly facts: readonly string[];
+  /** What a command for curl would do: resume from the event, or send the row's request again. */
+  readonly curl?: 'resume' | 'request';
   /** Present when the row has an event id to resume from. */
   readonly resumeFrom?: { readonly stream: StreamNumber; readonly id: string };
 }

@@ -1,4 +1,5 @@
 import type { Disposable } from '../../core/base/disposable.ts';
+import type { EventDocument } from '../../core/timeline/eventText.ts';
 import type { PanelHost } from '../../messages/panelHost.ts';
 import type { RequestName, Requests } from '../../messages/protocol.ts';
 
@@ -6,6 +7,7 @@ import type { RequestName, Requests } from '../../messages/protocol.ts';
 export interface FilePanelActs {
   readonly openRecording: () => Promise<void>;
   readonly saveRecording: () => Promise<void>;
+  readonly openDocument: (document: EventDocument) => Promise<void>;
   /** In the live session's panel. */
   readonly connect: (url: string) => Promise<void>;
   readonly startDemo: () => Promise<void>;

@@ -2,8 +2,9 @@ import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import { RecordingModel } from '../../core/recording/model/recordingModel.ts';
+import type { EventDocument } from '../../core/timeline/eventText.ts';
 import { RecordingView } from '../../core/timeline/recordingView.ts';
-import { answerRead } from '../../host/recordingReads.ts';
+import { answerRead, documentOf } from '../../host/recordingReads.ts';
 import type { ReadName } from '../../host/recordingReads.ts';
 import type { PanelHost } from '../../messages/panelHost.ts';
 import type { PanelState, ReferenceServerState } from '../../messages/panelState.ts';
@@ -23,6 +24,7 @@ export interface PanelActs {
   readonly startDemo: () => Promise<void>;
   readonly saveRecording: () => Promise<void>;
   readonly openRecording: () => Promise<void>;
+  readonly openDocument: (document: EventDocument) => Promise<void>;
   readonly referenceServer: () => ReferenceServerState;
 }
 
@@ -73,12 +75,15 @@ export class LivePanelHost implements PanelHost {
     name: Name,
     params: Requests[Name]['params'],
   ): Promise<Requests[Name]['result']> {
-    const view = this.#inspector.live?.recording.view ?? EMPTY;
-    const answer = await answerRead(view, this.#clock, name, params);
+    const answer = await answerRead(this.#view, this.#clock, name, params);
     if (answer !== undefined) return answer;
     const act = this.#handlers[name];
     if (act === undefined) throw new TypeError(`the panel has no request ${name}`);
     return act(params);
+  }
+
+  get #view(): RecordingView {
+    return this.#inspector.live?.recording.view ?? EMPTY;
   }
 
   onState(listener: (state: PanelState) => void): Disposable {
@@ -113,6 +118,7 @@ export class LivePanelHost implements PanelHost {
     const acts = this.#acts;
     return {
       'state/get': () => this.state(),
+      'detail/open': async (of) => done(acts.openDocument(await documentOf(this.#view, of))),
       'server/connect': ({ url }) => this.#connect(url),
       'server/disconnect': () => done(inspector.disconnect()),
       'reference/run': () => this.#runReferenceServer(),

@@ -1,5 +1,6 @@
 import { CALLS_STRINGS } from './callsStrings.ts';
 import { FILTER_STRINGS } from './filterStrings.ts';
+import { DETAIL_STRINGS } from './detailStrings.ts';
 import { TIMELINE_STRINGS } from './timelineStrings.ts';
 
 /** A text that counts something: the form for exactly one and the form for every other number. */
@@ -208,7 +209,6 @@ const PAGE_STRINGS = {
   'detail.noPretty': 'This row carries no payload.',
   'detail.noRaw': 'This row has no bytes of its own.',
   'detail.noHeaders': 'This row belongs to no HTTP exchange.',
-  'detail.truncated': 'Shortened for display; the recording holds all of it.',
   'detail.requestHeaders': 'Request headers',
   'detail.responseHeaders': 'Response headers',
   'detail.noResponse': 'No answer yet.',
@@ -220,11 +220,6 @@ const PAGE_STRINGS = {
   'detail.notConnected': 'Resuming needs a connected server.',
   'detail.streamEnded':
     'The stream has ended and has no cursor to move; a probe resumes from any id',
-  'detail.copyId': 'Copy id',
-  'detail.copyData': 'Copy data',
-  'detail.copyBlock': 'Copy SSE block',
-  'detail.copied': 'Copied',
-  'detail.notCopied': 'The clipboard refused: {problem}',
   'detail.showProbed': 'Show the stream it probes',
 
   'stream.fact.state': 'State',
@@ -269,9 +264,11 @@ const PAGE_STRINGS = {
 export const STRINGS: typeof PAGE_STRINGS &
   typeof CALLS_STRINGS &
   typeof FILTER_STRINGS &
-  typeof TIMELINE_STRINGS = {
+  typeof TIMELINE_STRINGS &
+  typeof DETAIL_STRINGS = {
   ...PAGE_STRINGS,
   ...CALLS_STRINGS,
   ...FILTER_STRINGS,
   ...TIMELINE_STRINGS,
+  ...DETAIL_STRINGS,
 };

@@ -5,7 +5,9 @@ import { DETAIL_TABS } from '../logic/pageState.ts';
 import type { DetailTab } from '../logic/pageState.ts';
 import { EventActs } from './EventActs.tsx';
 import { HeadersView } from './HeadersView.tsx';
-import { JsonText } from './JsonText.tsx';
+import { PrettyView } from './PrettyView.tsx';
+import { RawView } from './RawView.tsx';
+import { VisibleText } from './VisibleText.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import { StreamDetail } from './StreamDetail.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -69,11 +71,13 @@ function EventView(props: {
       {detail.facts.length === 0 ? null : (
         <ul class="facts">
           {detail.facts.map((fact) => (
-            <li key={fact}>{fact}</li>
+            <li key={fact}>
+              <VisibleText text={fact} />
+            </li>
           ))}
         </ul>
       )}
-      <EventActs detail={detail} />
+      <EventActs detail={detail} opens={tab === 'raw' ? 'sse' : 'json'} />
     </div>
   );
 }
@@ -85,22 +89,9 @@ function Body(props: {
   const { tab, detail } = props;
   switch (tab) {
     case 'pretty':
-      return detail.pretty === undefined ? (
-        <p class="muted">{text('detail.noPretty')}</p>
-      ) : (
-        <JsonText json={detail.pretty} label={text('detail.pretty')} />
-      );
+      return <PrettyView detail={detail} />;
     case 'raw':
-      return detail.raw === undefined ? (
-        <p class="muted">{text('detail.noRaw')}</p>
-      ) : (
-        <>
-          {detail.truncated ? <p class="muted">{text('detail.truncated')}</p> : null}
-          <pre class="code" tabIndex={0} role="region" aria-label={text('detail.raw')}>
-            {detail.raw}
-          </pre>
-        </>
-      );
+      return <RawView key={detail.row} detail={detail} />;
     case 'headers':
       return <HeadersView headers={detail.headers} />;
   }

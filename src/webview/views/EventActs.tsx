@@ -1,76 +1,102 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { EventDetail } from '../../messages/panelState.ts';
+import type { Requests } from '../../messages/protocol.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
+import { CopyButton } from './CopyButton.tsx';
 import { useApp } from './context.ts';
 import { isOver, useResume } from './useResume.ts';
 
 /** What can be done with an event: resume from it, and copy its parts. */
-export function EventActs({ detail }: { readonly detail: EventDetail }): JSX.Element | null {
-  const { panel } = useApp();
-  const resume = useResume();
-  const { resumeFrom, raw, data } = detail;
-  if (resumeFrom === undefined && raw === undefined) return null;
-  const connected = panel.connected.value;
-  const stream = panel.state.value?.streams.find((other) => other.stream === resumeFrom?.stream);
-  const canRewind = connected && stream !== undefined && !isOver(stream);
-  const rewindHint = connected && !canRewind ? 'detail.streamEnded' : 'detail.rewindHint';
+export function EventActs(props: {
+  readonly detail: EventDetail;
+  /** What *open in an editor* opens. */
+  readonly opens: 'json' | 'sse';
+}): JSX.Element | null {
+  const { detail, opens } = props;
+  const { resumeFrom, block, curl } = detail;
+  if (resumeFrom === undefined && block === undefined && curl === undefined) return null;
   return (
     <div class="acts">
-      {resumeFrom === undefined ? null : (
-        <div class="buttons">
-          <Button
-            look="primary"
-            hint={connected ? text('detail.probeHint') : text('detail.notConnected')}
-            disabled={!connected || panel.isRunning('resume/probe')}
-            onClick={() => resume.probe(resumeFrom)}
-          >
-            {text('detail.probe')}
-          </Button>
-          <Button
-            hint={text(connected ? rewindHint : 'detail.notConnected')}
-            disabled={!canRewind || panel.isRunning('resume/rewind')}
-            onClick={() => resume.rewind(resumeFrom)}
-          >
-            {text('detail.rewind')}
-          </Button>
-        </div>
-      )}
-      <div class="buttons">
-        {resumeFrom === undefined ? null : (
-          <CopyButton label={text('detail.copyId')} content={resumeFrom.id} />
-        )}
-        {data === undefined ? null : <CopyButton label={text('detail.copyData')} content={data} />}
-        {raw === undefined ? null : <CopyButton label={text('detail.copyBlock')} content={raw} />}
-      </div>
+      {resumeFrom === undefined ? null : <ResumeButtons resumeFrom={resumeFrom} />}
+      <Copies detail={detail} opens={opens} />
     </div>
   );
 }
 
-const COPIED_MS = 1200;
-
-function CopyButton(props: { readonly label: string; readonly content: string }): JSX.Element {
+function ResumeButtons(props: {
+  readonly resumeFrom: NonNullable<EventDetail['resumeFrom']>;
+}): JSX.Element {
+  const { resumeFrom } = props;
   const { panel } = useApp();
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(false), COPIED_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(props.content);
-      setCopied(true);
-    } catch (cause) {
-      const problem = reasonOf(cause);
-      panel.tell('detail', text('detail.notCopied', { problem }));
-    }
-  };
+  const resume = useResume();
+  const connected = panel.connected.value;
+  const stream = panel.state.value?.streams.find((other) => other.stream === resumeFrom.stream);
+  const canRewind = connected && stream !== undefined && !isOver(stream);
+  const rewindHint = connected && !canRewind ? 'detail.streamEnded' : 'detail.rewindHint';
   return (
-    <Button look="secondary" icon={copied ? 'check' : 'copy'} onClick={() => void copy()}>
-      {copied ? text('detail.copied') : props.label}
-    </Button>
+    <div class="buttons">
+      <Button
+        look="primary"
+        hint={connected ? text('detail.probeHint') : text('detail.notConnected')}
+        disabled={!connected || panel.isRunning('resume/probe')}
+        onClick={() => resume.probe(resumeFrom)}
+      >
+        {text('detail.probe')}
+      </Button>
+      <Button
+        hint={text(connected ? rewindHint : 'detail.notConnected')}
+        disabled={!canRewind || panel.isRunning('resume/rewind')}
+        onClick={() => resume.rewind(resumeFrom)}
+      >
+        {text('detail.rewind')}
+      </Button>
+    </div>
+  );
+}
+
+function Copies({
+  detail,
+  opens,
+}: {
+  readonly detail: EventDetail;
+  readonly opens: 'json' | 'sse';
+}): JSX.Element {
+  const { row, resumeFrom, data, block, curl } = detail;
+  const { panel } = useApp();
+  const read = async (
+    part: Requests['detail/text']['params']['part'],
+  ): Promise<string | undefined> => (await panel.act('detail', 'detail/text', { row, part }))?.text;
+  return (
+    <div class="buttons">
+      {curl === undefined ? null : (
+        <CopyButton
+          label={text('detail.copyCurl')}
+          hint={text(curl === 'resume' ? 'detail.curlResumeHint' : 'detail.curlRequestHint')}
+          read={() => read('curl')}
+        />
+      )}
+      {resumeFrom === undefined ? null : (
+        <CopyButton label={text('detail.copyId')} read={() => resumeFrom.id} />
+      )}
+      {data === undefined || block?.kind === 'body' ? null : (
+        <CopyButton label={text('detail.copyData')} read={() => read('data')} />
+      )}
+      {block === undefined ? null : (
+        <CopyButton
+          label={text(block.kind === 'sse' ? 'detail.copyBlock' : 'detail.copyBody')}
+          read={() => read('block')}
+        />
+      )}
+      {opens === 'json' && data === undefined ? null : (
+        <Button
+          icon="go-to-file"
+          hint={text('detail.openHint')}
+          onClick={() => void panel.act('detail', 'detail/open', { row, as: opens })}
+        >
+          {text('detail.open')}
+        </Button>
+      )}
+    </div>
   );
 }

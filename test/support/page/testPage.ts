@@ -4,6 +4,7 @@ import { mount } from '../../../src/webview/mount.tsx';
 import { createInPagePorts } from '../../../src/webview/port/inPagePort.ts';
 import { RecordScript } from '../recordScript.ts';
 import { enterPseudoLocale } from './pseudoLocale.ts';
+import { detailSession } from './detailScenario.ts';
 import {
   busySession,
   connectedLive,
@@ -35,6 +36,8 @@ function createHost(scenario: string | null): ScriptedPanelHost {
       return new ScriptedPanelHost(largeSession(LARGE), connectedLive());
     case 'wordy':
       return new ScriptedPanelHost(wordySession(), wordyLive());
+    case 'detail':
+      return new ScriptedPanelHost(detailSession(), connectedLive());
     case 'hostile':
       return new ScriptedPanelHost(hostileSession(), connectedLive());
     default:

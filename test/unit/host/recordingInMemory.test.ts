@@ -21,7 +21,7 @@ test('the example opens: a call that polls, one that is cut, and nothing lost', 
   assert.equal(window.rows.filter(({ kind }) => kind === 'resume').length, 4);
   const response = window.rows.findLast(({ kind }) => kind === 'response');
   const detail = await host.handle('detail/get', { row: response?.row ?? -1 });
-  assert.match(detail.pretty ?? '', /"result"/);
+  assert.match(detail.data ?? '', /"result"/);
 });
 
 test('of a torn recording the rest is shown, and what is wrong is said', async () => {

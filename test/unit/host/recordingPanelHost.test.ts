@@ -147,4 +147,23 @@ test('what needs an editor around the page is refused in words', async () => {
     /This page shows the recording a\.mcpstream and nothing else\. Open it in VS Code/,
   );
   await assert.rejects(host.handle('recording/save', {}), RecordingOnlyError);
+  await assert.rejects(host.handle('detail/open', { row: 0, as: 'json' }), /open an event in/);
+});
+
+test('an event is opened in an editor, where there is one', async () => {
+  const { script } = richScript();
+  const opened: string[] = [];
+  const view = new RecordingView(script.model(), script);
+  const open = async ({ name }: { readonly name: string }): Promise<void> => void opened.push(name);
+  const host = new RecordingPanelHost(view, FILE, new ManualClock(), open);
+  await host.handle('detail/open', { row: 0, as: 'json' });
+  await host.handle('detail/open', { row: 0, as: 'sse' });
+  assert.deepEqual(opened, ['row 1.json', 'row 1.sse.txt']);
+  await assert.rejects(host.handle('detail/open', { row: 38, as: 'sse' }), /no row 39/);
+});
+
+test('the whole of a part of a row is read', async () => {
+  const host = hostOf(richScript().script);
+  const { text } = await host.handle('detail/text', { row: 0, part: 'data' });
+  assert.match(text, /"initialize"/);
 });

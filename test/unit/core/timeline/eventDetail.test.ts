@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { decodeUtf8 } from '../../../../src/core/base/text.ts';
 import { RecordingView } from '../../../../src/core/timeline/recordingView.ts';
 import type { EventDetail } from '../../../../src/core/timeline/rows.ts';
 import { rowsOf } from '../../../support/modelDump.ts';
@@ -10,12 +11,17 @@ function detailOf(script: RecordScript, row: number): Promise<EventDetail> {
   return new RecordingView(script.model(), script).detail(row);
 }
 
+/** The bytes that a detail shows, as text. */
+function rawOf({ block }: EventDetail): string {
+  return decodeUtf8(block?.bytes ?? new Uint8Array());
+}
+
 /** The detail of the last row of the stream `stream`. */
 function lastDetail(script: RecordScript, stream: number): Promise<EventDetail> {
   return detailOf(script, rowsOf(script.model(), stream).at(-1) ?? -1);
 }
 
-test('an event is told in full: pretty JSON, exact bytes, headers and where it came from', async () => {
+test('an event is told in full: its data, exact bytes, headers and where it came from', async () => {
   const script = new RecordScript();
   script.initialize();
   const call = script.call(1, 'echo', { session: 'session-1' });
@@ -30,9 +36,8 @@ test('an event is told in full: pretty JSON, exact bytes, headers and where it c
   const detail = await lastDetail(script, call);
   const block = `id: ${ownId(1, 2)}\ndata: ${progress(1, 1)}\n\n`;
   assert.equal(detail.title, 'Row 8 · notification · #1');
-  assert.equal(detail.raw, block);
+  assert.equal(rawOf(detail), block);
   assert.equal(detail.data, progress(1, 1));
-  assert.equal(detail.pretty, JSON.stringify(JSON.parse(progress(1, 1)), undefined, 2));
   assert.equal(detail.truncated, false);
   assert.equal(detail.headers?.requestLine, 'GET http://127.0.0.1:3000/mcp');
   assert.equal(detail.headers?.statusLine, 'HTTP/1.1 200 OK');
@@ -58,8 +63,14 @@ test('a block across chunks names them', async () => {
   script.chunk(call, '\n: two\n\n');
   const model = script.model();
   const [, , across] = rowsOf(model, call);
-  const { facts, raw } = await detailOf(script, across ?? -1);
-  assert.equal(raw, 'id: a\ndata: x\n\n');
+  const detail = await detailOf(script, across ?? -1);
+  const { facts, block } = detail;
+  assert.equal(rawOf(detail), 'id: a\ndata: x\n\n');
+  assert.deepEqual(block?.chunks, [
+    { chunk: 1, t: 0, since: 0, start: 0, bytes: 13 },
+    { chunk: 2, t: 5000, since: 5000, start: 13, bytes: 8 },
+    { chunk: 3, t: 5000, since: 0, start: 21, bytes: 8 },
+  ]);
   assert.ok(
     facts.includes('chunks 1–3 · bytes 7–21 of the body · arrived at 0.005 s'),
     facts.join('\n'),
@@ -143,8 +154,8 @@ describe('rows that are no event', () => {
   test('a request shows what was sent', async () => {
     const script = new RecordScript();
     script.call(1);
-    const { pretty, data, facts } = await detailOf(script, 0);
-    assert.match(pretty ?? '', /"method": "tools\/call"/);
+    const { data, facts, block } = await detailOf(script, 0);
+    assert.equal(block?.sent, true);
     assert.match(data ?? '', /"method":"tools\/call"/);
     assert.ok(facts.some((fact) => fact.endsWith('sent at 0.000 s')));
   });
@@ -155,8 +166,12 @@ describe('rows that are no event', () => {
     script.head(call, 502, [['Content-Type', 'text/html']]);
     script.chunk(call, '<h1>Bad gateway</h1>');
     script.end(call);
-    const { raw, data } = await lastDetail(script, call);
-    assert.deepEqual([raw, data], ['<h1>Bad gateway</h1>', '<h1>Bad gateway</h1>']);
+    const detail = await lastDetail(script, call);
+    assert.equal(detail.block?.kind, 'body');
+    assert.deepEqual(
+      [rawOf(detail), detail.data],
+      ['<h1>Bad gateway</h1>', '<h1>Bad gateway</h1>'],
+    );
   });
 });
 
@@ -178,9 +193,9 @@ test('a payload that is not JSON, or hostile in its depth, stays text', async ()
     const call = script.call(1);
     script.stream(call);
     script.event(call, { data });
-    const { pretty, raw } = await lastDetail(script, call);
-    assert.equal(pretty, undefined);
-    assert.equal(raw, `data: ${data}\n\n`);
+    const detail = await lastDetail(script, call);
+    assert.equal(detail.data, data);
+    assert.equal(rawOf(detail), `data: ${data}\n\n`);
   }
 });
 
@@ -201,9 +216,9 @@ test('a block of megabytes is shown in part and says so', async () => {
   script.event(call, { id: 'a', data: result(1, 'x'.repeat(2_000_000)) });
   const detail = await lastDetail(script, call);
   assert.equal(detail.truncated, true);
-  assert.equal(detail.raw?.length, 1024 * 1024);
-  assert.equal(detail.pretty, undefined);
-  assert.equal(detail.data, undefined);
+  assert.equal(detail.block?.bytes.length, 64_000);
+  assert.ok((detail.block?.total ?? 0) > 2_000_000);
+  assert.equal(detail.data?.length, 250_000 - 'id: a\ndata: '.length);
   assert.deepEqual(detail.resumeFrom, { stream: call, id: 'a' });
 });
 

@@ -1,0 +1,46 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { reasonOf } from '../../core/base/reasonOf.ts';
+import { text } from '../texts/text.ts';
+import { Button } from './Button.tsx';
+import { useApp } from './context.ts';
+
+const COPIED_MS = 1200;
+
+/** Copies what `read` gives, where it gives something, and says that it did. */
+export function CopyButton(props: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly look?: 'secondary' | 'quiet';
+  readonly read: () => Promise<string | undefined> | string;
+}): JSX.Element {
+  const { label, hint, look = 'secondary', read } = props;
+  const { panel } = useApp();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(false), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = async (): Promise<void> => {
+    try {
+      const content = await read();
+      if (content === undefined) return;
+      await navigator.clipboard.writeText(content);
+      setCopied(true);
+    } catch (cause) {
+      const problem = reasonOf(cause);
+      panel.tell('detail', text('detail.notCopied', { problem }));
+    }
+  };
+  return (
+    <Button
+      look={look}
+      icon={copied ? 'check' : 'copy'}
+      {...(hint === undefined ? {} : { hint })}
+      onClick={() => void copy()}
+    >
+      {copied ? text('detail.copied') : label}
+    </Button>
+  );
+}

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
+import type { PageRig } from '../support/page/pageRig.ts';
+import { LONG_TEXT } from '../support/page/detailScenario.ts';
+import { ownId } from '../support/recordScript.ts';
+
+let rig: PageRig;
+
+before(async () => {
+  rig = await startPageRig();
+});
+
+after(async () => {
+  await rig.close();
+  assert.deepEqual(rig.complaints, []);
+});
+
+/** Opens the page at the row with these words, counted from the first that has them. */
+async function openAt(words: string, tab: string, nth = 0): Promise<Page> {
+  const page = await rig.open('detail');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await select(page, words, nth);
+  await page.getByRole('tab', { name: tab, exact: true }).click();
+  return page;
+}
+
+async function select(page: Page, words: string, nth = 0): Promise<void> {
+  const row = page.locator('.grid-events .grid-row', { hasText: words }).nth(nth);
+  await row.click();
+  const number = (await row.locator('.cell').first().innerText()).trim();
+  await page.locator('.detail-title', { hasText: `Row ${number} ` }).waitFor();
+}
+
+function body(page: Page): Locator {
+  return page.locator('.detail-body');
+}
+
+function copied(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+describe('the data is a tree', () => {
+  test('that is walked, opened and closed by keys', async () => {
+    const page = await openAt('info: {"big"', 'Pretty');
+    const tree = page.getByRole('tree');
+    const focused = (words: RegExp): Promise<void> =>
+      page.locator('.json-line:focus').filter({ hasText: words }).waitFor();
+    await tree.getByRole('treeitem').first().focus();
+    await page.keyboard.press('End');
+    await focused(/items.*250 items/);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await focused(/^0,$/);
+    await page.keyboard.press('End');
+    await focused(/^150 more$/);
+    await page.keyboard.press('Enter');
+    await tree.getByRole('treeitem', { name: '199,', exact: true }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await focused(/items.*250 items/);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowLeft');
+    await focused(/3 members/);
+    assert.equal(await tree.getByRole('treeitem').count(), 1);
+    await page.keyboard.press('*');
+    await focused(/^\{$/);
+    assert.equal(await tree.getByRole('treeitem').count(), 11);
+    await page.close();
+  });
+
+  test('in which every value is as it was written, and what is not seen is a mark', async () => {
+    const page = await openAt('info: {"big"', 'Pretty');
+    const shown = await body(page).innerText();
+    assert.match(shown, /"big": 12345678901234567890\.10,/);
+    assert.match(shown, /"name": "second",\s*repeated name/);
+    assert.match(shown, /"logger": "\s*U\+202E\s*reversed\s*U\+2066\s* zero\s*U\+200B\s*width"/);
+    assert.doesNotMatch(await page.locator('#root').innerText(), /\u2066/);
+    await savePicture(page, 'detail-tree');
+    await page.close();
+  });
+
+  test('of which a path and a value can be copied', async () => {
+    const page = await openAt('info: {"big"', 'Pretty');
+    await page.getByRole('treeitem', { name: /^"big"/ }).click();
+    await page.getByRole('button', { name: 'Copy path' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    assert.equal(await copied(page), '$.params.data.big');
+    await page.getByRole('button', { name: 'Copy value' }).click();
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()).startsWith('12'));
+    assert.equal(await copied(page), '12345678901234567890.10');
+    await page.close();
+  });
+
+  test('cut where it is large, with a line that says so; all of it opens in an editor', async () => {
+    const page = await openAt('"id":99', 'Pretty');
+    await body(page).getByText('Shown: the first 250 kB of 1.0 MB.').waitFor();
+    const long = page.getByRole('treeitem', { name: /^"text"/ });
+    assert.ok((await long.innerText()).length < 600);
+    await long.click();
+    assert.match(await long.innerText(), /20,000 of [\d,]+ characters; open it in an editor/);
+    await savePicture(page, 'detail-cut');
+    await page.getByRole('button', { name: 'Copy data' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    assert.ok((await copied(page)).length > LONG_TEXT);
+    await page.getByRole('button', { name: 'Open in an editor' }).click();
+    await page.waitForFunction(() => testPage.host.acts.length === 1);
+    assert.deepEqual(await askedActs(page), [['detail/open', { row: 8, as: 'json' }]]);
+    await page.close();
+  });
+
+  test('but where it is no JSON, a text with the place of the fault', async () => {
+    const page = await openAt('"method": nope', 'Pretty');
+    await body(page).getByText('Not JSON, from line 1, column 30 on: right is a value').waitFor();
+    assert.equal(await page.locator('.json-fault').innerText(), 'n');
+    await savePicture(page, 'detail-not-json');
+    await page.close();
+  });
+});
+
+describe('the raw block', () => {
+  test('shows the chunks in which it came, also within a line and a character', async () => {
+    const page = await openAt('costs 5', 'Raw SSE');
+    const chunks = await page.locator('.raw-chunk').allInnerTexts();
+    assert.deepEqual(
+      chunks.map((words) => words.trim()),
+      [
+        'chunk 2 · 12 bytes · 0.019 s · 2 ms later',
+        'chunk 3 · 125 bytes · 0.021 s · 2 ms later · inside of a line',
+        'chunk 4 · 15 bytes · 0.023 s · 2 ms later · inside of a character',
+        'chunk 5 · 1 byte · 0.025 s · 2 ms later',
+      ],
+    );
+    assert.deepEqual(await page.locator('.char-part').allInnerTexts(), ['E2', '82', 'AC']);
+    await savePicture(page, 'detail-raw');
+    await page.getByRole('button', { name: 'Copy SSE block' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    assert.match(await copied(page), /^id: a{31}2:2\ndata: .*costs 5 € and 🙂"\}\}\n\n$/u);
+    await page.close();
+  });
+
+  test('shows what is not seen and what is no text', async () => {
+    const page = await openAt('terminal', 'Raw SSE');
+    const marks = page.locator('.char-mark');
+    assert.deepEqual(await marks.allInnerTexts(), [
+      ...['BOM', 'ESC', 'NUL', 'U+202E', 'CR', 'LF', 'CR', 'LF'],
+    ]);
+    await select(page, 'event x');
+    await page.locator('.char-invalid').first().waitFor();
+    assert.deepEqual(await page.locator('.char-invalid').allInnerTexts(), ['FF', 'C0']);
+    await savePicture(page, 'detail-bytes');
+    await page.close();
+  });
+});
+
+test('a command for curl is copied, with masks in place of secrets', async () => {
+  const page = await openAt('costs 5', 'Pretty');
+  await page.getByRole('button', { name: 'Copy as cURL' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  const command = await copied(page);
+  assert.ok(command.startsWith('curl -iN'));
+  assert.ok(command.includes(`-H 'Last-Event-ID: ${ownId(2, 2)}'`), command);
+  assert.ok(command.includes(`'Authorization: Bearer token-1**********'`));
+  await page.close();
+});
+
+test('what the host refuses is said beside the event', async () => {
+  const page = await openAt('costs 5', 'Pretty');
+  await page.evaluate(() => testPage.host.problems.set('detail/open', 'There is no editor.'));
+  await page.getByRole('button', { name: 'Open in an editor' }).click();
+  await page.getByRole('alert').getByText('There is no editor.').waitFor();
+  await page.close();
+});

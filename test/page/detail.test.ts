@@ -154,6 +154,19 @@ describe('the raw block', () => {
   });
 });
 
+test('headers say what they mean here, and masks what they stand for', async () => {
+  const page = await openAt('progress 1 / 20', 'Headers', 1);
+  const line = (name: string): Locator => page.locator('.header-line', { hasText: name });
+  assert.match(await line('Last-Event-ID').innerText(), /right:\s+The cursor: the server sends/);
+  assert.match(await line('X-Odd').innerText(), /U\+202E\s*header/);
+  await body(page).getByText('A mask stands for a secret').waitFor();
+  await savePicture(page, 'detail-headers');
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await select(page, 'initialized');
+  assert.match(await line('Accept').innerText(), /missing\s+wrong:\s+A POST has to name/);
+  await page.close();
+});
+
 test('a command for curl is copied, with masks in place of secrets', async () => {
   const page = await openAt('costs 5', 'Pretty');
   await page.getByRole('button', { name: 'Copy as cURL' }).click();

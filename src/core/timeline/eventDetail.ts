@@ -6,6 +6,7 @@ import { readBlock } from './blockText.ts';
 import type { BlockText } from './blockText.ts';
 import { eventBlock } from './eventBlock.ts';
 import type { EventBlock } from './eventBlock.ts';
+import { eventHeaders } from './eventHeaders.ts';
 import { curlKind } from './eventText.ts';
 import { rowFacts } from './rowFacts.ts';
 import { subjectOf } from './rowSummary.ts';
@@ -34,7 +35,7 @@ export async function eventDetail(
     truncated: block?.truncated ?? false,
     ...(block !== undefined &&
       connection !== undefined && { block: bytesOf(model, row, connection, block) }),
-    ...(connection !== undefined && { headers: headersOf(connection) }),
+    ...(connection !== undefined && { headers: eventHeaders(model, connection) }),
     facts: rowFacts(model, row, block),
     ...(curl !== undefined && { curl }),
     ...(id !== undefined &&
@@ -54,14 +55,4 @@ function bytesOf(
     start: rows.start(row),
   } as const;
   return eventBlock(connection, place, block.bytes, block.read);
-}
-
-function headersOf(connection: Connection): NonNullable<EventDetail['headers']> {
-  const { method, url, http, status, reason, requestHeaders, responseHeaders } = connection;
-  return {
-    requestLine: `${method} ${url}`,
-    request: requestHeaders,
-    ...(status !== undefined && { statusLine: `HTTP/${http} ${status} ${reason}`.trim() }),
-    ...(responseHeaders !== undefined && { response: responseHeaders }),
-  };
 }

@@ -2,6 +2,7 @@ import type { Micros } from '../base/clock.ts';
 import type { EventKind } from '../recording/model/rowTable.ts';
 import type { ExchangeNumber, StreamNumber } from '../recording/record.ts';
 import type { EventBlock } from './eventBlock.ts';
+import type { EventHeaders } from './eventHeaders.ts';
 
 /** `redelivered`: the same stream, id and payload were seen before; `changed`: same id, other payload. */
 export type EventMark = 'redelivered' | 'changed' | 'foreign' | 'marked act';
@@ -84,12 +85,7 @@ export interface EventDetail {
   readonly truncated: boolean;
   /** The exact bytes and how they arrived; absent for a row without bytes of its own. */
   readonly block?: EventBlock;
-  readonly headers?: {
-    readonly requestLine: string;
-    readonly request: readonly (readonly [string, string])[];
-    readonly statusLine?: string;
-    readonly response?: readonly (readonly [string, string])[];
-  };
+  readonly headers?: EventHeaders;
   /** Lines that say where it came from: chunk, bytes, arrival, redelivery. */
   readonly facts: readonly string[];
   /** What a command for curl would do: resume from the event, or send the row's request again. */

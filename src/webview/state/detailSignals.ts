@@ -33,7 +33,7 @@ export class DetailSignals {
   /** The answer's headers come after the row of its request. */
   #mayChange(): boolean {
     const headers = this.#detail.peek()?.headers;
-    return headers !== undefined && headers.statusLine === undefined;
+    return headers !== undefined && headers.answer === undefined;
   }
 
   /** One question at a time: of the rows selected meanwhile only the last is asked for. */

@@ -16,6 +16,14 @@ export const DETAIL_STRINGS = {
   'detail.copied': 'Copied',
   'detail.notCopied': 'The clipboard refused: {problem}',
 
+  'headers.missing': 'missing',
+  'headers.judged.right': 'right',
+  'headers.judged.wrong': 'wrong',
+  'headers.judged.unwise': 'unwise',
+  'headers.judged.fact': 'note',
+  'headers.masks':
+    'A mask stands for a secret that was never recorded: its name in this recording (session-1, token-1) and stars in place of the rest. The same name is the same secret.',
+
   'json.label': 'Data as a tree',
   'json.path': 'Path',
   'json.copyPath': 'Copy path',

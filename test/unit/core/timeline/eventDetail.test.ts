@@ -39,9 +39,8 @@ test('an event is told in full: its data, exact bytes, headers and where it came
   assert.equal(rawOf(detail), block);
   assert.equal(detail.data, progress(1, 1));
   assert.equal(detail.truncated, false);
-  assert.equal(detail.headers?.requestLine, 'GET http://127.0.0.1:3000/mcp');
-  assert.equal(detail.headers?.statusLine, 'HTTP/1.1 200 OK');
-  assert.deepEqual(detail.headers?.request, [['Last-Event-ID', ownId(1, 1)]]);
+  assert.equal(detail.headers?.request.line, 'GET http://127.0.0.1:3000/mcp');
+  assert.equal(detail.headers?.answer?.line, 'HTTP/1.1 200 OK');
   assert.deepEqual(detail.facts, [
     `connection ${resumed} (GET, resume)`,
     `opened with Last-Event-ID ${ownId(1, 1)}`,

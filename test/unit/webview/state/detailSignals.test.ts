@@ -31,11 +31,12 @@ test('a request without its answer is read again until the answer is there', asy
   const { app, settle } = await openPage(host);
   app.page.select({ event: 0 });
   await settle();
-  assert.equal(app.detail.detail.value?.headers?.statusLine, undefined);
+  const line = (): string | undefined => app.detail.detail.value?.headers?.answer?.line;
+  assert.equal(line(), undefined);
   host.play();
   await host.tell();
   await settle();
-  assert.match(app.detail.detail.value?.headers?.statusLine ?? '', /200/);
+  assert.match(line() ?? '', /200/);
 });
 
 test('a detail that cannot be read leaves a problem at its place', async () => {

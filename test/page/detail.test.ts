@@ -167,6 +167,26 @@ test('headers say what they mean here, and masks what they stand for', async () 
   await page.close();
 });
 
+test('an event that came before says what differs, and leads to its first showing', async () => {
+  const page = await openAt('progress 2 / 20', 'Difference', 1);
+  await body(page).getByText('Same id, same payload, other framing.').waitFor();
+  const rows = (): Promise<string[]> => page.locator('.changes tbody tr').allInnerTexts();
+  assert.deepEqual(
+    (await rows()).map((row) => row.replaceAll(/\s+/g, ' ')),
+    ['event absent message', 'order of fields id, data event, id, data', 'line ends LF CRLF'],
+  );
+  await savePicture(page, 'detail-difference');
+  await select(page, 'progress 1 / 20', 1);
+  await body(page).getByText('Identical: the same 151 bytes.').waitFor();
+  await select(page, 'elicitation', 1);
+  await body(page).getByText('2 values of the data differ').waitFor();
+  await body(page).getByRole('button', { name: 'Go to it' }).click();
+  await page.locator('.detail-title', { hasText: 'Row 14 ' }).waitFor();
+  await page.getByRole('tab', { name: 'Pretty', selected: true }).waitFor();
+  assert.equal(await page.getByRole('tab', { name: 'Difference' }).count(), 0);
+  await page.close();
+});
+
 test('a command for curl is copied, with masks in place of secrets', async () => {
   const page = await openAt('costs 5', 'Pretty');
   await page.getByRole('button', { name: 'Copy as cURL' }).click();

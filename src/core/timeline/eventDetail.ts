@@ -4,6 +4,8 @@ import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { FLAG } from '../recording/model/rowTable.ts';
 import { readBlock } from './blockText.ts';
 import type { BlockText } from './blockText.ts';
+import { differenceOf } from './difference.ts';
+import type { Difference } from './difference.ts';
 import { eventBlock } from './eventBlock.ts';
 import type { EventBlock } from './eventBlock.ts';
 import { eventHeaders } from './eventHeaders.ts';
@@ -26,6 +28,7 @@ export async function eventDetail(
   const connection = model.connection(rows.connection(row));
   const subject = subjectOf(model, row);
   const id = rows.has(row, FLAG.hasId) ? block?.id : undefined;
+  const difference = block && (await differenceFrom(model, source, row, block));
   const curl = curlKind(model, row);
   const label = model.stream(rows.stream(row))?.label;
   return {
@@ -36,11 +39,27 @@ export async function eventDetail(
     ...(block !== undefined &&
       connection !== undefined && { block: bytesOf(model, row, connection, block) }),
     ...(connection !== undefined && { headers: eventHeaders(model, connection) }),
+    ...(difference !== undefined && { difference }),
     facts: rowFacts(model, row, block),
     ...(curl !== undefined && { curl }),
     ...(id !== undefined &&
       subject !== undefined && { resumeFrom: { stream: subject.number, id } }),
   };
+}
+
+/** What differs from the first showing of the event's id; undefined where this is the first. */
+async function differenceFrom(
+  model: RecordingModel,
+  source: ByteSource,
+  row: number,
+  block: BlockText,
+): Promise<Difference | undefined> {
+  const { rows } = model;
+  const changed = rows.has(row, FLAG.changed);
+  const first = rows.ref(row) - 1;
+  if ((!changed && !rows.has(row, FLAG.redelivered)) || first < 0) return undefined;
+  const before = await readBlock(model, source, first, DETAIL_BYTES);
+  return before && differenceOf({ row: first, block: before }, { row, block }, changed);
 }
 
 function bytesOf(

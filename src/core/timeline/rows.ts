@@ -1,6 +1,7 @@
 import type { Micros } from '../base/clock.ts';
 import type { EventKind } from '../recording/model/rowTable.ts';
 import type { ExchangeNumber, StreamNumber } from '../recording/record.ts';
+import type { Difference } from './difference.ts';
 import type { EventBlock } from './eventBlock.ts';
 import type { EventHeaders } from './eventHeaders.ts';
 
@@ -86,6 +87,8 @@ export interface EventDetail {
   /** The exact bytes and how they arrived; absent for a row without bytes of its own. */
   readonly block?: EventBlock;
   readonly headers?: EventHeaders;
+  /** Where its id was shown before: what differs. */
+  readonly difference?: Difference;
   /** Lines that say where it came from: chunk, bytes, arrival, redelivery. */
   readonly facts: readonly string[];
   /** What a command for curl would do: resume from the event, or send the row's request again. */

@@ -16,6 +16,17 @@ export const DETAIL_STRINGS = {
   'detail.copied': 'Copied',
   'detail.notCopied': 'The clipboard refused: {problem}',
 
+  'detail.difference': 'Difference',
+  'difference.with': 'Compared with its first showing in row {row}.',
+  'difference.show': 'Go to it',
+  'difference.fields': 'Fields and framing',
+  'difference.values': 'Data',
+  'difference.what': 'what',
+  'difference.before': 'first',
+  'difference.after': 'this time',
+  'difference.absent': 'absent',
+  'difference.more': { one: '{count} more value differs.', other: '{count} more values differ.' },
+
   'headers.missing': 'missing',
   'headers.judged.right': 'right',
   'headers.judged.wrong': 'wrong',

@@ -3,6 +3,7 @@ import type { EventDetail } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { DETAIL_TABS } from '../logic/pageState.ts';
 import type { DetailTab } from '../logic/pageState.ts';
+import { DifferenceView } from './DifferenceView.tsx';
 import { EventActs } from './EventActs.tsx';
 import { HeadersView } from './HeadersView.tsx';
 import { PrettyView } from './PrettyView.tsx';
@@ -18,13 +19,16 @@ export function DetailPane(): JSX.Element {
   const { page, detail, panel } = useApp();
   const { stream, event } = page.selection.value;
   const isEvent = page.selection.value.event !== undefined;
-  const shown: DetailTab = isEvent ? page.detailTab.value : 'stream';
+  const differs = detail.detail.value?.difference !== undefined;
+  const wanted: DetailTab = isEvent ? page.detailTab.value : 'stream';
+  const shown = wanted === 'difference' && !differs ? 'pretty' : wanted;
+  const tabs = DETAIL_TABS.filter((name) => name !== 'difference' || (isEvent && differs));
   return (
     <section class="detail" aria-label={text('detail.label')}>
       <Tabs
         id="detail"
         label={text('detail.label')}
-        items={DETAIL_TABS.map((name) => ({ name, label: text(`detail.${name}`) }))}
+        items={tabs.map((name) => ({ name, label: text(`detail.${name}`) }))}
         shown={shown}
         panelKey={`${shown} ${shown === 'stream' ? stream : event}`}
         onShow={(name) => (page.detailTab.value = name)}
@@ -85,7 +89,7 @@ function EventView(props: {
 function Body(props: {
   readonly tab: Exclude<DetailTab, 'stream'>;
   readonly detail: EventDetail;
-}): JSX.Element {
+}): JSX.Element | null {
   const { tab, detail } = props;
   switch (tab) {
     case 'pretty':
@@ -94,5 +98,9 @@ function Body(props: {
       return <RawView key={detail.row} detail={detail} />;
     case 'headers':
       return <HeadersView headers={detail.headers} />;
+    case 'difference':
+      return detail.difference === undefined ? null : (
+        <DifferenceView difference={detail.difference} />
+      );
   }
 }

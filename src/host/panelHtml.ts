@@ -32,6 +32,7 @@ export const PANEL_STYLES = [
   'media/panelTimeline.css',
   'media/panelDetail.css',
   'media/panelPayload.css',
+  'media/panelRelated.css',
   'media/panelCalls.css',
   'media/panelForm.css',
   'media/panelQuestions.css',

@@ -22,7 +22,7 @@ async function openAt(words: string, tab: string, nth = 0): Promise<Page> {
   const page = await rig.open('detail');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await select(page, words, nth);
-  await page.getByRole('tab', { name: tab, exact: true }).click();
+  await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
   return page;
 }
 
@@ -184,6 +184,38 @@ test('an event that came before says what differs, and leads to its first showin
   await page.locator('.detail-title', { hasText: 'Row 14 ' }).waitFor();
   await page.getByRole('tab', { name: 'Pretty', selected: true }).waitFor();
   assert.equal(await page.getByRole('tab', { name: 'Difference' }).count(), 0);
+  await page.close();
+});
+
+test('what belongs to an event is listed across connections, and leads there', async () => {
+  const page = await openAt('elicitation/create', 'Related');
+  const rows = page.locator('.related-row');
+  assert.deepEqual(
+    (await rows.allInnerTexts()).map((row) =>
+      row
+        .split(/\s*\n\s*/)
+        .slice(0, 2)
+        .join(' '),
+    ),
+    [
+      ...['request 4', 'reply 15', 'cancelled by 22', 'shown again 21'],
+      ...['opened by 4', 'ended by 16', 'went on with 18'],
+    ],
+  );
+  assert.match(await page.getByRole('tab', { name: 'Related' }).innerText(), /Related\s*6/);
+  await savePicture(page, 'detail-related');
+  await rows.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.locator('.detail-title', { hasText: 'Row 15 ' }).waitFor();
+  await page
+    .getByRole('tab', { name: 'Related', selected: true })
+    .and(page.locator(':focus'))
+    .waitFor();
+  await page.locator('.related-row', { hasText: 'asked by' }).waitFor();
+  await page
+    .locator('.grid-events .grid-row[aria-selected="true"]', { hasText: 'accept' })
+    .waitFor();
   await page.close();
 });
 

@@ -10,6 +10,7 @@ import { eventBlock } from './eventBlock.ts';
 import type { EventBlock } from './eventBlock.ts';
 import { eventHeaders } from './eventHeaders.ts';
 import { curlKind } from './eventText.ts';
+import { relatedRows } from './related.ts';
 import { rowFacts } from './rowFacts.ts';
 import { subjectOf } from './rowSummary.ts';
 import type { EventDetail } from './rows.ts';
@@ -39,6 +40,7 @@ export async function eventDetail(
     ...(block !== undefined &&
       connection !== undefined && { block: bytesOf(model, row, connection, block) }),
     ...(connection !== undefined && { headers: eventHeaders(model, connection) }),
+    related: await relatedRows(model, source, row, block),
     ...(difference !== undefined && { difference }),
     facts: rowFacts(model, row, block),
     ...(curl !== undefined && { curl }),

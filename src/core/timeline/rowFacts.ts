@@ -43,8 +43,8 @@ function connectionFacts(
   connection: Connection,
 ): readonly string[] {
   const { number, method, cursor, problem } = connection;
-  const facts = [`connection ${number} (${method}, ${purposeText(connection)})`];
-  if (cursor !== undefined) facts.push(`opened with Last-Event-ID ${shorten(cursor, MAX_ID)}`);
+  const opened = cursor === undefined ? '' : `, from Last-Event-ID ${shorten(cursor, MAX_ID)}`;
+  const facts = [`connection ${number} (${method}, ${purposeText(connection)})${opened}`];
   if (problem !== undefined) facts.push(problem);
   return [...facts, ...placeFacts(model, row, connection)];
 }
@@ -67,7 +67,8 @@ function placeFacts(model: RecordingModel, row: number, connection: Connection):
     : `chunks ${first.chunk + 1}–${last.chunk + 1}`;
   const bytes = `bytes ${start}–${start + length - 1} of the body`;
   if (sent) return [`${chunks} · ${bytes} · sent at ${timeText(last.t)}`];
-  return [`${chunks} · ${bytes} · arrived at ${timeText(last.t)}`, sinceOpened(connection, last.t)];
+  const arrived = `arrived at ${timeText(last.t)}, ${sinceOpened(connection, last.t)}`;
+  return [`${chunks} · ${bytes} · ${arrived}`];
 }
 
 function sinceOpened(connection: Connection, t: number): string {

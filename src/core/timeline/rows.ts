@@ -4,6 +4,7 @@ import type { ExchangeNumber, StreamNumber } from '../recording/record.ts';
 import type { Difference } from './difference.ts';
 import type { EventBlock } from './eventBlock.ts';
 import type { EventHeaders } from './eventHeaders.ts';
+import type { RelatedGroup } from './related.ts';
 
 /** `redelivered`: the same stream, id and payload were seen before; `changed`: same id, other payload. */
 export type EventMark = 'redelivered' | 'changed' | 'foreign' | 'marked act';
@@ -87,6 +88,8 @@ export interface EventDetail {
   /** The exact bytes and how they arrived; absent for a row without bytes of its own. */
   readonly block?: EventBlock;
   readonly headers?: EventHeaders;
+  /** What belongs to it on this and other connections. */
+  readonly related: readonly RelatedGroup[];
   /** Where its id was shown before: what differs. */
   readonly difference?: Difference;
   /** Lines that say where it came from: chunk, bytes, arrival, redelivery. */

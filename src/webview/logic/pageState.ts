@@ -6,7 +6,7 @@ export const TABS = ['events', 'connections', 'polling', 'calls'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What is shown of a selection, in the order of its tabs. */
-export const DETAIL_TABS = ['pretty', 'raw', 'headers', 'difference', 'stream'] as const;
+export const DETAIL_TABS = ['pretty', 'raw', 'headers', 'related', 'difference', 'stream'] as const;
 export type DetailTab = (typeof DETAIL_TABS)[number];
 
 /** Sizes of panes as parts of the whole, from 0 to 1. */

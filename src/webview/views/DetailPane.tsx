@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { EventDetail } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
+import { formatCount } from '../logic/format.ts';
 import { DETAIL_TABS } from '../logic/pageState.ts';
 import type { DetailTab } from '../logic/pageState.ts';
 import { DifferenceView } from './DifferenceView.tsx';
@@ -10,6 +11,7 @@ import { PrettyView } from './PrettyView.tsx';
 import { RawView } from './RawView.tsx';
 import { VisibleText } from './VisibleText.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
+import { RelatedView } from './RelatedView.tsx';
 import { StreamDetail } from './StreamDetail.tsx';
 import { Tabs } from './Tabs.tsx';
 import { useApp } from './context.ts';
@@ -28,7 +30,7 @@ export function DetailPane(): JSX.Element {
       <Tabs
         id="detail"
         label={text('detail.label')}
-        items={tabs.map((name) => ({ name, label: text(`detail.${name}`) }))}
+        items={tabs.map((name) => tabItem(name, isEvent ? detail.detail.value : undefined))}
         shown={shown}
         panelKey={`${shown} ${shown === 'stream' ? stream : event}`}
         onShow={(name) => (page.detailTab.value = name)}
@@ -43,6 +45,16 @@ export function DetailPane(): JSX.Element {
       {panel.state.value === undefined ? <p class="muted">{text('page.loading')}</p> : null}
     </section>
   );
+}
+
+function tabItem(
+  name: DetailTab,
+  detail: EventDetail | undefined,
+): { readonly name: DetailTab; readonly label: string; readonly count?: string } {
+  const label = text(`detail.${name}`);
+  if (name !== 'related' || detail === undefined) return { name, label };
+  const rows = new Set(detail.related.flatMap((group) => group.rows.map(({ event }) => event.row)));
+  return { name, label, count: formatCount(rows.size) };
 }
 
 function Problems(): JSX.Element {
@@ -98,6 +110,8 @@ function Body(props: {
       return <RawView key={detail.row} detail={detail} />;
     case 'headers':
       return <HeadersView headers={detail.headers} />;
+    case 'related':
+      return <RelatedView groups={detail.related} />;
     case 'difference':
       return detail.difference === undefined ? null : (
         <DifferenceView difference={detail.difference} />

@@ -5,11 +5,17 @@ import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import { VisibleText } from './VisibleText.tsx';
 import { useApp } from './context.ts';
+import { focusTab } from './focusTab.ts';
 
 /** What differs between an event and its first showing. */
 export function DifferenceView({ difference }: { readonly difference: Difference }): JSX.Element {
   const { answer, sentence, first, fields, values, more } = difference;
   const { links } = useApp();
+  const show = (): void => {
+    // The first showing has no difference to show.
+    focusTab('detail', 'pretty');
+    links.showEvent(first);
+  };
   return (
     <>
       <p class={`difference-sentence difference-${answer}`}>
@@ -18,7 +24,7 @@ export function DifferenceView({ difference }: { readonly difference: Difference
       </p>
       <p class="difference-with">
         <span>{text('difference.with', { row: first + 1 })}</span>
-        <Button look="quiet" icon="arrow-right" onClick={() => links.showEvent(first)}>
+        <Button look="quiet" icon="arrow-right" onClick={show}>
           {text('difference.show')}
         </Button>
       </p>

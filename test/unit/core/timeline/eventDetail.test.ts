@@ -42,10 +42,8 @@ test('an event is told in full: its data, exact bytes, headers and where it came
   assert.equal(detail.headers?.request.line, 'GET http://127.0.0.1:3000/mcp');
   assert.equal(detail.headers?.answer?.line, 'HTTP/1.1 200 OK');
   assert.deepEqual(detail.facts, [
-    `connection ${resumed} (GET, resume)`,
-    `opened with Last-Event-ID ${ownId(1, 1)}`,
-    `chunk 1, its own · bytes 0–${block.length - 1} of the body · arrived at 0.516 s`,
-    '16 ms after the resume',
+    `connection ${resumed} (GET, resume), from Last-Event-ID ${ownId(1, 1)}`,
+    `chunk 1, its own · bytes 0–${block.length - 1} of the body · arrived at 0.516 s, 16 ms after the resume`,
     `event id ${ownId(1, 2)}`,
     `next after the cursor ${ownId(1, 1)}`,
   ]);
@@ -71,7 +69,9 @@ test('a block across chunks names them', async () => {
     { chunk: 3, t: 5000, since: 0, start: 21, bytes: 8 },
   ]);
   assert.ok(
-    facts.includes('chunks 1–3 · bytes 7–21 of the body · arrived at 0.005 s'),
+    facts.includes(
+      'chunks 1–3 · bytes 7–21 of the body · arrived at 0.005 s, 5 ms after the connection was opened',
+    ),
     facts.join('\n'),
   );
 });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
+import { violations } from '../support/page/axe.ts';
 import { askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
 import type { PageRig } from '../support/page/pageRig.ts';
-import { LONG_TEXT } from '../support/page/detailScenario.ts';
+import { DETAIL_ROWS, LONG_TEXT } from '../support/page/detailScenario.ts';
 import { ownId } from '../support/recordScript.ts';
 
 let rig: PageRig;
@@ -17,20 +19,25 @@ after(async () => {
   assert.deepEqual(rig.complaints, []);
 });
 
-/** Opens the page at the row with these words, counted from the first that has them. */
-async function openAt(words: string, tab: string, nth = 0): Promise<Page> {
+type Row = keyof typeof DETAIL_ROWS;
+
+async function openAt(row: Row, tab: string): Promise<Page> {
   const page = await rig.open('detail');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await select(page, words, nth);
-  await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+  await select(page, row);
+  await showTab(page, tab);
   return page;
 }
 
-async function select(page: Page, words: string, nth = 0): Promise<void> {
-  const row = page.locator('.grid-events .grid-row', { hasText: words }).nth(nth);
-  await row.click();
-  const number = (await row.locator('.cell').first().innerText()).trim();
-  await page.locator('.detail-title', { hasText: `Row ${number} ` }).waitFor();
+async function select(page: Page, name: Row): Promise<void> {
+  const row = DETAIL_ROWS[name];
+  await page.evaluate((wanted) => testPage.host.ask({ kind: 'select-row', row: wanted }), row);
+  await page.locator('.detail-title', { hasText: `Row ${row + 1} ` }).waitFor();
+}
+
+/** The tab *Related* has a count behind its name. */
+async function showTab(page: Page, tab: string): Promise<void> {
+  await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
 }
 
 function body(page: Page): Locator {
@@ -43,7 +50,7 @@ function copied(page: Page): Promise<string> {
 
 describe('the data is a tree', () => {
   test('that is walked, opened and closed by keys', async () => {
-    const page = await openAt('info: {"big"', 'Pretty');
+    const page = await openAt('odd', 'Pretty');
     const tree = page.getByRole('tree');
     const focused = (words: RegExp): Promise<void> =>
       page.locator('.json-line:focus').filter({ hasText: words }).waitFor();
@@ -71,7 +78,7 @@ describe('the data is a tree', () => {
   });
 
   test('in which every value is as it was written, and what is not seen is a mark', async () => {
-    const page = await openAt('info: {"big"', 'Pretty');
+    const page = await openAt('odd', 'Pretty');
     const shown = await body(page).innerText();
     assert.match(shown, /"big": 12345678901234567890\.10,/);
     assert.match(shown, /"name": "second",\s*repeated name/);
@@ -82,7 +89,7 @@ describe('the data is a tree', () => {
   });
 
   test('of which a path and a value can be copied', async () => {
-    const page = await openAt('info: {"big"', 'Pretty');
+    const page = await openAt('odd', 'Pretty');
     await page.getByRole('treeitem', { name: /^"big"/ }).click();
     await page.getByRole('button', { name: 'Copy path' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
@@ -94,7 +101,7 @@ describe('the data is a tree', () => {
   });
 
   test('cut where it is large, with a line that says so; all of it opens in an editor', async () => {
-    const page = await openAt('"id":99', 'Pretty');
+    const page = await openAt('long', 'Pretty');
     await body(page).getByText('Shown: the first 250 kB of 1.0 MB.').waitFor();
     const long = page.getByRole('treeitem', { name: /^"text"/ });
     assert.ok((await long.innerText()).length < 600);
@@ -106,12 +113,14 @@ describe('the data is a tree', () => {
     assert.ok((await copied(page)).length > LONG_TEXT);
     await page.getByRole('button', { name: 'Open in an editor' }).click();
     await page.waitForFunction(() => testPage.host.acts.length === 1);
-    assert.deepEqual(await askedActs(page), [['detail/open', { row: 8, as: 'json' }]]);
+    assert.deepEqual(await askedActs(page), [
+      ['detail/open', { row: DETAIL_ROWS.long, as: 'json' }],
+    ]);
     await page.close();
   });
 
   test('but where it is no JSON, a text with the place of the fault', async () => {
-    const page = await openAt('"method": nope', 'Pretty');
+    const page = await openAt('notJson', 'Pretty');
     await body(page).getByText('Not JSON, from line 1, column 30 on: right is a value').waitFor();
     assert.equal(await page.locator('.json-fault').innerText(), 'n');
     await savePicture(page, 'detail-not-json');
@@ -121,7 +130,7 @@ describe('the data is a tree', () => {
 
 describe('the raw block', () => {
   test('shows the chunks in which it came, also within a line and a character', async () => {
-    const page = await openAt('costs 5', 'Raw SSE');
+    const page = await openAt('divided', 'Raw SSE');
     const chunks = await page.locator('.raw-chunk').allInnerTexts();
     assert.deepEqual(
       chunks.map((words) => words.trim()),
@@ -141,12 +150,12 @@ describe('the raw block', () => {
   });
 
   test('shows what is not seen and what is no text', async () => {
-    const page = await openAt('terminal', 'Raw SSE');
+    const page = await openAt('comment', 'Raw SSE');
     const marks = page.locator('.char-mark');
     assert.deepEqual(await marks.allInnerTexts(), [
       ...['BOM', 'ESC', 'NUL', 'U+202E', 'CR', 'LF', 'CR', 'LF'],
     ]);
-    await select(page, 'event x');
+    await select(page, 'bytes');
     await page.locator('.char-invalid').first().waitFor();
     assert.deepEqual(await page.locator('.char-invalid').allInnerTexts(), ['FF', 'C0']);
     await savePicture(page, 'detail-bytes');
@@ -155,20 +164,19 @@ describe('the raw block', () => {
 });
 
 test('headers say what they mean here, and masks what they stand for', async () => {
-  const page = await openAt('progress 1 / 20', 'Headers', 1);
+  const page = await openAt('again', 'Headers');
   const line = (name: string): Locator => page.locator('.header-line', { hasText: name });
   assert.match(await line('Last-Event-ID').innerText(), /right:\s+The cursor: the server sends/);
   assert.match(await line('X-Odd').innerText(), /U\+202E\s*header/);
   await body(page).getByText('A mask stands for a secret').waitFor();
   await savePicture(page, 'detail-headers');
-  await page.getByRole('tab', { name: 'Events' }).click();
   await select(page, 'initialized');
   assert.match(await line('Accept').innerText(), /missing\s+wrong:\s+A POST has to name/);
   await page.close();
 });
 
 test('an event that came before says what differs, and leads to its first showing', async () => {
-  const page = await openAt('progress 2 / 20', 'Difference', 1);
+  const page = await openAt('reframed', 'Difference');
   await body(page).getByText('Same id, same payload, other framing.').waitFor();
   const rows = (): Promise<string[]> => page.locator('.changes tbody tr').allInnerTexts();
   assert.deepEqual(
@@ -176,9 +184,9 @@ test('an event that came before says what differs, and leads to its first showin
     ['event absent message', 'order of fields id, data event, id, data', 'line ends LF CRLF'],
   );
   await savePicture(page, 'detail-difference');
-  await select(page, 'progress 1 / 20', 1);
+  await select(page, 'again');
   await body(page).getByText('Identical: the same 151 bytes.').waitFor();
-  await select(page, 'elicitation', 1);
+  await select(page, 'changed');
   await body(page).getByText('2 values of the data differ').waitFor();
   await body(page).getByRole('button', { name: 'Go to it' }).click();
   await page.locator('.detail-title', { hasText: 'Row 14 ' }).waitFor();
@@ -188,7 +196,7 @@ test('an event that came before says what differs, and leads to its first showin
 });
 
 test('what belongs to an event is listed across connections, and leads there', async () => {
-  const page = await openAt('elicitation/create', 'Related');
+  const page = await openAt('ask', 'Related');
   const rows = page.locator('.related-row');
   assert.deepEqual(
     (await rows.allInnerTexts()).map((row) =>
@@ -220,7 +228,7 @@ test('what belongs to an event is listed across connections, and leads there', a
 });
 
 test('a command for curl is copied, with masks in place of secrets', async () => {
-  const page = await openAt('costs 5', 'Pretty');
+  const page = await openAt('divided', 'Pretty');
   await page.getByRole('button', { name: 'Copy as cURL' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   const command = await copied(page);
@@ -231,9 +239,48 @@ test('a command for curl is copied, with masks in place of secrets', async () =>
 });
 
 test('what the host refuses is said beside the event', async () => {
-  const page = await openAt('costs 5', 'Pretty');
+  const page = await openAt('divided', 'Pretty');
   await page.evaluate(() => testPage.host.problems.set('detail/open', 'There is no editor.'));
   await page.getByRole('button', { name: 'Open in an editor' }).click();
   await page.getByRole('alert').getByText('There is no editor.').waitFor();
+  await page.close();
+});
+
+const EVERY_VIEW = [
+  ['odd', 'Pretty', 'tree'],
+  ['notJson', 'Pretty', 'not-json'],
+  ['divided', 'Raw SSE', 'raw'],
+  ['bytes', 'Raw SSE', 'bytes'],
+  ['again', 'Headers', 'headers'],
+  ['again', 'Related', 'related'],
+  ['changed', 'Difference', 'difference'],
+] as const;
+
+for (const theme of EDITOR_THEMES) {
+  test(`axe finds nothing in ${theme}, whatever is shown of an event`, async () => {
+    const page = await rig.open('detail', { theme });
+    for (const [row, tab, name] of EVERY_VIEW) {
+      await select(page, row);
+      await showTab(page, tab);
+      await body(page).locator('> *').first().waitFor();
+      assert.deepEqual(await violations(page), [], name);
+      await savePicture(page, `detail-${name}-${theme}`);
+    }
+    await page.close();
+  });
+}
+
+test('everything has room where the panel is narrow', async () => {
+  const page = await rig.open('detail', { width: 300, height: 1400 });
+  for (const [row, tab, name] of EVERY_VIEW) {
+    await select(page, row);
+    await showTab(page, tab);
+    await body(page).locator('> *').first().waitFor();
+    const isWider = await page
+      .locator('.detail .tab-panel')
+      .evaluate((panel) => panel.scrollWidth > panel.clientWidth + 1);
+    assert.equal(isWider, false, name);
+    await savePicture(page, `detail-${name}-narrow`);
+  }
   await page.close();
 });

@@ -5,6 +5,21 @@ import { ownId, progress, RecordScript, result } from '../recordScript.ts';
 /** Bytes of the text in the largest payload. */
 export const LONG_TEXT = 1_000_000;
 
+/** The rows of {@link detailSession} that tests point at. */
+export const DETAIL_ROWS = {
+  initialized: 2,
+  divided: 5,
+  odd: 6,
+  notJson: 7,
+  long: 8,
+  comment: 9,
+  bytes: 10,
+  ask: 13,
+  again: 18,
+  reframed: 19,
+  changed: 20,
+} as const;
+
 const REQUEST_HEADERS: HeaderList = [
   ['Host', '127.0.0.1:3000'],
   ['Accept', 'application/json, text/event-stream'],

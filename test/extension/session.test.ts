@@ -74,6 +74,21 @@ describe('a live session', () => {
     assert.equal(app.inspector.live?.status, 'connected');
   });
 
+  it('opens the data of an event as a JSON document that nobody can change', async () => {
+    const app = await theApp();
+    await connect(app);
+    await app.host.handle('detail/open', { row: 0, as: 'json' });
+    const document = vscode.window.activeTextEditor?.document;
+    assert.deepEqual([document?.uri.scheme, document?.languageId], ['mcpstream', 'json']);
+    assert.equal(
+      (JSON.parse(document?.getText() ?? '') as { method: string }).method,
+      'initialize',
+    );
+    assert.equal(document?.isUntitled, false);
+    await app.host.handle('detail/open', { row: 0, as: 'sse' });
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'plaintext');
+  });
+
   it('is ended at the server when the extension ends', async () => {
     const app = await theApp();
     await connect(app);

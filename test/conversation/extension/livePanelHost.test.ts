@@ -353,3 +353,16 @@ test('a page is told of states at most ten times a second, and of the last one',
       `states came ${gaps.join(', ')} µs apart`,
     );
   }));
+
+test('a payload opens in an editor, and a part of a row is read to be copied', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    await rig.host.handle('detail/open', { row: 0, as: 'json' });
+    assert.deepEqual(rig.asked, ['open row 1.json']);
+    const { text } = await rig.host.handle('detail/text', { row: 0, part: 'data' });
+    assert.match(text, /"method":"initialize"/);
+    assert.match(
+      await refusal(rig.host.handle('detail/open', { row: 9999, as: 'json' })),
+      /There is no row 10000/,
+    );
+  }));

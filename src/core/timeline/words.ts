@@ -1,4 +1,5 @@
 import type { Micros } from '../base/clock.ts';
+import { markOf } from '../base/visibleText.ts';
 import type { EndedBy, EndedHow } from '../protocol/connectionEnd.ts';
 import type { WaitReason } from '../protocol/wait.ts';
 import type { Connection, ConnectionPurpose } from '../recording/model/connection.ts';
@@ -85,11 +86,15 @@ export function shorten(text: string, max: number): string {
   return `${text.slice(0, end)}…`;
 }
 
-/** `text` on one line: every run of white space and control characters becomes one space. */
+/**
+ * `text` on one line: every run of white space and control characters becomes one space, and a
+ * character that would turn the direction of what stands around it is told by its number.
+ */
 export function oneLine(text: string, max: number): string {
   // Only what can be shown is cleaned, because the text may be megabytes long.
   const flat = text.slice(0, max * 4).replaceAll(/[\s\p{Cc}]+/gu, ' ');
-  return shorten(flat.trim(), max);
+  const still = flat.replaceAll(/\p{Bidi_Control}/gu, (character) => `[${markOf(character)}]`);
+  return shorten(still.trim(), max);
 }
 
 /** `value` as JSON; undefined where it is nested too deeply to be written. */

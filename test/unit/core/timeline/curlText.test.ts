@@ -39,6 +39,7 @@ const HOSTILE = [
   '"double" & | > < * ? [a-z] ~ !! #',
   'esc \u001B[2J\u0007 tab\t del\u007F c1\u009B',
   '\u202Eright to left\u2066 zero\u200Bwidth',
+  "%s %% \\n \\033 it's $(x)\u001B",
   'é → 🙂 漢字',
   '-o hacked',
   '@/etc/passwd',

@@ -112,6 +112,19 @@ test('a connection leads to what opened and ended it, and to those around it', a
   ]);
 });
 
+test('a cut ends its connection, a stall does not', async () => {
+  const script = new RecordScript();
+  const call = script.call(1);
+  script.stream(call);
+  script.event(call, { data: progress(1, 1) });
+  script.act('cut', { x: call, how: 'stall' });
+  script.end(call, 'user', 'reset', script.act('cut', { x: call, how: 'reset' }));
+  assert.deepEqual(await group(script, 1, 'connection'), [
+    'opened: 0 request c1',
+    'ended: 3 cut c1',
+  ]);
+});
+
 test('notifications lead to the nearest ones of their stream', async () => {
   const script = new RecordScript();
   const call = script.call(1);

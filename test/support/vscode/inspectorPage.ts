@@ -96,14 +96,25 @@ export class InspectorPage {
   async dataHash(row: PageRow): Promise<string> {
     await this.selectEvent(Number(row['row']));
     await this.tab('Raw SSE').click();
-    const raw = this.frame.locator('.detail pre.code', { hasText: row['id'] ?? '' });
-    const text = (await raw.textContent({ timeout: LIMIT_MS })) ?? '';
-    const data = text
-      .split('\n')
-      .filter((line) => line.startsWith('data:'))
-      .map((line) => line.slice(5).replace(/^ /, ''));
+    const raw = this.frame.locator('.detail .raw', { hasText: row['id'] ?? '' });
+    await raw.waitFor({ timeout: LIMIT_MS });
+    const data = await raw.evaluate(readData);
     return createHash('sha256').update(data.join('\n')).digest('hex');
   }
+}
+
+/** The values of the data lines of a block, also of one that chunks divide. Runs in the page. */
+function readData(raw: Element): string[] {
+  const lines: string[] = [];
+  for (const line of raw.querySelectorAll('.raw-data')) {
+    const pieces = [...(line.querySelector('.raw-text bdi')?.childNodes ?? [])];
+    const isMark = (piece: Node): boolean =>
+      piece instanceof Element && piece.matches('.char-mark');
+    const text = pieces.map((piece) => (isMark(piece) ? '' : piece.textContent)).join('');
+    if (line.matches('.raw-goes-on')) lines.push(`${lines.pop() ?? ''}${text}`);
+    else lines.push(text);
+  }
+  return lines.map((line) => line.replace(/^data: ?/, ''));
 }
 
 /** Runs in the page. */

@@ -6,16 +6,13 @@ import type { EventDocument } from '../../core/timeline/eventText.ts';
 import { RecordingView } from '../../core/timeline/recordingView.ts';
 import { answerRead, documentOf } from '../../host/recordingReads.ts';
 import type { ReadName } from '../../host/recordingReads.ts';
+import { StateTeller } from '../../host/stateTeller.ts';
 import type { PanelHost } from '../../messages/panelHost.ts';
 import type { PanelState, ReferenceServerState } from '../../messages/panelState.ts';
 import type { PanelIntent, RequestName, Requests } from '../../messages/protocol.ts';
 import type { Inspector } from './inspector.ts';
 import { InspectorError } from './inspectorError.ts';
 import { liveState } from './liveState.ts';
-import { Throttle } from './throttle.ts';
-
-/** Milliseconds between two states that a page is told of by itself. */
-const STATE_EVERY = 100;
 
 /** What the panel can ask for that is not the session's matter: dialogs and the server. */
 export interface PanelActs {
@@ -32,27 +29,28 @@ type Handler<Name extends RequestName> = (
   params: Requests[Name]['params'],
 ) => Promise<Requests[Name]['result']>;
 
-/** What answers each request beside those that only read the recording. */
-type Handlers = Omit<{ readonly [Name in RequestName]: Handler<Name> }, ReadName>;
+/** What answers each request beside those that only read the recording, or are about a file. */
+type Handlers = Omit<
+  { readonly [Name in RequestName]: Handler<Name> },
+  ReadName | 'recording/stopReading' | 'recording/readOn'
+>;
 
 /** Answers a page with the live session, whatever state that is in. */
 export class LivePanelHost implements PanelHost {
   readonly #inspector: Inspector;
   readonly #acts: PanelActs;
-  readonly #states = new Emitter<PanelState>();
   readonly #intents = new Emitter<PanelIntent>();
   readonly #clock: Clock;
-  readonly #throttle: Throttle;
+  readonly #teller: StateTeller;
   readonly #subscription: Disposable;
   readonly #handlers: { readonly [Name in RequestName]?: Handler<Name> };
-  #telling = false;
 
   constructor(inspector: Inspector, acts: PanelActs, clock: Clock) {
     this.#inspector = inspector;
     this.#acts = acts;
     this.#clock = clock;
-    this.#throttle = new Throttle(clock, STATE_EVERY, () => void this.#tell());
-    this.#subscription = inspector.onChange(() => this.#throttle.ask());
+    this.#teller = new StateTeller(() => this.state(), clock);
+    this.#subscription = inspector.onChange(() => this.#teller.changed());
     this.#handlers = this.#makeHandlers();
   }
 
@@ -63,7 +61,7 @@ export class LivePanelHost implements PanelHost {
 
   /** Says that something beside the session changed. */
   changed(): void {
-    this.#throttle.ask();
+    this.#teller.changed();
   }
 
   /** Asks an open page for something, for example to show a row. */
@@ -87,7 +85,7 @@ export class LivePanelHost implements PanelHost {
   }
 
   onState(listener: (state: PanelState) => void): Disposable {
-    return this.#states.on(listener);
+    return this.#teller.onState(listener);
   }
 
   onIntent(listener: (intent: PanelIntent) => void): Disposable {
@@ -95,22 +93,8 @@ export class LivePanelHost implements PanelHost {
   }
 
   dispose(): void {
-    this.#throttle.dispose();
+    this.#teller.dispose();
     this.#subscription.dispose();
-  }
-
-  /** One state at a time, the newest last: a state is made from reads that take their time. */
-  async #tell(): Promise<void> {
-    if (this.#telling) {
-      this.#throttle.ask();
-      return;
-    }
-    this.#telling = true;
-    try {
-      this.#states.emit(await this.state());
-    } finally {
-      this.#telling = false;
-    }
   }
 
   #makeHandlers(): Handlers {

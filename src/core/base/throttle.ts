@@ -1,5 +1,5 @@
-import type { Clock } from '../../core/base/clock.ts';
-import type { Disposable } from '../../core/base/disposable.ts';
+import type { Clock } from './clock.ts';
+import type { Disposable } from './disposable.ts';
 
 /**
  * Runs something at most once in a span: at once after a quiet time, and once more at the end of

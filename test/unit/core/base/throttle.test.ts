@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Throttle } from '../../../../src/extension/session/throttle.ts';
+import { Throttle } from '../../../../src/core/base/throttle.ts';
 import { ManualClock } from '../../../support/manualClock.ts';
 
 function rig(): { clock: ManualClock; throttle: Throttle; runs: number[] } {

@@ -78,17 +78,14 @@ export class Recordings {
         () => openRecording(file.fsPath),
       );
       const { size } = await vscode.workspace.fs.stat(file);
+      model.close();
       const view = new RecordingView(model, source);
-      const inner = new RecordingPanelHost(
-        view,
-        { name, bytes: size, problems },
-        systemClock,
-        acts.openDocument,
-      );
+      const shown = { view, name, bytes: size, problems };
+      const inner = new RecordingPanelHost(shown, systemClock, acts.openDocument);
       return new FilePanelHost(inner, acts, () => void close());
     } catch (cause) {
       const problems = [reasonOf(cause)];
-      const inner = new RecordingPanelHost(EMPTY, { name, bytes: 0, problems }, systemClock);
+      const inner = new RecordingPanelHost({ view: EMPTY, name, bytes: 0, problems }, systemClock);
       return new FilePanelHost(inner, acts, () => undefined);
     }
   }

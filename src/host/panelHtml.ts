@@ -25,6 +25,7 @@ export const PANEL_STYLES = [
   'media/panelControls.css',
   'media/panelToolbar.css',
   'media/panelFilter.css',
+  'media/panelReading.css',
   'media/panelTables.css',
   'media/panelColumns.css',
   'media/panelPanes.css',

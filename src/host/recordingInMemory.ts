@@ -16,8 +16,9 @@ export function hostOfRecording(
   const reader = new RecordingReader();
   reader.push(bytes);
   const { model, problems } = reader.end();
+  model.close();
   const view = new RecordingView(model, sourceOf(bytes));
-  return new RecordingPanelHost(view, { name, bytes: bytes.length, problems }, clock);
+  return new RecordingPanelHost({ view, name, bytes: bytes.length, problems }, clock);
 }
 
 function sourceOf(bytes: Uint8Array): ByteSource {

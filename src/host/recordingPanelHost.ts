@@ -3,7 +3,7 @@ import type { Disposable } from '../core/base/disposable.ts';
 import type { EventDocument } from '../core/timeline/eventText.ts';
 import type { RecordingView } from '../core/timeline/recordingView.ts';
 import type { PanelHost } from '../messages/panelHost.ts';
-import type { PanelState } from '../messages/panelState.ts';
+import type { FileRest, PanelState, ReadingProgress } from '../messages/panelState.ts';
 import type { RequestName, Requests } from '../messages/protocol.ts';
 import { answerRead, documentOf, recordedState } from './recordingReads.ts';
 
@@ -17,12 +17,17 @@ const BEYOND_A_PAGE: ReadonlySet<RequestName> = new Set([
   'detail/open',
 ]);
 
-/** What is known of the file beside what is in it. */
-export interface RecordingFile {
+/** A recording from a file, and what is known of the file beside what is in it. */
+export interface ShownRecording {
+  readonly view: RecordingView;
   readonly name: string;
+  /** Length of the file. */
   readonly bytes: number;
   /** What is wrong with it, for example a torn end, in sentences for the user. */
   readonly problems: readonly string[];
+  readonly reading?: ReadingProgress | undefined;
+  readonly rest?: FileRest | undefined;
+  readonly edition?: number;
 }
 
 /** Shows a text in an editor, read-only. */
@@ -30,45 +35,37 @@ type OpenDocument = (document: EventDocument) => Promise<void>;
 
 /** Answers a page on a recording alone: reads are answered, acts are refused in words. */
 export class RecordingPanelHost implements PanelHost {
-  readonly #view: RecordingView;
-  readonly #file: RecordingFile;
+  readonly #recording: ShownRecording;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #openDocument: OpenDocument | undefined;
 
   /** @param openDocument opens a text in an editor, where there is one around the page */
-  constructor(
-    view: RecordingView,
-    file: RecordingFile,
-    clock: Pick<Clock, 'now'>,
-    openDocument?: OpenDocument,
-  ) {
-    this.#view = view;
-    this.#file = file;
+  constructor(recording: ShownRecording, clock: Pick<Clock, 'now'>, openDocument?: OpenDocument) {
+    this.#recording = recording;
     this.#clock = clock;
     this.#openDocument = openDocument;
-    view.model.close();
   }
 
   async handle<Name extends RequestName>(
     name: Name,
     params: Requests[Name]['params'],
   ): Promise<Requests[Name]['result']> {
-    const answer = await answerRead(this.#view, this.#clock, name, params);
+    const answer = await answerRead(this.#recording.view, this.#clock, name, params);
     if (answer !== undefined) return answer;
     if (name === 'state/get') return this.state();
     if (name === 'detail/open' && this.#openDocument !== undefined) {
       const of = params as Requests['detail/open']['params'];
-      await this.#openDocument(await documentOf(this.#view, of));
+      await this.#openDocument(await documentOf(this.#recording.view, of));
       return null;
     }
     throw new RecordingOnlyError(
       BEYOND_A_PAGE.has(name)
-        ? `This page shows the recording ${this.#file.name} and nothing else. Open it in VS Code to connect, to save it, to open another one, or to open an event in an editor.`
-        : `This is a recording (${this.#file.name}); nothing can be done to its server any more. Connect to a server to do that.`,
+        ? `This page shows the recording ${this.#recording.name} and nothing else. Open it in VS Code to connect, to save it, to open another one, or to open an event in an editor.`
+        : `This is a recording (${this.#recording.name}); nothing can be done to its server any more. Connect to a server to do that.`,
     );
   }
 
-  /** A recording does not change, so there is never anything to tell. */
+  /** Never tells of anything by itself. */
   onState(): Disposable {
     return NOTHING;
   }
@@ -78,15 +75,23 @@ export class RecordingPanelHost implements PanelHost {
   }
 
   async state(): Promise<PanelState> {
-    const { name, bytes, problems } = this.#file;
+    const { view, name, bytes, problems, reading, rest, edition } = this.#recording;
     const trouble = problems.length === 0 ? {} : { problem: problems.join(' ') };
-    const { sessions } = this.#view.model;
+    const { sessions } = view.model;
     const revision = sessions.findLast((session) => session.revision !== undefined)?.revision;
     return {
-      source: { kind: 'file', name, ...trouble, ...(revision !== undefined && { revision }) },
-      ...(await recordedState(this.#view)),
+      source: {
+        kind: 'file',
+        name,
+        ...trouble,
+        ...(revision !== undefined && { revision }),
+        ...(reading !== undefined && { reading }),
+        ...(rest !== undefined && { rest }),
+        ...(edition !== undefined && { edition }),
+      },
+      ...(await recordedState(view)),
       referenceServer: { status: 'stopped' },
-      recording: { name, bytes, events: this.#view.model.events, ...trouble },
+      recording: { name, bytes, events: view.model.events, ...trouble },
       tools: [],
       questions: [],
       pollingPaused: false,

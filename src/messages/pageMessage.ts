@@ -88,6 +88,8 @@ const PARAMS: {
   'resume/rewind': resumePoint,
   'recording/save': nothing,
   'recording/open': nothing,
+  'recording/stopReading': nothing,
+  'recording/readOn': nothing,
 };
 
 const envelope = z.strictObject({

@@ -41,7 +41,29 @@ export type PanelSource =
       readonly problem?: string;
       /** Of the newest session in it. */
       readonly revision?: string;
+      /** While the file is being read: rows are added until it is done. */
+      readonly reading?: ReadingProgress;
+      /** What of the file is not shown, once it is not being read. */
+      readonly rest?: FileRest;
+      /** Counts the times that the file was read from its start: rows of an earlier one are others. */
+      readonly edition?: number;
     };
+
+/** How far a file was read, in bytes. */
+export interface ReadingProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Why a page does not show all of a file. */
+export type FileRest =
+  /** The user stopped the reading. */
+  | ({ readonly kind: 'stopped' } & ReadingProgress)
+  /** The file has so many bytes more than were read. */
+  | { readonly kind: 'grown'; readonly bytes: number }
+  /** Something else is in the file now, or another file has its name. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'deleted' };
 
 /** How the reference server is; `url` while it runs, `problem` once it has crashed. */
 export interface ReferenceServerState {

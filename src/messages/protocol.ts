@@ -139,6 +139,13 @@ export interface Requests {
   readonly 'resume/rewind': { readonly params: ResumePoint; readonly result: null };
   readonly 'recording/save': { readonly params: Record<string, never>; readonly result: null };
   readonly 'recording/open': { readonly params: Record<string, never>; readonly result: null };
+  /** Stops the reading of a file; what was read stays. */
+  readonly 'recording/stopReading': {
+    readonly params: Record<string, never>;
+    readonly result: null;
+  };
+  /** Reads what of a file is not shown; answered when that has begun. */
+  readonly 'recording/readOn': { readonly params: Record<string, never>; readonly result: null };
 }
 
 /** A request, as `scope/verb`. */

@@ -25,11 +25,7 @@ export function emptyPage(state: PanelState): EmptyState {
     case 'none':
       return emptyStart(state);
     case 'file':
-      return {
-        title: text('empty.file.title'),
-        text: text('empty.file.text'),
-        action: { label: text('sources.openRecording'), does: { kind: 'open-recording' } },
-      };
+      return emptyFile(source);
     case 'live':
       return emptyLive(source);
   }
@@ -92,6 +88,22 @@ export function emptyTools(state: PanelState): EmptyState {
 
 function nothingIsShown(state: PanelState): boolean {
   return state.rows.events === 0;
+}
+
+function emptyFile(source: Extract<PanelState['source'], { kind: 'file' }>): EmptyState {
+  if (source.reading !== undefined) {
+    return {
+      title: text('empty.reading.title'),
+      text: text('empty.reading.text'),
+      busy: true,
+    };
+  }
+  const isWhole = source.problem === undefined && source.rest === undefined;
+  return {
+    title: text(isWhole ? 'empty.file.title' : 'empty.unread.title'),
+    text: text(isWhole ? 'empty.file.text' : 'empty.unread.text'),
+    action: { label: text('sources.openRecording'), does: { kind: 'open-recording' } },
+  };
 }
 
 function emptyStart(state: PanelState): EmptyState {

@@ -34,6 +34,7 @@ export function changeBetween(before: PanelState, after: PanelState): string | u
   return (
     changeOfSource(before, after) ??
     changeOfQuestions(before, after) ??
+    changeOfReading(before, after) ??
     changeOfCalls(before, after) ??
     changeOfVerdicts(before, after) ??
     changeOfEvents(before, after)
@@ -80,7 +81,18 @@ function changeOfVerdicts(before: PanelState, after: PanelState): string | undef
   return verdict === undefined ? undefined : text('live.verdict', { sentence: verdict.sentence });
 }
 
+function changeOfReading(before: PanelState, after: PanelState): string | undefined {
+  if (!isBeingRead(before) || isBeingRead(after)) return undefined;
+  return text('live.read', { count: after.rows.events });
+}
+
+function isBeingRead({ source }: PanelState): boolean {
+  return source.kind === 'file' && source.reading !== undefined;
+}
+
 function changeOfEvents(before: PanelState, after: PanelState): string | undefined {
+  // While a file is read its rows come by the thousand, and none of them is new.
+  if (isBeingRead(after)) return undefined;
   const count = after.rows.events - before.rows.events;
   return count > 0 ? text('live.newEvents', { count }) : undefined;
 }

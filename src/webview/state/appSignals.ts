@@ -94,12 +94,13 @@ function fillTables(
   const fill = (state: PanelState, key: string): void => {
     if (key !== shown) {
       shown = key;
-      tables.events.clear();
+      // What was recorded is read from its start; what is being recorded, as it comes.
+      const from = state.source.kind === 'file' ? 'start' : 'end';
+      tables.events.clear(from);
       filter.restart();
-      tables.connections.clear();
-      tables.cycles.clear();
-      tables.streams.clear();
-      tables.streams.setFollows(false);
+      tables.connections.clear(from);
+      tables.cycles.clear(from);
+      tables.streams.clear('start');
       timeline.clear();
       page.setRecording(key);
     }

@@ -153,6 +153,6 @@ function recordingKey(state: PanelState | undefined): string {
     case 'live':
       return `live ${recording.name ?? source.url}`;
     case 'file':
-      return `file ${recording.name ?? source.name}`;
+      return `file ${recording.name ?? source.name} ${source.edition ?? 1}`;
   }
 }

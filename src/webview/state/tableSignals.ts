@@ -39,7 +39,8 @@ export class TableSignals<Name extends TableName> {
   readonly reveal: ReadonlySignal<Reveal | undefined> = this.#reveal;
   /** Rows that were added since the table ceased to follow. */
   readonly unseen: ReadonlySignal<number>;
-  readonly #seen = signal(0);
+  /** Rows that were there when the table ceased to follow; where it never did, none count as new. */
+  readonly #seen = signal<number | undefined>(undefined);
 
   constructor(connection: PanelConnection, name: Name) {
     this.#connection = connection;
@@ -49,9 +50,10 @@ export class TableSignals<Name extends TableName> {
       onChange: () => this.#afterChange(),
       changing: name !== 'events',
     });
-    this.unseen = computed(() =>
-      this.#follows.value ? 0 : Math.max(this.#known.value - this.#seen.value, 0),
-    );
+    this.unseen = computed(() => {
+      const seen = this.#follows.value ? undefined : this.#seen.value;
+      return seen === undefined ? 0 : Math.max(this.#known.value - seen, 0);
+    });
   }
 
   /** Why rows could not be read, or undefined. */
@@ -92,7 +94,7 @@ export class TableSignals<Name extends TableName> {
       this.#cache.setTotal(total);
       this.#known.value = total;
       this.#count.value = total;
-      this.#seen.value = total;
+      if (this.#seen.value !== undefined) this.#seen.value = total;
       this.#want();
     });
   }
@@ -102,21 +104,22 @@ export class TableSignals<Name extends TableName> {
     batch(() => {
       this.#cache.setTotal(total);
       this.#known.value = total;
-      if (seen || total < this.#seen.value) this.#seen.value = total;
+      const before = this.#seen.value;
+      if (before !== undefined && (seen || total < before)) this.#seen.value = total;
       if (total < this.#count.value || !this.#follows.value) this.#count.value = total;
       this.#want();
     });
   }
 
-  /** Forgets every row: another recording is shown. */
-  clear(): void {
+  /** Forgets every row: another recording is shown, from its end or its start. */
+  clear(from: 'end' | 'start'): void {
     batch(() => {
       this.#picked = undefined;
       this.#cache.clear();
       this.#known.value = 0;
       this.#count.value = 0;
-      this.#seen.value = 0;
-      this.#follows.value = true;
+      this.#seen.value = undefined;
+      this.#follows.value = from === 'end';
       this.#reveal.value = undefined;
     });
   }

@@ -1,6 +1,7 @@
 import { CALLS_STRINGS } from './callsStrings.ts';
 import { FILTER_STRINGS } from './filterStrings.ts';
 import { DETAIL_STRINGS } from './detailStrings.ts';
+import { RECORDING_STRINGS } from './recordingStrings.ts';
 import { TIMELINE_STRINGS } from './timelineStrings.ts';
 
 /** A text that counts something: the form for exactly one and the form for every other number. */
@@ -263,12 +264,14 @@ const PAGE_STRINGS = {
  */
 export const STRINGS: typeof PAGE_STRINGS &
   typeof CALLS_STRINGS &
+  typeof DETAIL_STRINGS &
   typeof FILTER_STRINGS &
-  typeof TIMELINE_STRINGS &
-  typeof DETAIL_STRINGS = {
+  typeof RECORDING_STRINGS &
+  typeof TIMELINE_STRINGS = {
   ...PAGE_STRINGS,
   ...CALLS_STRINGS,
-  ...FILTER_STRINGS,
-  ...TIMELINE_STRINGS,
   ...DETAIL_STRINGS,
+  ...FILTER_STRINGS,
+  ...RECORDING_STRINGS,
+  ...TIMELINE_STRINGS,
 };

@@ -4,6 +4,7 @@ import type { PanelState } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import type { ProblemPlace } from '../state/panelSignals.ts';
 import { ProblemLine } from './ProblemLine.tsx';
+import { ReadingLine } from './ReadingLine.tsx';
 import { useApp } from './context.ts';
 
 interface Banner {
@@ -25,6 +26,7 @@ export function Banners(): JSX.Element {
     }));
   return (
     <div class="banners">
+      <ReadingLine />
       {[...useActProblems(), ...ofState].map((banner) => (
         <ProblemLine key={`${banner.about} ${banner.problem}`} {...banner} />
       ))}

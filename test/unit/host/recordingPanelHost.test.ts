@@ -9,8 +9,10 @@ import { richScript } from '../../support/richScript.ts';
 const FILE = { name: 'a.mcpstream', bytes: 12_345, problems: [] };
 
 function hostOf(script: RecordScript, ...problems: string[]): RecordingPanelHost {
-  const view = new RecordingView(script.model(), script);
-  return new RecordingPanelHost(view, { ...FILE, problems }, new ManualClock());
+  const model = script.model();
+  model.close();
+  const view = new RecordingView(model, script);
+  return new RecordingPanelHost({ ...FILE, view, problems }, new ManualClock());
 }
 
 test('a recording tells its whole state', async () => {
@@ -90,7 +92,10 @@ test('an answer about a filter stops when its time is over', async () => {
   script.chunk(call, ': x\n\n'.repeat(10_000));
   let now = 0;
   const clock = { now: () => (now += 20_000) };
-  const host = new RecordingPanelHost(new RecordingView(script.model(), script), FILE, clock);
+  const host = new RecordingPanelHost(
+    { ...FILE, view: new RecordingView(script.model(), script) },
+    clock,
+  );
   const ask = { filter: 'kind:comment', from: 0, to: 20_000 };
   const { to, bits } = await host.handle('filter/match', ask);
   assert.equal(to, 8192);
@@ -155,7 +160,7 @@ test('an event is opened in an editor, where there is one', async () => {
   const opened: string[] = [];
   const view = new RecordingView(script.model(), script);
   const open = async ({ name }: { readonly name: string }): Promise<void> => void opened.push(name);
-  const host = new RecordingPanelHost(view, FILE, new ManualClock(), open);
+  const host = new RecordingPanelHost({ view, ...FILE }, new ManualClock(), open);
   await host.handle('detail/open', { row: 0, as: 'json' });
   await host.handle('detail/open', { row: 0, as: 'sse' });
   assert.deepEqual(opened, ['row 1.json', 'row 1.sse.txt']);

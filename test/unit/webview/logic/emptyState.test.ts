@@ -91,3 +91,24 @@ test('without tools the reason depends on where the events come from', () => {
   });
   assert.deepEqual(emptyTools(NOTHING).action?.does, { kind: 'start-demo' });
 });
+
+test('a file that is still being read is not said to hold nothing', () => {
+  const file = { kind: 'file', name: 'a.mcpstream' } as const;
+  const reading = emptyPage({ ...NOTHING, source: { ...file, reading: { done: 0, total: 9 } } });
+  assert.deepEqual([reading.title, reading.busy], ['Reading the recording', true]);
+  assert.equal(emptyPage({ ...NOTHING, source: file }).title, 'This recording holds no events');
+  assert.deepEqual(emptyPage({ ...NOTHING, source: file }).action?.does, {
+    kind: 'open-recording',
+  });
+});
+
+test('a file of which nothing could be read, or was, is not said to hold nothing', () => {
+  const file = { kind: 'file', name: 'a.mcpstream' } as const;
+  const rest = { kind: 'stopped', done: 0, total: 9 } as const;
+  for (const source of [
+    { ...file, problem: 'This is not a recording.' },
+    { ...file, rest },
+  ]) {
+    assert.equal(emptyPage({ ...NOTHING, source }).title, 'No events were read');
+  }
+});

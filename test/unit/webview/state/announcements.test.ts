@@ -60,3 +60,15 @@ test('a page tells what changes, but not what it shows first', async () => {
   await settle();
   assert.match(app.announcement.value, /new events/);
 });
+
+test('rows of a file that is being read are not told one by one, but at its end', async () => {
+  const few = await stateAfter(10);
+  const more = await stateAfter(14);
+  const file = { kind: 'file', name: 'a' } as const;
+  const reading = { ...file, reading: { done: 1, total: 2 } };
+  assert.equal(changeBetween({ ...few, source: reading }, { ...more, source: reading }), undefined);
+  assert.equal(
+    changeBetween({ ...few, source: reading }, { ...more, source: file }),
+    `The recording was read: ${more.rows.events} rows.`,
+  );
+});

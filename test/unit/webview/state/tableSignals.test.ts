@@ -41,6 +41,39 @@ test('a table that does not follow counts what came since', async () => {
   assert.equal(events.unseen.value, 0);
 });
 
+test('a recording from a file is shown from its start, and none of its rows counts as new', async () => {
+  const live = { ...connectedLive(), source: { kind: 'file', name: 'a.mcpstream' } as const };
+  const host = new ScriptedPanelHost(largeSession(1000), live);
+  host.play(15);
+  const { app, settle } = await openPage(host);
+  const { events } = app.tables;
+  const before = events.count.value;
+  host.play();
+  await host.tell();
+  await settle();
+  assert.equal(events.follows.value, false);
+  assert.ok(before > 0 && events.count.value > before);
+  assert.equal(events.unseen.value, 0);
+});
+
+test('a file that was read again has other rows', async () => {
+  const source = { kind: 'file', name: 'a.mcpstream', edition: 1 } as const;
+  const host = new ScriptedPanelHost(largeSession(500), { ...connectedLive(), source });
+  host.play();
+  const { app, settle } = await openPage(host);
+  const { events } = app.tables;
+  events.look({ first: 0, end: 5 });
+  await settle();
+  assert.equal(events.row(0)?.row, 0);
+  const release = host.holdReads();
+  await host.tell({ source: { ...source, edition: 2 } });
+  await settle();
+  assert.equal(events.row(0), undefined);
+  release();
+  await settle();
+  assert.equal(events.row(0)?.row, 0);
+});
+
 test('a table that nobody looks at asks for no rows', async () => {
   const host = new ScriptedPanelHost(largeSession(1000), connectedLive());
   host.play();
@@ -117,7 +150,7 @@ test('a table of picked rows knows them by their places, and forgets them with i
   assert.equal(events.reveal.value, undefined);
   events.revealRow(70);
   assert.deepEqual(events.reveal.value, { row: 1 });
-  events.clear();
+  events.clear('end');
   assert.equal(events.rowAt(1), 1);
 });
 

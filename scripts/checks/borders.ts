@@ -53,6 +53,11 @@ const LAYERS: readonly Layer[] = [
     packages: ['preact', '@preact/signals'],
   },
   {
+    folder: 'extension/portable',
+    folders: ['core', 'messages', 'host', 'extension/portable'],
+    packages: ['vscode'],
+  },
+  {
     folder: 'extension',
     folders: ['core', 'node', 'messages', 'host', 'extension'],
     packages: ['vscode', 'node:', SDK, 'zod'],

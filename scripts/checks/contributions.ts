@@ -5,9 +5,10 @@ import type { ManifestFiles, ManifestSetting } from './manifest.ts';
 import type { Problem } from './problem.ts';
 
 /** Where the code lists what it contributes, as the members of interfaces. */
-const LISTS = 'src/extension/contributions.ts';
+const LISTS = 'src/extension/portable/contributions.ts';
 const PREFIX = 'mcpStreams.';
 const MANIFEST = 'package.json';
+const BUNDLES = { main: './dist/extension.cjs' } as const;
 
 /**
  * Where package.json and the code disagree on a command, a setting, a default, a context key, a
@@ -155,7 +156,9 @@ function viewTypes({ manifest, text }: ManifestFiles, others: string): Problem[]
   );
   const named = [
     ...restored,
-    ...[...text.matchAll(/activeWebviewPanelId == '([^']+)'/g)].map((match) => match[1] ?? ''),
+    ...[...text.matchAll(/active(?:WebviewPanel|CustomEditor)Id == '([^']+)'/g)].map(
+      (match) => match[1] ?? '',
+    ),
     ...manifest.contributes.customEditors.map(({ viewType }) => viewType),
     ...Object.values(manifest.contributes.views).flatMap((views) => views.map(({ id }) => id)),
   ];
@@ -208,14 +211,12 @@ function paths({ manifest, text, exists }: ManifestFiles): Problem[] {
       where: MANIFEST,
       what: `names the file ${name}, which is not there`,
     })),
-    ...(manifest.main === './dist/extension.cjs'
-      ? []
-      : [
-          {
-            where: MANIFEST,
-            what: `"main" is ${manifest.main}; the bundle is ./dist/extension.cjs`,
-          },
-        ]),
+    ...Object.entries(BUNDLES)
+      .filter(([entry, bundle]) => manifest[entry as keyof typeof BUNDLES] !== bundle)
+      .map(([entry, bundle]) => ({
+        where: MANIFEST,
+        what: `"${entry}" is ${manifest[entry as keyof typeof BUNDLES]}; the bundle is ${bundle}`,
+      })),
   ];
 }
 

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { reasonOf } from '../core/base/reasonOf.ts';
+import type { FilePanelActs } from '../host/filePanelHost.ts';
 import { systemClock } from '../node/systemClock.ts';
 import { PROGRAM, VERSION } from '../node/version.ts';
 import {
@@ -12,16 +13,17 @@ import {
   pollNow,
   resumeFromEvent,
 } from './commands/sessionCommands.ts';
-import { readConfig } from './contributions.ts';
-import type { CommandName, Commands } from './contributions.ts';
 import { DEMO } from './demo.ts';
 import { EventDocuments } from './eventDocuments.ts';
 import { EditorKeys } from './editorKeys.ts';
-import { Panels } from './panel/panels.ts';
-import { Recordings } from './recordings.ts';
+import { LivePanel } from './livePanel.ts';
+import { readConfig } from './portable/contributions.ts';
+import type { CommandName, Commands } from './portable/contributions.ts';
+import { RecordingEditors } from './portable/recordingEditors.ts';
+import { activeRecording, showRecording } from './portable/recordingFiles.ts';
+import { openRecordingFile, Recordings } from './recordings.ts';
 import { forkCommandLine } from './server/forkServer.ts';
 import { ReferenceServerError, ReferenceServerProcess } from './server/referenceServerProcess.ts';
-import type { FilePanelActs } from './session/filePanelHost.ts';
 import { Inspector } from './session/inspector.ts';
 import { InspectorError } from './session/inspectorError.ts';
 import { LivePanelHost } from './session/livePanelHost.ts';
@@ -36,14 +38,15 @@ export class App {
   readonly inspector: Inspector;
   readonly server: ReferenceServerProcess;
   readonly host: LivePanelHost;
-  readonly panels: Panels;
+  readonly panel: LivePanel;
+  readonly editors: RecordingEditors;
   readonly recordings: Recordings;
   readonly #documents = new EventDocuments();
   readonly #log: vscode.LogOutputChannel;
   readonly #commands: Commands;
   #proposedUrl = '';
 
-  constructor(context: vscode.ExtensionContext, panelType: string) {
+  constructor(context: vscode.ExtensionContext) {
     this.#log = vscode.window.createOutputChannel('MCP Streams', { log: true });
     const clientInfo = { name: PROGRAM, version: VERSION };
     this.recordings = new Recordings(context.globalStorageUri, `${PROGRAM} ${VERSION}`);
@@ -65,24 +68,24 @@ export class App {
       onLine: (line) => this.#log.info(`reference server: ${line}`),
     });
     this.host = new LivePanelHost(this.inspector, this.#acts(), systemClock);
-    this.panels = new Panels({
-      viewType: panelType,
+    this.panel = new LivePanel(context.extensionUri, this.host);
+    this.editors = new RecordingEditors({
       root: context.extensionUri,
-      nonce: () => randomBytes(16).toString('base64url'),
-      live: this.host,
-      openRecording: (file) => this.recordings.open(file, this.#fileActs(file)),
+      clock: systemClock,
+      turn: () => setImmediate(),
+      openFile: openRecordingFile,
+      acts: (file) => this.#fileActs(file),
     });
     this.#commands = this.#makeCommands();
     const statusBar = new StatusBar();
     const keys = new EditorKeys();
     this.host.onState((state) => {
       statusBar.show(state);
-      keys.show(state, this.panels.activeFile !== undefined);
+      keys.show(state);
     });
-    this.panels.onActive(() => this.host.changed());
     this.server.onChange((state) => {
       this.host.changed();
-      if (state.status === 'crashed' && !this.panels.liveIsVisible) {
+      if (state.status === 'crashed' && !this.panel.isVisible) {
         void this.#tellCrash(state.problem ?? '');
       }
     });
@@ -117,9 +120,9 @@ export class App {
   }
 
   #makeCommands(): Commands {
-    const { host, inspector, panels } = this;
+    const { host, inspector, panel } = this;
     return {
-      'mcpStreams.openInspector': async () => panels.openLive(),
+      'mcpStreams.openInspector': async () => panel.open(),
       'mcpStreams.startDemo': () => this.#startDemo(),
       'mcpStreams.runReferenceServer': () => this.#runServerAndOffer(),
       'mcpStreams.stopReferenceServer': () => this.server.stop(),
@@ -174,7 +177,7 @@ export class App {
       () => this.#runServer(),
     );
     this.#proposedUrl = url;
-    if (this.panels.liveIsVisible) return;
+    if (this.panel.isVisible) return;
     const connect = 'Connect';
     void vscode.window
       .showInformationMessage(`The reference server runs at ${url}`, connect)
@@ -185,7 +188,7 @@ export class App {
     const url = given ?? (await askServerUrl(this.#proposedUrl));
     if (url === undefined) return;
     this.#proposedUrl = url;
-    this.panels.openLive();
+    this.panel.open();
     await this.#connectInPanel(url);
   }
 
@@ -199,7 +202,7 @@ export class App {
   }
 
   async #startDemo(): Promise<void> {
-    this.panels.openLive();
+    this.panel.open();
     await this.#connectInPanel(await this.#runServer());
     if (!this.inspector.isConnected) return;
     await this.inspector.call(DEMO.tool, DEMO.args);
@@ -209,21 +212,21 @@ export class App {
   async #callTool(): Promise<void> {
     if (!this.inspector.isConnected) await this.#connect(undefined);
     if (!this.inspector.isConnected) return;
-    if (await callTool(this.host)) this.panels.openLive();
+    if (await callTool(this.host)) this.panel.open();
   }
 
   async #resume(): Promise<void> {
-    if (await resumeFromEvent(this.host)) this.panels.openLive();
+    if (await resumeFromEvent(this.host)) this.panel.open();
   }
 
   async #openRecording(file: vscode.Uri | undefined): Promise<void> {
     const chosen = file ?? (await this.recordings.askWhichToOpen());
-    if (chosen !== undefined) await this.panels.openFile(chosen);
+    if (chosen !== undefined) await showRecording(chosen);
   }
 
-  /** Saves what the panel in the foreground shows, else the live session's recording. */
+  /** Saves what the editor in the foreground shows, else the live session's recording. */
   #saveShown(): Promise<void> {
-    const file = this.panels.activeFile;
+    const file = activeRecording();
     return file === undefined ? this.#saveLive() : this.recordings.copy(file);
   }
 

@@ -1,13 +1,12 @@
 import type { PanelState } from '../messages/panelState.ts';
-import { setContextKey } from './contributions.ts';
-import type { ContextKeys } from './contributions.ts';
+import { setContextKey } from './portable/contributions.ts';
+import type { ContextKeys } from './portable/contributions.ts';
 
 /** Keeps the keys that `when` clauses ask for; tells the editor of changes only. */
 export class EditorKeys {
   readonly #known = new Map<keyof ContextKeys, boolean>();
 
-  /** @param fileIsActive whether a panel in the foreground shows a recording from a file */
-  show(state: PanelState, fileIsActive: boolean): void {
+  show(state: PanelState): void {
     const { referenceServer, source, calls, pollingPaused, recording } = state;
     const runs = referenceServer.status === 'running' || referenceServer.status === 'starting';
     this.#set('mcpStreams.referenceServerRunning', runs);
@@ -17,7 +16,7 @@ export class EditorKeys {
       calls.some((call) => call.state === 'running'),
     );
     this.#set('mcpStreams.pollingPaused', pollingPaused);
-    this.#set('mcpStreams.hasRecording', fileIsActive || recording.name !== undefined);
+    this.#set('mcpStreams.hasRecording', recording.name !== undefined);
   }
 
   #set(name: keyof ContextKeys, value: boolean): void {

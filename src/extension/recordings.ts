@@ -1,26 +1,25 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Disposable } from '../core/base/disposable.ts';
 import { reasonOf } from '../core/base/reasonOf.ts';
-import { RecordingModel } from '../core/recording/model/recordingModel.ts';
-import { RecordingView } from '../core/timeline/recordingView.ts';
-import { RecordingPanelHost } from '../host/recordingPanelHost.ts';
-import type { PanelHost } from '../messages/panelHost.ts';
+import type { RecordingFile } from '../core/recording/recordingFile.ts';
 import { copyRecording } from '../node/recorder/copyRecording.ts';
-import { openRecording } from '../node/recorder/openRecording.ts';
-import { RECORDING_EXTENSION } from '../node/recorder/recordingFolder.ts';
+import { openFile } from '../node/recorder/openFile.ts';
 import { systemClock } from '../node/systemClock.ts';
-import { readConfig } from './contributions.ts';
-import { FilePanelHost } from './session/filePanelHost.ts';
-import type { FilePanelActs } from './session/filePanelHost.ts';
+import { readConfig } from './portable/contributions.ts';
+import { openInMemory } from './portable/openInMemory.ts';
+import {
+  askWhereTo,
+  askWhichToOpen,
+  copyFile,
+  nameOf,
+  tellSaved,
+} from './portable/recordingFiles.ts';
 import { InspectorError } from './session/inspectorError.ts';
 import { beginRecording } from './session/sessionRecording.ts';
 import type { SessionRecording } from './session/sessionRecording.ts';
 
-const FILTERS = { 'MCP stream recordings': [RECORDING_EXTENSION.slice(1)] };
 const MEGABYTE = 1_000_000;
-const SAVED_SHOWN_MS = 6_000;
 
 /** Where recordings are kept, and the dialogs around them. */
 export class Recordings {
@@ -68,53 +67,26 @@ export class Recordings {
     });
   }
 
-  /** Answers for the recording in `file`; one that cannot be read gives an empty one that says why. */
-  async open(file: vscode.Uri, acts: FilePanelActs): Promise<PanelHost & Disposable> {
-    const name = path.posix.basename(file.path);
-    try {
-      requireLocal(file);
-      const { model, source, problems, close } = await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Window, title: `Opening ${name}…` },
-        () => openRecording(file.fsPath),
-      );
-      const { size } = await vscode.workspace.fs.stat(file);
-      model.close();
-      const view = new RecordingView(model, source);
-      const shown = { view, name, bytes: size, problems };
-      const inner = new RecordingPanelHost(shown, systemClock, acts.openDocument);
-      return new FilePanelHost(inner, acts, () => void close());
-    } catch (cause) {
-      const problems = [reasonOf(cause)];
-      const inner = new RecordingPanelHost({ view: EMPTY, name, bytes: 0, problems }, systemClock);
-      return new FilePanelHost(inner, acts, () => undefined);
-    }
-  }
-
   /** Asks for a recording to open; undefined where the user gave none. */
   async askWhichToOpen(): Promise<vscode.Uri | undefined> {
-    const [file] =
-      (await vscode.window.showOpenDialog({
-        title: 'Open Recording',
-        defaultUri: vscode.Uri.file(await this.folder()),
-        filters: FILTERS,
-      })) ?? [];
-    return file;
+    return askWhichToOpen(vscode.Uri.file(await this.folder()));
   }
 
   /** Asks where to, and copies what was recorded until then. */
   async saveAs(recording: SessionRecording): Promise<void> {
     const target = await this.#askWhereTo(recording.name);
     if (target === undefined) return;
+    if (!isLocal(target)) throw notLocal(target);
     await recording.live.saveAs(target.fsPath);
     tellSaved(target);
   }
 
   /** Asks where to, and copies a recording's file. */
   async copy(file: vscode.Uri): Promise<void> {
-    requireLocal(file);
-    const target = await this.#askWhereTo(path.posix.basename(file.path));
+    const target = await this.#askWhereTo(nameOf(file));
     if (target === undefined) return;
-    await copyRecording(file.fsPath, target.fsPath);
+    if (isLocal(file) && isLocal(target)) await copyRecording(file.fsPath, target.fsPath);
+    else await copyFile(file, target);
     tellSaved(target);
   }
 
@@ -136,31 +108,24 @@ export class Recordings {
   }
 
   async #askWhereTo(name: string): Promise<vscode.Uri | undefined> {
-    const start = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
+    const start = vscode.workspace.workspaceFolders?.find(({ uri }) => isLocal(uri))?.uri;
     const folder = start ?? vscode.Uri.file(await this.folder());
-    const target = await vscode.window.showSaveDialog({
-      title: 'Save Recording As',
-      defaultUri: vscode.Uri.joinPath(folder, name),
-      filters: FILTERS,
-    });
-    if (target !== undefined) requireLocal(target);
-    return target;
+    return askWhereTo(vscode.Uri.joinPath(folder, name));
   }
 }
 
-const EMPTY = new RecordingView(new RecordingModel(), {
-  read: () => Promise.reject(new RangeError('the recording could not be read')),
-});
-
-/** In the status bar: a message over the panel would hide what was saved. */
-function tellSaved(target: vscode.Uri): void {
-  vscode.window.setStatusBarMessage(`$(check) Saved as ${target.fsPath}`, SAVED_SHOWN_MS);
+/** Opens a recording's file: a piece at a time from a disk, as a whole from anywhere else. */
+export function openRecordingFile(file: vscode.Uri): Promise<RecordingFile> {
+  return isLocal(file) ? openFile(file.fsPath) : openInMemory(file);
 }
 
-function requireLocal(file: vscode.Uri): void {
-  if (file.scheme === 'file') return;
-  throw new InspectorError(
+function isLocal(file: vscode.Uri): boolean {
+  return file.scheme === 'file';
+}
+
+function notLocal(file: vscode.Uri): InspectorError {
+  return new InspectorError(
     'bad-folder',
-    `${file.toString()} is not on this machine's disk; recordings are read from and saved to local files.`,
+    `${file.toString(true)} is not on this machine's disk; the recording of a live session is saved to a local file.`,
   );
 }

@@ -8,8 +8,6 @@ export interface PanelHtmlParts {
   /** One for each of {@link PANEL_STYLES}, in that order. */
   readonly styleUris: readonly string[];
   readonly title: string;
-  /** JSON that the page keeps with its own saved state, so that the host finds it after a reload. */
-  readonly restore?: string;
 }
 
 /** The page's script, relative to the extension's folder. */
@@ -50,7 +48,6 @@ export function panelHtml(parts: PanelHtmlParts): string {
   const styles = parts.styleUris
     .map((uri) => `    <link rel="stylesheet" href="${escapeHtml(uri)}">\n`)
     .join('');
-  const restore = parts.restore === undefined ? '' : ` data-restore="${escapeHtml(parts.restore)}"`;
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -59,7 +56,7 @@ export function panelHtml(parts: PanelHtmlParts): string {
     <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 ${styles}    <title>${escapeHtml(parts.title)}</title>
   </head>
-  <body class="inspector"${restore}>
+  <body class="inspector">
     <div id="root"></div>
     <script type="module" nonce="${escapeHtml(parts.nonce)}" src="${escapeHtml(parts.scriptUri)}"></script>
   </body>

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { App } from '../../src/extension/app.ts';
 import type { EventRow } from '../../src/messages/panelState.ts';
@@ -111,50 +108,5 @@ describe('a live session', () => {
       calls.map(({ tool, state }) => [tool, state]),
       [['long_operation', 'running']],
     );
-  });
-});
-
-describe('a recording', () => {
-  let folder = '';
-
-  before(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'recordings '));
-  });
-
-  after(async () => {
-    await rm(folder, { recursive: true, force: true });
-    await closeEditors();
-  });
-
-  it('opens in a panel of its own, once', async () => {
-    const app = await theApp();
-    await connect(app);
-    await finish(app, await call(app, { steps: 2, delayMs: 10 }));
-    const file = path.join(folder, 'saved.mcpstream');
-    await app.inspector.live?.recording.live.saveAs(file);
-    await app.close();
-    await closeEditors();
-    const uri = vscode.Uri.file(file);
-    await vscode.commands.executeCommand('mcpStreams.openRecording', uri);
-    await vscode.commands.executeCommand('mcpStreams.openRecording', uri);
-    await untilPanels(['saved.mcpstream']);
-  });
-
-  it('that is none opens a panel that says so', async () => {
-    const file = path.join(folder, 'notes.mcpstream');
-    await writeFile(file, 'no recording');
-    const app = await theApp();
-    const host = await app.recordings.open(vscode.Uri.file(file), {
-      openRecording: () => assert.fail('nothing is opened'),
-      saveRecording: () => assert.fail('nothing is saved'),
-      openDocument: () => assert.fail('nothing is opened'),
-      connect: () => assert.fail('nothing connects'),
-      startDemo: () => assert.fail('nothing starts'),
-    });
-    const { source } = await host.handle('state/get', {});
-    assert.ok(source.kind === 'file');
-    assert.equal(source.name, 'notes.mcpstream');
-    assert.match(source.problem ?? '', /notes\.mcpstream: .*not a recording/i);
-    host.dispose();
   });
 });

@@ -35,18 +35,20 @@ export async function untilState(
   });
 }
 
-/** The open tabs of the panel, by their titles. */
+/** The open tabs of the panel and of recordings, by their titles. */
 export function panelTitles(): string[] {
   return vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
-    .filter(
-      ({ input }) =>
-        input instanceof vscode.TabInputWebview && input.viewType.endsWith('mcpStreams.inspector'),
-    )
+    .filter(({ input }) => {
+      if (input instanceof vscode.TabInputCustom) return input.viewType === 'mcpStreams.recording';
+      return (
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith('mcpStreams.inspector')
+      );
+    })
     .map(({ label }) => label);
 }
 
-/** Resolves when exactly these tabs of the panel are open: the editor tells of tabs a little late. */
+/** Resolves when exactly these of those tabs are open: the editor tells of tabs a little late. */
 export async function untilPanels(titles: readonly string[]): Promise<void> {
   const wanted = JSON.stringify(titles);
   await new Promise<void>((resolve, reject) => {

@@ -14,8 +14,15 @@ export interface ReadRecording {
 
 /** Reads a recording from its bytes, in pieces of any size, into a model. */
 export class RecordingReader {
-  readonly #model = new RecordingModel();
+  /** What was read so far; it can be shown while the rest is on its way. */
+  readonly model: RecordingModel = new RecordingModel();
   readonly #decoder = new RecordingDecoder();
+
+  /** Whether something was damaged, so that no later byte can be read. */
+  get isDamaged(): boolean {
+    const { header } = this.#decoder;
+    return header !== undefined && this.#decoder.end()?.reason === 'damaged';
+  }
 
   /**
    * The model keeps views of `bytes` while a block is incomplete.
@@ -25,12 +32,13 @@ export class RecordingReader {
    */
   push(bytes: Uint8Array): void {
     for (const { record, payload, payloadOffset } of this.#decoder.push(bytes)) {
-      this.#model.apply(record, payload, payloadOffset);
+      this.model.apply(record, payload, payloadOffset);
     }
   }
 
   /**
-   * What was read, once all of it was pushed.
+   * What was read, once all of it was pushed. More may be pushed afterwards where the recording has
+   * grown meanwhile.
    *
    * Throws a {@link RecordingError} (`empty`, `torn`) where there is no whole first line.
    */
@@ -47,6 +55,6 @@ export class RecordingReader {
           'MCP Stream Inspector knows.',
       );
     }
-    return { header, model: this.#model, problems };
+    return { header, model: this.model, problems };
   }
 }

@@ -1,11 +1,10 @@
-import { open, stat } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../../core/recording/byteSource.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
+import type { RecordingFile } from '../../core/recording/recordingFile.ts';
 import { RecordingReader } from '../../core/recording/recordingReader.ts';
 import type { ReadRecording } from '../../core/recording/recordingReader.ts';
 import { diskError } from './diskError.ts';
-import { readExactly } from './readExactly.ts';
+import { openFile } from './openFile.ts';
 
 /** A recording read from its file. */
 export interface OpenedRecording extends ReadRecording {
@@ -17,46 +16,31 @@ export interface OpenedRecording extends ReadRecording {
 const READ_BYTES = 1024 * 1024;
 
 /**
- * Reads a recording. A torn end and damage are reported in `problems`, and what stands before them
- * is there.
+ * Reads a recording, as long as it is when it is opened. A torn end and damage are reported in
+ * `problems`, and what stands before them is there.
  *
  * Rejects with a {@link RecordingError}: `disk`, `empty`, `not-a-recording`, `newer-version`, or
  * `torn` and `damaged` where not even the first line can be read.
  */
 export async function openRecording(path: string): Promise<OpenedRecording> {
-  let handle: FileHandle | undefined;
+  const file = await openFile(path);
   try {
-    // To open a pipe would wait for somebody to write to it.
-    const found = await stat(path);
-    if (!found.isFile()) throw new RecordingError('disk', 'This is no file.');
-    handle = await open(path, 'r');
-    return await read(handle);
+    return await read(file);
   } catch (cause) {
-    await handle?.close();
+    await file.close();
     if (cause instanceof RecordingError) throw withPath(path, cause);
     throw diskError(`The recording ${path} cannot be read`, cause);
   }
 }
 
-async function read(handle: FileHandle): Promise<OpenedRecording> {
+async function read(file: RecordingFile): Promise<OpenedRecording> {
   const reader = new RecordingReader();
-  for (let offset = 0; ;) {
-    // A new buffer each time: the model keeps views of the bytes while a block is incomplete.
-    const { bytesRead, buffer } = await handle.read(
-      Buffer.allocUnsafeSlow(READ_BYTES),
-      0,
-      READ_BYTES,
-      offset,
-    );
-    if (bytesRead === 0) break;
-    offset += bytesRead;
-    reader.push(buffer.subarray(0, bytesRead));
+  for (let offset = 0; offset < file.bytes;) {
+    const bytes = await file.read(offset, Math.min(READ_BYTES, file.bytes - offset));
+    offset += bytes.length;
+    reader.push(bytes);
   }
-  return {
-    ...reader.end(),
-    source: { read: (offset, length) => readExactly(handle, offset, length) },
-    close: () => handle.close(),
-  };
+  return { ...reader.end(), source: file, close: file.close };
 }
 
 function withPath(path: string, { reason, message, offset }: RecordingError): RecordingError {

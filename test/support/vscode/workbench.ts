@@ -146,12 +146,12 @@ export async function webviewFrame(page: Page, selector: string): Promise<Frame>
 }
 
 /**
- * Waits until the workbench has saved that a webview shows `file`: it saves now and then, and not
+ * Waits until the workbench has saved that an editor shows `file`: it saves now and then, and not
  * when the page goes away.
  */
 export async function isKept(page: Page, file: string): Promise<void> {
   const deadline = performance.now() + LIMIT_MS;
-  while (!(await page.evaluate(keeps, ['webview', 'restore', file]))) {
+  while (!(await page.evaluate(keeps, ['mcpStreams.recording', file]))) {
     if (performance.now() > deadline) throw new Error(`The workbench did not save ${file}.`);
     await page.waitForTimeout(200);
   }

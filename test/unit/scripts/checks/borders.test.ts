@@ -66,6 +66,9 @@ const WRONG: readonly Plant[] = [
   { layer: 'extension', specifier: '../webview/target.ts', compilerSees: true },
   { layer: 'extension', specifier: 'preact', compilerSees: false },
   { layer: 'extension', specifier: '../../test/target.ts', compilerSees: true },
+  { layer: 'extension/portable', specifier: '../target.ts', compilerSees: true },
+  { layer: 'extension/portable', specifier: '../../node/target.ts', compilerSees: true },
+  { layer: 'extension/portable', specifier: 'node:fs', compilerSees: true },
 ];
 
 const RIGHT: readonly Omit<Plant, 'compilerSees'>[] = [
@@ -92,6 +95,9 @@ const RIGHT: readonly Omit<Plant, 'compilerSees'>[] = [
   { layer: 'webview', specifier: 'preact/hooks' },
   { layer: 'extension', specifier: '../node/target.ts' },
   { layer: 'extension', specifier: 'vscode' },
+  { layer: 'extension', specifier: './portable/target.ts' },
+  { layer: 'extension/portable', specifier: '../../host/target.ts' },
+  { layer: 'extension/portable', specifier: 'vscode' },
 ];
 
 const FOLDERS = [
@@ -110,6 +116,7 @@ const FOLDERS = [
   'host',
   'webview',
   'extension',
+  'extension/portable',
 ];
 
 describe('the borders between the layers', () => {
@@ -201,9 +208,15 @@ describe('finding imports', () => {
 
 /** The project's own TypeScript projects, each layer with one file that others might import. */
 async function copyProject(root: string): Promise<void> {
-  const layers = ['core', 'node', 'messages', 'host', 'webview', 'extension'].map(
-    (name) => `src/${name}`,
-  );
+  const layers = [
+    'core',
+    'node',
+    'messages',
+    'host',
+    'webview',
+    'extension',
+    'extension/portable',
+  ].map((name) => `src/${name}`);
   for (const name of [...layers, '.']) {
     await mkdir(path.join(root, name), { recursive: true });
     await cp(path.join(ROOT, name, 'tsconfig.json'), path.join(root, name, 'tsconfig.json'));

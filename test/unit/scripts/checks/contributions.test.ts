@@ -50,7 +50,7 @@ function manifest(change: (text: string) => string = (text) => text): ManifestFi
 
 function find(files: ManifestFiles, lists = LISTS, code = CODE): string[] {
   return compareContributions(files, [
-    { name: 'src/extension/contributions.ts', text: lists },
+    { name: 'src/extension/portable/contributions.ts', text: lists },
     { name: 'src/extension/other.ts', text: code },
   ]).map(({ what }) => what);
 }
@@ -64,7 +64,7 @@ describe('what package.json contributes and the code', () => {
     const lists = LISTS.replace('mcpStreams.open', 'mcpStreams.other');
     assert.deepEqual(find(manifest(), lists), [
       'lacks the command mcpStreams.open of package.json',
-      'lacks the command mcpStreams.other that src/extension/contributions.ts lists',
+      'lacks the command mcpStreams.other that src/extension/portable/contributions.ts lists',
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('what package.json contributes and the code', () => {
     );
     assert.deepEqual(find(files), [
       'lacks the context key mcpStreams.connectd of package.json',
-      'lacks the context key mcpStreams.connected that src/extension/contributions.ts lists',
+      'lacks the context key mcpStreams.connected that src/extension/portable/contributions.ts lists',
     ]);
   });
 

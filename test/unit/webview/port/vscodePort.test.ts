@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { createVsCodePort } from '../../../../src/webview/port/vscodePort.ts';
 
-const GLOBALS = ['acquireVsCodeApi', 'document', 'window'] as const;
+const GLOBALS = ['acquireVsCodeApi', 'window'] as const;
 
 afterEach(() => {
   for (const name of GLOBALS) Reflect.deleteProperty(globalThis, name);
 });
 
 /** A webview as VS Code makes it; `posted` is what its host got. */
-function enterWebview(restore?: string): {
+function enterWebview(): {
   posted: unknown[];
   window: EventTarget;
   kept: unknown[];
@@ -22,11 +22,7 @@ function enterWebview(restore?: string): {
     getState: () => kept.at(-1),
     setState: (state: unknown) => kept.push(state),
   };
-  const values = [
-    () => api,
-    { body: { dataset: restore === undefined ? {} : { restore } } },
-    target,
-  ];
+  const values = [() => api, target];
   for (const [index, name] of GLOBALS.entries()) {
     Object.defineProperty(globalThis, name, { value: values[index], configurable: true });
   }
@@ -46,17 +42,11 @@ test('messages go to the host and come from it', () => {
   assert.deepEqual(received, ['news']);
 });
 
-test('what the host wrote on the page is kept beside the state of the page', () => {
-  const { kept } = enterWebview('{"file":"a"}');
+test('the state of the page is kept by the editor', () => {
+  const { kept } = enterWebview();
   const port = createVsCodePort();
   assert.equal(port.loadState(), undefined);
   port.saveState({ tab: 'calls' });
-  assert.deepEqual(kept, [{ restore: '{"file":"a"}', page: { tab: 'calls' } }]);
+  assert.deepEqual(kept, [{ tab: 'calls' }]);
   assert.deepEqual(port.loadState(), { tab: 'calls' });
-});
-
-test('without anything to restore only the state of the page is kept', () => {
-  const { kept } = enterWebview();
-  createVsCodePort().saveState({ tab: 'calls' });
-  assert.deepEqual(kept, [{ page: { tab: 'calls' } }]);
 });

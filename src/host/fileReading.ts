@@ -1,0 +1,229 @@
+import type { Clock } from '../core/base/clock.ts';
+import type { Disposable } from '../core/base/disposable.ts';
+import { Emitter } from '../core/base/emitter.ts';
+import { reasonOf } from '../core/base/reasonOf.ts';
+import type { RecordingFile } from '../core/recording/recordingFile.ts';
+import { RecordingError } from '../core/recording/recordingError.ts';
+import { RecordingReader } from '../core/recording/recordingReader.ts';
+import { RecordingView } from '../core/timeline/recordingView.ts';
+import type { FileRest, ReadingProgress } from '../messages/panelState.ts';
+import type { ShownRecording } from './recordingPanelHost.ts';
+
+/** Bytes that are read from the file at once. */
+const READ_BYTES = 1024 * 1024;
+/** Bytes that are taken in between two looks at the clock: a few milliseconds on a slow machine. */
+const PIECE_BYTES = 32 * 1024;
+/** Microseconds after which everything else gets its turn; far below what anybody notices. */
+const TURN_MICROS = 10_000;
+/** Bytes at the start by which a recording is known again; the moment it began is among them. */
+const HEAD_BYTES = 256;
+
+/** What the reading of a file is made with. */
+export interface FileReadingParts {
+  /** The file's name, without its folder. */
+  readonly name: string;
+  /** Opens the file anew each time; rejects with an `Error` in words for the user. */
+  readonly open: () => Promise<RecordingFile>;
+  readonly clock: Clock;
+  /** Resolves once everything else that waits in this thread has had its turn. */
+  readonly turn: () => Promise<void>;
+}
+
+/**
+ * A recording that is shown while it is being read: the model grows, in turns of some ten
+ * milliseconds. It is read as far as the file reached when that began; what is added later is read
+ * when somebody asks for it.
+ */
+export class FileReading implements ShownRecording {
+  readonly #parts: FileReadingParts;
+  readonly #changes = new Emitter<void>();
+  #file: RecordingFile | undefined;
+  #reader = new RecordingReader();
+  #view: RecordingView;
+  #head: Uint8Array = new Uint8Array(0);
+  #done = 0;
+  #total = 0;
+  #edition = 1;
+  #problems: readonly string[] = [];
+  #lookProblem: string | undefined;
+  #news: FileRest | undefined;
+  #running: Promise<void> | undefined;
+  #asked: 'on' | 'stop' | 'close' = 'on';
+  /** Whether the next reading has to begin at the start. */
+  #isSpoilt = false;
+
+  constructor(parts: FileReadingParts) {
+    this.#parts = parts;
+    this.#view = this.#newView();
+  }
+
+  get name(): string {
+    return this.#parts.name;
+  }
+
+  get view(): RecordingView {
+    return this.#view;
+  }
+
+  get bytes(): number {
+    return this.#total;
+  }
+
+  get problems(): readonly string[] {
+    return this.#lookProblem === undefined ? this.#problems : [this.#lookProblem];
+  }
+
+  get edition(): number {
+    return this.#edition;
+  }
+
+  get reading(): ReadingProgress | undefined {
+    if (this.#running === undefined) return undefined;
+    return { done: this.#done, total: this.#total };
+  }
+
+  get rest(): FileRest | undefined {
+    if (this.#running !== undefined) return undefined;
+    if (this.#news?.kind === 'changed' || this.#news?.kind === 'deleted') return this.#news;
+    return this.#asked === 'stop'
+      ? { kind: 'stopped', done: this.#done, total: this.#total }
+      : this.#news;
+  }
+
+  /** Calls `listener` whenever there is more to show, or something else to say. */
+  onChange(listener: () => void): Disposable {
+    return this.#changes.on(listener);
+  }
+
+  /**
+   * Begins to read, or goes on where it was stopped or where the file ended; from the start where
+   * something else is in the file now. Resolves at once; what goes wrong is told in
+   * {@link problems}.
+   */
+  async readOn(): Promise<void> {
+    if (this.#running !== undefined || this.#asked === 'close') return;
+    this.#asked = 'on';
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+      this.#changes.emit();
+    });
+    this.#changes.emit();
+  }
+
+  /** Stops reading; resolves when it has stopped. What was read stays. */
+  async stop(): Promise<void> {
+    if (this.#running === undefined || this.#asked === 'close') return;
+    this.#asked = 'stop';
+    await this.#running;
+  }
+
+  /** Looks whether the file is still what was read; a reading that is under way does so at its end. */
+  async look(): Promise<void> {
+    if (this.#running !== undefined || this.#file === undefined) return;
+    try {
+      this.#news = await this.#newsOf(this.#file);
+      this.#lookProblem = undefined;
+    } catch (cause) {
+      this.#lookProblem = this.#problemOf(cause);
+    }
+    this.#changes.emit();
+  }
+
+  /** Resolves when nothing is being read. */
+  async settled(): Promise<void> {
+    await this.#running;
+  }
+
+  /** Stops reading and closes the file. */
+  async close(): Promise<void> {
+    this.#asked = 'close';
+    await this.#running;
+    await this.#file?.close();
+    this.#file = undefined;
+  }
+
+  async #run(): Promise<void> {
+    try {
+      const file = await this.#openWhereNeeded();
+      this.#problems = [];
+      this.#lookProblem = undefined;
+      await this.#readFrom(file);
+      if (this.#asked === 'on') this.#problems = this.#reader.end().problems;
+      this.#news = await this.#newsOf(file);
+    } catch (cause) {
+      this.#isSpoilt = true;
+      this.#problems = [this.#problemOf(cause)];
+    }
+  }
+
+  async #openWhereNeeded(): Promise<RecordingFile> {
+    const known = this.#file;
+    const news = known === undefined ? undefined : await this.#newsOf(known);
+    if (known !== undefined && !this.#isSpoilt && news?.kind !== 'changed') {
+      if (news?.kind === 'grown') this.#total = this.#done + news.bytes;
+      return known;
+    }
+    const file = await this.#parts.open();
+    await known?.close();
+    this.#file = file;
+    if (known !== undefined || this.#isSpoilt) this.#edition += 1;
+    this.#isSpoilt = false;
+    this.#reader = new RecordingReader();
+    this.#view = this.#newView();
+    this.#done = 0;
+    this.#total = file.bytes;
+    this.#head = await file.read(0, Math.min(HEAD_BYTES, file.bytes));
+    return file;
+  }
+
+  async #readFrom(file: RecordingFile): Promise<void> {
+    while (this.#done < this.#total && this.#asked === 'on' && !this.#reader.isDamaged) {
+      const bytes = await file.read(this.#done, Math.min(READ_BYTES, this.#total - this.#done));
+      await this.#take(bytes);
+    }
+  }
+
+  async #take(bytes: Uint8Array): Promise<void> {
+    const { clock, turn } = this.#parts;
+    await turn();
+    let began = clock.now();
+    for (let start = 0; start < bytes.length && this.#asked === 'on'; start += PIECE_BYTES) {
+      const piece = bytes.subarray(start, start + PIECE_BYTES);
+      this.#reader.push(piece);
+      this.#done += piece.length;
+      if (clock.now() - began < TURN_MICROS) continue;
+      await turn();
+      began = clock.now();
+    }
+    this.#changes.emit();
+  }
+
+  async #newsOf(file: RecordingFile): Promise<FileRest | undefined> {
+    const found = await file.look();
+    if (found.kind === 'deleted') return found;
+    if (found.kind === 'replaced') return { kind: 'changed' };
+    if (found.bytes < Math.max(this.#done, this.#head.length)) return { kind: 'changed' };
+    const head = await file.read(0, this.#head.length);
+    if (head.some((byte, index) => byte !== this.#head[index])) return { kind: 'changed' };
+    const bytes = found.bytes - this.#done;
+    return this.#done < this.#total || bytes === 0 ? undefined : { kind: 'grown', bytes };
+  }
+
+  #problemOf(cause: unknown): string {
+    const reason = reasonOf(cause);
+    if (!(cause instanceof RecordingError)) {
+      return `${this.name} cannot be read any more: ${reason}. What was read before is shown.`;
+    }
+    return cause.reason === 'disk' ? reason : `${this.name}: ${reason}`;
+  }
+
+  #newView(): RecordingView {
+    const { model } = this.#reader;
+    // Whoever recorded it may go on; what is shown is a file all the same, in which nothing moves.
+    model.close();
+    return new RecordingView(model, {
+      read: (offset, length) =>
+        this.#file?.read(offset, length) ?? Promise.reject(new RangeError('The file is closed.')),
+    });
+  }
+}

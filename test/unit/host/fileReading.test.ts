@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { RecordingError } from '../../../src/core/recording/recordingError.ts';
+import { FileReading } from '../../../src/host/fileReading.ts';
+import { FileInMemory } from '../../support/fileInMemory.ts';
+import { ManualClock } from '../../support/manualClock.ts';
+import { busySession, largeSession } from '../../support/page/scenarios.ts';
+import { closedRecordingBytes, recordingBytes } from '../../support/recordingBytes.ts';
+
+const KILOBYTE = 1024;
+
+interface Rig {
+  readonly file: FileInMemory;
+  readonly clock: ManualClock;
+  readonly reading: FileReading;
+  /** Bytes that were read when each turn ended. */
+  readonly turns: number[];
+}
+
+/** `onTurn` runs whenever the reading lets others have their turn. */
+function rig(bytes: Uint8Array, onTurn: (rig: Rig) => void = () => undefined): Rig {
+  const file = new FileInMemory(bytes);
+  const clock = new ManualClock();
+  const turns: number[] = [];
+  const reading = new FileReading({
+    name: 'a.mcpstream',
+    open: file.open,
+    clock,
+    turn: async () => {
+      turns.push(reading.reading?.done ?? 0);
+      onTurn(parts);
+    },
+  });
+  const parts = { file, clock, reading, turns };
+  return parts;
+}
+
+async function read(parts: Rig): Promise<void> {
+  await parts.reading.readOn();
+  await parts.reading.settled();
+}
+
+describe('a file that is read while it is shown', () => {
+  it('shows the same in the end as one that was read at once', async () => {
+    const script = busySession();
+    const parts = rig(closedRecordingBytes(script));
+    await read(parts);
+    const { reading } = parts;
+    assert.deepEqual(reading.problems, []);
+    assert.equal(reading.rest, undefined);
+    assert.equal(reading.view.model.rows.length, script.model().rows.length);
+    assert.equal((await reading.view.eventRows(0, 5)).length, 5);
+  });
+
+  it('shows rows before all of it is read, and how far it is', async () => {
+    const rows: number[] = [];
+    const parts = rig(closedRecordingBytes(largeSession(30_000)), ({ reading }) => {
+      rows.push(reading.view.counts.events);
+      const { done, total } = reading.reading ?? { done: 0, total: 0 };
+      assert.equal(total, parts.file.bytes.length);
+      assert.ok(done < total);
+    });
+    await read(parts);
+    assert.ok(rows.length > 3);
+    assert.ok((rows.at(-1) ?? 0) > (rows[1] ?? 0));
+    assert.equal(parts.reading.reading, undefined);
+    assert.equal(parts.reading.view.model.events, 30_001);
+  });
+
+  it('takes in no more than a megabyte in a turn, where that costs no time', async () => {
+    const parts = rig(closedRecordingBytes(largeSession(30_000)));
+    await read(parts);
+    assert.ok(largestStep(parts) <= KILOBYTE * KILOBYTE);
+    assert.ok(Math.max(...parts.file.reads) <= KILOBYTE * KILOBYTE);
+  });
+
+  it('takes in less in a turn, the slower the machine is', async () => {
+    const parts = rig(closedRecordingBytes(largeSession(10_000)));
+    const { clock, reading } = parts;
+    // A machine that needs four milliseconds for each piece.
+    const now = clock.now;
+    Object.assign(clock, {
+      now: () => {
+        clock.advance(4);
+        return now();
+      },
+    });
+    await read(parts);
+    assert.ok(largestStep(parts) <= 3 * 32 * KILOBYTE, `${largestStep(parts)} bytes in one turn`);
+    assert.equal(reading.view.model.events, 10_001);
+  });
+
+  it('is stopped where it is asked to, keeps what was read, and is read on from there', async () => {
+    const parts = rig(closedRecordingBytes(largeSession(30_000)), ({ reading, turns }) => {
+      if (turns.length === 3) void reading.stop();
+    });
+    const { reading, file } = parts;
+    await read(parts);
+    const { rest } = reading;
+    assert.ok(rest?.kind === 'stopped');
+    assert.ok(rest.done > 0 && rest.done < rest.total);
+    assert.equal(rest.total, file.bytes.length);
+    assert.deepEqual(reading.problems, []);
+    const { events } = reading.view.counts;
+    assert.ok(events > 0 && events < 30_000);
+    assert.ok((await reading.view.eventRows(events - 1, events)).length === 1);
+
+    await read(parts);
+    assert.equal(reading.rest, undefined);
+    assert.equal(reading.view.model.events, 30_001);
+    assert.equal(reading.edition, 1);
+    assert.equal(file.opened, 1);
+  });
+
+  it('that has grown is read on where it ended', async () => {
+    const bytes = closedRecordingBytes(busySession());
+    const half = Math.floor(bytes.length / 2);
+    const parts = rig(bytes.slice(0, half));
+    const { reading, file } = parts;
+    await read(parts);
+    assert.match(reading.problems[0] ?? '', /torn/);
+    file.bytes = bytes;
+    await reading.look();
+    assert.deepEqual(reading.rest, { kind: 'grown', bytes: bytes.length - half });
+    await read(parts);
+    assert.deepEqual(reading.problems, []);
+    assert.equal(reading.rest, undefined);
+    assert.equal(reading.view.model.rows.length, busySession().model().rows.length);
+    assert.equal(reading.edition, 1);
+  });
+
+  it('that grows while it is read is read as far as it reached, and said to have grown', async () => {
+    const whole = recordingBytes(largeSession(12_000));
+    const parts = rig(whole.slice(0, -5_000), ({ file }) => (file.bytes = whole));
+    await read(parts);
+    assert.deepEqual(parts.reading.rest, { kind: 'grown', bytes: 5_000 });
+  });
+
+  for (const [what, change] of [
+    ['is another one by now', (file) => (file.found = { kind: 'replaced' })],
+    ['has become shorter', (file) => (file.bytes = file.bytes.slice(0, 300))],
+    ['begins otherwise now', (file) => (file.bytes = closedRecordingBytes(busySession(), 1))],
+  ] as readonly (readonly [string, (file: FileInMemory) => unknown])[]) {
+    it(`that ${what} is read again from its start, when that is asked for`, async () => {
+      const parts = rig(closedRecordingBytes(largeSession(100)));
+      const { reading, file } = parts;
+      await read(parts);
+      const before = reading.view;
+      change(file);
+      await reading.look();
+      assert.deepEqual(reading.rest, { kind: 'changed' });
+      assert.equal(reading.view, before);
+      file.found = undefined;
+      file.bytes = closedRecordingBytes(busySession(), 2);
+      await read(parts);
+      assert.equal(reading.rest, undefined);
+      assert.equal(reading.edition, 2);
+      assert.equal(reading.view.model.rows.length, busySession().model().rows.length);
+      assert.deepEqual([file.opened, file.closed], [2, 1]);
+    });
+  }
+
+  it('that is deleted is said to be, and goes on being shown', async () => {
+    const parts = rig(closedRecordingBytes(busySession()));
+    await read(parts);
+    parts.file.found = { kind: 'deleted' };
+    await parts.reading.look();
+    assert.deepEqual(parts.reading.rest, { kind: 'deleted' });
+    assert.equal((await parts.reading.view.eventRows(0, 5)).length, 5);
+  });
+});
+
+describe('a file that cannot be read', () => {
+  it('because it is no recording is told of with its name, and read again once it is one', async () => {
+    const parts = rig(new TextEncoder().encode('These are notes.\n'));
+    const { reading, file } = parts;
+    await read(parts);
+    assert.match(reading.problems[0] ?? '', /^a\.mcpstream: This is not a recording/);
+    assert.equal(reading.view.counts.events, 0);
+    file.bytes = closedRecordingBytes(busySession());
+    await reading.look();
+    assert.deepEqual(reading.rest, { kind: 'changed' });
+    await read(parts);
+    assert.deepEqual(reading.problems, []);
+    assert.ok(reading.view.counts.events > 0);
+  });
+
+  it('because it is empty is told of, and read on once it has grown', async () => {
+    const parts = rig(new Uint8Array(0));
+    const { reading, file } = parts;
+    await read(parts);
+    assert.match(reading.problems[0] ?? '', /^a\.mcpstream: The recording is empty/);
+    file.bytes = closedRecordingBytes(busySession());
+    await reading.look();
+    assert.equal(reading.rest?.kind, 'grown');
+    await read(parts);
+    assert.deepEqual(reading.problems, []);
+    assert.ok(reading.view.counts.events > 0);
+  });
+
+  it('because it cannot be opened is told of in the words of the disk', async () => {
+    const parts = rig(new Uint8Array(0));
+    parts.file.problem = new RecordingError('disk', 'a.mcpstream: This is a folder, not a file.');
+    await read(parts);
+    assert.deepEqual(parts.reading.problems, ['a.mcpstream: This is a folder, not a file.']);
+    assert.equal(parts.reading.reading, undefined);
+  });
+
+  it('any more keeps what was read before, and says so', async () => {
+    const parts = rig(closedRecordingBytes(largeSession(30_000)), ({ file, turns }) => {
+      if (turns.length === 2) file.problem = new Error('EIO: i/o error');
+    });
+    await read(parts);
+    assert.deepEqual(parts.reading.problems, [
+      'a.mcpstream cannot be read any more: EIO: i/o error. What was read before is shown.',
+    ]);
+    assert.ok(parts.reading.view.counts.events > 0);
+  });
+
+  it('behind a damage in its middle shows what stands before it and reads no further', async () => {
+    const bytes = closedRecordingBytes(largeSession(30_000));
+    const start = Buffer.from(bytes.buffer).indexOf('{"k":"chunk"', 1_000_000);
+    bytes.fill(0x78, start, start + 4);
+    const parts = rig(bytes);
+    await read(parts);
+    const [problem] = parts.reading.problems;
+    assert.match(problem ?? '', new RegExp(`is damaged: in the record at byte ${start}`));
+    const { events } = parts.reading.view.counts;
+    assert.ok(events > 1_000 && events < 30_000);
+    assert.ok(parts.file.reads.reduce((sum, length) => sum + length, 0) < bytes.length);
+  });
+});
+
+describe('a file whose editor is closed', () => {
+  it('while it is read is read no further, and let go', async () => {
+    const parts = rig(closedRecordingBytes(largeSession(30_000)), ({ reading, turns }) => {
+      if (turns.length === 2) void reading.close();
+    });
+    const { reading, file } = parts;
+    await read(parts);
+    await reading.close();
+    assert.ok(reading.view.counts.events < 30_000);
+    assert.equal(file.closed, file.opened);
+    await assert.rejects(reading.view.eventRows(0, 1), /The file is closed/);
+    await reading.readOn();
+    assert.equal(reading.reading, undefined);
+  });
+});
+
+/** The most bytes that were taken in between two turns. */
+function largestStep({ turns, file }: Rig): number {
+  const ends = [...turns, file.bytes.length];
+  return Math.max(...ends.map((end, index) => end - (ends[index - 1] ?? 0)));
+}

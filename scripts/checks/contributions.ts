@@ -8,7 +8,7 @@ import type { Problem } from './problem.ts';
 const LISTS = 'src/extension/portable/contributions.ts';
 const PREFIX = 'mcpStreams.';
 const MANIFEST = 'package.json';
-const BUNDLES = { main: './dist/extension.cjs' } as const;
+const BUNDLES = { main: './dist/extension.cjs', browser: './dist/browser.cjs' } as const;
 
 /**
  * Where package.json and the code disagree on a command, a setting, a default, a context key, a

@@ -19,6 +19,7 @@ const Step = z.object({ completionEvents: z.array(z.string()).default([]) });
 
 const Manifest = z.object({
   main: z.string(),
+  browser: z.string(),
   icon: z.string(),
   activationEvents: z.array(z.string()).default([]),
   contributes: z.object({

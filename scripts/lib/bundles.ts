@@ -29,11 +29,24 @@ export async function buildAllOrExit(options: BundleOptions): Promise<void> {
 /** Makes all bundles of the product anew in `dist`. */
 async function buildAll(options: BundleOptions): Promise<void> {
   await Promise.all(
-    ['extension.cjs', 'extension.cjs.map', 'host', 'cli.mjs', 'cli.mjs.map', 'cli', 'webview'].map(
-      (name) => rm(path.join(DIST, name), { recursive: true, force: true }),
-    ),
+    [
+      'extension.cjs',
+      'extension.cjs.map',
+      'host',
+      'browser.cjs',
+      'browser.cjs.map',
+      'cli.mjs',
+      'cli.mjs.map',
+      'cli',
+      'webview',
+    ].map((name) => rm(path.join(DIST, name), { recursive: true, force: true })),
   );
-  await Promise.all([buildHost(options), buildCli(options, DIST), buildWebview(options)]);
+  await Promise.all([
+    buildHost(options),
+    buildBrowserHost(options, DIST),
+    buildCli(options, DIST),
+    buildWebview(options, DIST),
+  ]);
 }
 
 function common(options: BundleOptions): BuildOptions {
@@ -111,6 +124,23 @@ async function writeAsCommonJs(file: OutputFile, options: BundleOptions): Promis
 }
 
 /**
+ * The part of the extension that runs in a browser's worker: `browser.cjs` in `folder`, with nothing
+ * of Node in it. Its name says that it is CommonJS, which is all that such a worker loads.
+ */
+export async function buildBrowserHost(options: BundleOptions, folder: string): Promise<void> {
+  await build({
+    ...common(options),
+    entryPoints: { browser: 'src/extension/portable/browser.ts' },
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    platform: 'browser',
+    format: 'cjs',
+    target: WEBVIEW_TARGET,
+    external: ['vscode'],
+  });
+}
+
+/**
  * The headless face and the reference server: `cli.mjs` in `folder`, and chunks beside it that load
  * when needed.
  */
@@ -132,23 +162,23 @@ export async function buildCli(options: BundleOptions, folder: string): Promise<
   });
 }
 
-/** The page, its icons' font included. */
-async function buildWebview(options: BundleOptions): Promise<void> {
-  await build({ ...webview(options), entryPoints: { main: 'src/webview/main.tsx' } });
-  await copyIcons();
+/** The page, in `webview` of `folder`, its icons' font included. */
+export async function buildWebview(options: BundleOptions, folder: string): Promise<void> {
+  await build({ ...webview(options, folder), entryPoints: { main: 'src/webview/main.tsx' } });
+  await copyIcons(folder);
 }
 
 /** The page as it runs in a plain browser on a recording, in `dist/webview/dev.js`. */
 export async function buildDevPage(): Promise<void> {
   const options = { production: false };
-  await build({ ...webview(options), entryPoints: { dev: 'src/webview/dev.tsx' } });
-  await copyIcons();
+  await build({ ...webview(options, DIST), entryPoints: { dev: 'src/webview/dev.tsx' } });
+  await copyIcons(DIST);
 }
 
-function webview(options: BundleOptions): BuildOptions {
+function webview(options: BundleOptions, folder: string): BuildOptions {
   return {
     ...common(options),
-    outdir: path.join(DIST, 'webview'),
+    outdir: path.join(folder, 'webview'),
     platform: 'browser',
     format: 'esm',
     target: WEBVIEW_TARGET,
@@ -157,11 +187,11 @@ function webview(options: BundleOptions): BuildOptions {
   };
 }
 
-async function copyIcons(): Promise<void> {
+async function copyIcons(folder: string): Promise<void> {
   const icons = path.join(ROOT, 'node_modules/@vscode/codicons/dist');
   await Promise.all(
     ['codicon.css', 'codicon.ttf'].map((name) =>
-      copyFile(path.join(icons, name), path.join(DIST, 'webview', name)),
+      copyFile(path.join(icons, name), path.join(folder, 'webview', name)),
     ),
   );
 }

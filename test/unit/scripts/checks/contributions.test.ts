@@ -35,6 +35,7 @@ function manifest(change: (text: string) => string = (text) => text): ManifestFi
   };
   const whole = {
     main: './dist/extension.cjs',
+    browser: './dist/browser.cjs',
     icon: 'media/icon.png',
     activationEvents: ['onWebviewPanel:mcpStreams.inspector'],
     contributes,

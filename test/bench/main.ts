@@ -10,13 +10,21 @@ import { runMain, UserError } from '../../scripts/lib/step.mjs';
 import { ensureVsix } from '../../scripts/lib/vsix.mjs';
 import { median } from './bench.ts';
 import type { Bench, Measure } from './bench.ts';
+import { bigFileBench } from './bigFile.ts';
 import { filterBench } from './filter.ts';
 import { memoryBench } from './memory.ts';
 import { openBench } from './open.ts';
 import { panelBench } from './panel.ts';
 import { startBench } from './start.ts';
 
-const BENCHES: readonly Bench[] = [openBench, memoryBench, filterBench, panelBench, startBench];
+const BENCHES: readonly Bench[] = [
+  openBench,
+  bigFileBench,
+  memoryBench,
+  filterBench,
+  panelBench,
+  startBench,
+];
 
 interface Row extends Measure {
   readonly bench: string;

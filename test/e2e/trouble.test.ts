@@ -143,7 +143,7 @@ describe('the Stream Inspector in trouble', () => {
   }
 
   it('comes back after the window is reloaded, with its recording, and connects to nothing', async () => {
-    await isKept(page, '/torn.mcpstream');
+    await isKept(page, ['mcpStreams.recording', '/torn.mcpstream', 'mcpStreams.inspector']);
     await page.reload();
     await page.locator('.monaco-workbench .statusbar').waitFor();
     await InspectorPage.recording(page, 'torn.mcpstream');

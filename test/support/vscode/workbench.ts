@@ -125,6 +125,12 @@ export async function pickQuickPick(page: Page, label: string | RegExp): Promise
   await row.click({ timeout: LIMIT_MS });
 }
 
+/** Opens a file of the workspace by a double click in the explorer, and keeps its editor open. */
+export async function openFromExplorer(page: Page, name: string): Promise<void> {
+  await page.getByRole('treeitem', { name }).dblclick({ timeout: LIMIT_MS });
+  await page.getByRole('tab', { name }).first().waitFor({ timeout: LIMIT_MS });
+}
+
 /** The webview's own frame (a frame inside a frame) that shows an element for `selector`. */
 export async function webviewFrame(page: Page, selector: string): Promise<Frame> {
   const deadline = performance.now() + LIMIT_MS;
@@ -146,13 +152,15 @@ export async function webviewFrame(page: Page, selector: string): Promise<Frame>
 }
 
 /**
- * Waits until the workbench has saved that an editor shows `file`: it saves now and then, and not
- * when the page goes away.
+ * Waits until the workbench has saved which editors are open, with all of `texts` in it: it saves
+ * now and then, and not when the page goes away.
  */
-export async function isKept(page: Page, file: string): Promise<void> {
+export async function isKept(page: Page, texts: readonly string[]): Promise<void> {
   const deadline = performance.now() + LIMIT_MS;
-  while (!(await page.evaluate(keeps, ['mcpStreams.recording', file]))) {
-    if (performance.now() > deadline) throw new Error(`The workbench did not save ${file}.`);
+  while (!(await page.evaluate(keeps, texts))) {
+    if (performance.now() > deadline) {
+      throw new Error(`The workbench did not save ${texts.join(' and ')}.`);
+    }
     await page.waitForTimeout(200);
   }
 }

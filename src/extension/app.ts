@@ -14,7 +14,7 @@ import {
   resumeFromEvent,
 } from './commands/sessionCommands.ts';
 import { DEMO } from './demo.ts';
-import { EventDocuments } from './eventDocuments.ts';
+import { EventDocuments } from './portable/eventDocuments.ts';
 import { EditorKeys } from './editorKeys.ts';
 import { LivePanel } from './livePanel.ts';
 import { readConfig } from './portable/contributions.ts';

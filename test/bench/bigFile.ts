@@ -71,6 +71,7 @@ async function openOnce(file: string): Promise<Opening> {
   const nowhere = (): Promise<void> => Promise.reject(new Error('nobody asks for it'));
   const acts = {
     openRecording: nowhere,
+    openDocument: nowhere,
     saveRecording: nowhere,
     connect: nowhere,
     startDemo: nowhere,

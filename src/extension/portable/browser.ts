@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import { COMMAND_NAMES, registerCommand } from './contributions.ts';
 import type { CommandName, Commands } from './contributions.ts';
+import { EventDocuments } from './eventDocuments.ts';
 import { nextTurn } from './nextTurn.ts';
 import { openInMemory } from './openInMemory.ts';
 import { RecordingEditors } from './recordingEditors.ts';
@@ -27,6 +28,7 @@ const COMMANDS: Partial<Commands> = {
 
 /** Starts the extension where VS Code runs in a browser alone: it shows recordings. */
 export function activate(context: vscode.ExtensionContext): void {
+  const documents = new EventDocuments();
   const editors = new RecordingEditors({
     root: context.extensionUri,
     clock: workerClock,
@@ -35,11 +37,13 @@ export function activate(context: vscode.ExtensionContext): void {
     acts: (file) => ({
       openRecording: () => open(undefined),
       saveRecording: () => save(file),
+      openDocument: (document) => documents.open(document),
       connect: needsMachine,
       startDemo: needsMachine,
     }),
   });
   context.subscriptions.push(
+    documents,
     vscode.window.registerCustomEditorProvider(RECORDING_TYPE, editors, {
       supportsMultipleEditorsPerDocument: true,
     }),

@@ -29,7 +29,7 @@ test('show says what is wrong with a file', async (t) => {
     ['other', /not a recording|no recording/],
     ['missing', /there is no such file/],
     ['broken', /its first line begins as it should and is not JSON/],
-    ['.', /This is no file/],
+    ['.', /This is a folder, not a file/],
   ] as const) {
     const { code, stdout, stderr } = await runToEnd((io) => show([path.join(made, name)], io));
     assert.deepEqual([code, stdout], [EXIT.problem, ''], name);

@@ -84,6 +84,8 @@ const vscode = {
   },
   workspace: {
     fs: { stat, readFile },
+    registerTextDocumentContentProvider: () => NOTHING,
+    onDidCloseTextDocument: () => NOTHING,
     createFileSystemWatcher: () => ({
       ...NOTHING,
       onDidChange: () => NOTHING,

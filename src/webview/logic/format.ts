@@ -25,6 +25,11 @@ export function formatWait(askedMs: number | null, waitedMs: number | undefined)
   return `${asked} / ${waited} ms`;
 }
 
+/** The same where there is little room, without the unit: `500/507`. */
+export function formatShortWait(askedMs: number | null, waitedMs: number | undefined): string {
+  return formatWait(askedMs, waitedMs).replace(' ms', '').replaceAll(' ', '');
+}
+
 /** A number of bytes in at most four digits: `212 B`, `64.0 kB`, `1.2 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;

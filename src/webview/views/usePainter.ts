@@ -42,7 +42,8 @@ export function usePainter(palette: Palette | undefined): Painter | undefined {
       context.putImageData(raster.current.image, 0, Math.round(AXIS * scale));
       context.save();
       context.translate(0, Math.round(AXIS * scale));
-      for (const label of labelsOf(scene, { ...parts, scale, character })) {
+      const { selectedStream } = emphasis;
+      for (const label of labelsOf(scene, { ...parts, selectedStream, scale, character })) {
         writeLabel(surface, label, palette, character);
       }
       context.restore();
@@ -74,17 +75,11 @@ function writeLabel(
   palette: Palette,
   character: number,
 ): void {
-  if (label.covers) {
-    const pad = 3 * scale;
-    const high = (WORDS + 3) * scale;
-    context.fillStyle = cssOf(palette, 'background');
-    context.fillRect(
-      label.x - pad,
-      label.y - high / 2,
-      label.text.length * character + 2 * pad,
-      high,
-    );
-  }
+  const pad = 3 * scale;
+  const high = (WORDS + 3) * scale;
+  const width = label.text.length * character + 2 * pad;
+  context.fillStyle = cssOf(palette, label.covers);
+  context.fillRect(label.x - pad, label.y - high / 2, width, high);
   context.fillStyle = cssOf(palette, label.tone);
   context.fillText(label.text, label.x, label.y);
 }

@@ -5,8 +5,9 @@ import type {
   Scene,
   WaitShape,
 } from '../../../core/timeline/drawing/scene.ts';
+import { shorten } from '../../../core/timeline/words.ts';
 import { text } from '../../texts/text.ts';
-import { formatCountdown, formatWait } from '../format.ts';
+import { formatCountdown, formatShortWait, formatWait } from '../format.ts';
 import { LANE } from './paintLane.ts';
 import type { Tone } from './palette.ts';
 
@@ -16,8 +17,8 @@ export interface Label {
   readonly y: number;
   readonly text: string;
   readonly tone: Tone;
-  /** Whether what is behind it is covered, so that it can be read. */
-  readonly covers: boolean;
+  /** In what colour that which is behind it is covered, so that it can be read. */
+  readonly covers: Tone;
 }
 
 /** What is said of a lane beside its bars: a verdict, or why its stream failed. */
@@ -32,6 +33,7 @@ export interface LabelParts {
   /** Width of a character in pixels; the font has one width for all. */
   readonly character: number;
   readonly now: Micros;
+  readonly selectedStream: number | undefined;
   /** By the lane's place. */
   readonly notes: ReadonlyMap<number, LaneNote>;
 }
@@ -40,60 +42,119 @@ export interface LabelParts {
 const ABOVE = 10;
 const MIDDLE = (LANE.barTop + LANE.barBottom) / 2;
 
-/** The words of a picture that have room in it. */
+/** Free pixels on each side of words, at scale 1. */
+const FREE = 3;
+
+/** The words of a picture that have room in it: none stands upon another. */
 export function labelsOf(scene: Scene, parts: LabelParts): readonly Label[] {
-  return scene.lanes.flatMap((lane) => [
-    ...lane.waits.flatMap((wait) => waitLabel(lane, wait, scene, parts)),
-    ...endLabels(lane, scene, parts),
-    ...noteLabel(lane, scene, parts),
-  ]);
+  return scene.lanes.flatMap((lane) => laneLabels(lane, { ...parts, scene, lane }));
 }
 
-function waitLabel(
-  lane: LaneShape,
-  wait: WaitShape,
-  scene: Scene,
-  parts: LabelParts,
-): readonly Label[] {
-  const words = waitText(wait, parts.now);
-  const left = Math.max(wait.x0, 0);
-  const right = Math.min(wait.x1, scene.width);
-  const width = words.length * parts.character;
-  const y = lane.y + MIDDLE * parts.scale;
-  const label = { y, text: words, tone: 'text', covers: true } as const;
-  if (right - left >= width + 8 * parts.scale) return [{ ...label, x: (left + right - width) / 2 }];
-  // What goes on is told of in any case.
-  if (wait.waited !== undefined || wait.state === 'left') return [];
-  const x = Math.min(right + 6 * parts.scale, scene.width - width);
-  return [{ ...label, x }];
+interface LaneParts extends LabelParts {
+  readonly scene: Scene;
+  readonly lane: LaneShape;
 }
 
-function waitText(wait: WaitShape, now: Micros): string {
-  if (wait.state === 'paused') return text('timeline.paused');
-  if (wait.until !== undefined) {
-    const time = formatCountdown(wait.until, now);
-    return wait.until <= now ? text('timeline.polls') : text('timeline.nextPoll', { time });
-  }
-  return formatWait(wait.asked ?? null, wait.waited);
-}
-
-/** Who ended the connections, where one word does not run into the other. */
-function endLabels(lane: LaneShape, scene: Scene, parts: LabelParts): readonly Label[] {
+/** The weightiest first: of two that want one place, it has it. */
+function laneLabels({ waits, bars }: LaneShape, parts: LaneParts): readonly Label[] {
   const labels: Label[] = [];
+  const running = waits.filter(({ waited }) => waited === undefined);
+  for (const wait of running) place(labels, runningPlaces(wait, parts), parts);
+  place(labels, notePlaces(parts), parts);
+  for (const wait of waits) place(labels, waitPlaces(wait, parts), parts);
   let free = 0;
-  for (const bar of lane.bars) {
-    const end = endText(bar);
-    if (end === undefined || bar.x1 < 0 || bar.x1 > scene.width) continue;
-    const x = Math.max(bar.x1 - 4 * parts.scale, 0);
-    if (x < free) continue;
-    const y = lane.y + ABOVE * parts.scale;
-    labels.push({ x, y, text: end.text, tone: end.tone, covers: false });
-    free = x + (end.text.length + 1) * parts.character;
+  for (const bar of bars) {
+    const end = bar.x1 < free ? undefined : endLabel(bar, parts);
+    // Looked at no further than one word after the other: there may be thousands of bars.
+    if (end !== undefined) free = end.x + widthOf(end.text, parts);
+    place(labels, end === undefined ? [] : [end], parts);
   }
   return labels;
 }
 
-function endText({ end, empty }: BarShape): Omit<LaneNote, never> | undefined {
+/** Adds the first of the places in which the label touches no other. */
+function place(labels: Label[], places: readonly Label[], parts: LabelParts): void {
+  const touch = (one: Label, other: Label): boolean =>
+    one.y === other.y &&
+    one.x < other.x + widthOf(other.text, parts) + 2 * FREE * parts.scale &&
+    other.x < one.x + widthOf(one.text, parts) + 2 * FREE * parts.scale;
+  const free = places.find((label) => labels.every((other) => !touch(label, other)));
+  if (free !== undefined) labels.push(free);
+}
+
+function widthOf(words: string, { character }: LabelParts): number {
+  return words.length * character;
+}
+
+/** Words in the lane, above its bars or upon them. */
+function labelAt(
+  words: string,
+  tone: Tone,
+  x: number,
+  where: 'above' | 'middle',
+  { lane, scale, selectedStream }: LaneParts,
+): Label {
+  const y = lane.y + (where === 'above' ? ABOVE : MIDDLE) * scale;
+  return {
+    x,
+    y,
+    text: words,
+    tone,
+    covers: lane.stream === selectedStream ? 'selected' : 'background',
+  };
+}
+
+/** What goes on is told of in any case: in its wait, right of it, or above at the picture's edge. */
+function runningPlaces(wait: WaitShape, parts: LaneParts): readonly Label[] {
+  if (wait.state === 'left') return [];
+  const { scene, scale } = parts;
+  const words = runningText(wait, parts.now);
+  const width = widthOf(words, parts);
+  const after = wait.x1 + 2 * FREE * scale;
+  return [
+    ...centred(words, wait, parts),
+    ...(wait.x1 >= 0 && after + width <= scene.width
+      ? [labelAt(words, 'text', after, 'middle', parts)]
+      : []),
+    labelAt(words, 'text', Math.max(scene.width - width - FREE * scale, 0), 'above', parts),
+  ];
+}
+
+function runningText({ state, until, asked }: WaitShape, now: Micros): string {
+  if (state === 'paused') return text('timeline.paused');
+  if (until === undefined) return formatWait(asked ?? null, undefined);
+  if (until <= now) return text('timeline.polls');
+  return text('timeline.nextPoll', { time: formatCountdown(until, now) });
+}
+
+function waitPlaces(wait: WaitShape, parts: LaneParts): readonly Label[] {
+  const { waited } = wait;
+  if (waited === undefined) return [];
+  const asked = wait.asked ?? null;
+  const whole = centred(formatWait(asked, waited), wait, parts);
+  return whole.length > 0 ? whole : centred(formatShortWait(asked, waited), wait, parts);
+}
+
+/** In the middle of what is in sight of a wait, where it has room there. */
+function centred(words: string, wait: WaitShape, parts: LaneParts): readonly Label[] {
+  const left = Math.max(wait.x0, 0);
+  const right = Math.min(wait.x1, parts.scene.width);
+  const width = widthOf(words, parts);
+  if (right - left < width + 2 * FREE * parts.scale) return [];
+  return [labelAt(words, 'text', (left + right - width) / 2, 'middle', parts)];
+}
+
+/** Who ended a connection. */
+function endLabel(bar: BarShape, parts: LaneParts): Label | undefined {
+  const { scene, scale } = parts;
+  const end = endText(bar);
+  if (end === undefined || bar.x1 < 0 || bar.x1 > scene.width) return undefined;
+  const widest = scene.width - widthOf(end.text, parts) - FREE * scale;
+  const x = Math.max(Math.min(bar.x1 - FREE * scale, widest), 0);
+  return labelAt(end.text, end.tone, x, 'above', parts);
+}
+
+function endText({ end, empty }: BarShape): LaneNote | undefined {
   if (end === undefined || (end.answered && end.by === 'server')) return undefined;
   if (empty && end.by === 'server') return { text: text('timeline.empty'), tone: 'muted' };
   const how = end.how === 'reset' || end.how === 'timeout' || end.how === 'refused';
@@ -104,17 +165,23 @@ function endText({ end, empty }: BarShape): Omit<LaneNote, never> | undefined {
   };
 }
 
-/** After the last bar of the lane, or before its first where there is no room. */
-function noteLabel(lane: LaneShape, scene: Scene, parts: LabelParts): readonly Label[] {
+/** After the last bar of the lane, before its first, or above it; cut where it is too long. */
+function notePlaces(parts: LaneParts): readonly Label[] {
+  const { lane, scene, scale, character } = parts;
   const note = parts.notes.get(lane.lane);
   if (note === undefined) return [];
-  const gap = 10 * parts.scale;
+  const gap = 10 * scale;
   const ends = [...lane.bars.map(({ x1 }) => x1), ...lane.waits.map(({ x1 }) => x1)];
-  const last = Math.max(...ends, 0);
-  const first = Math.min(...lane.bars.map(({ x0 }) => x0), scene.width);
-  const y = lane.y + MIDDLE * parts.scale;
-  const width = note.text.length * parts.character;
-  if (last + gap + width <= scene.width) return [{ ...note, x: last + gap, y, covers: false }];
-  if (first - gap - width >= 0) return [{ ...note, x: first - gap - width, y, covers: false }];
-  return [{ ...note, x: 4 * parts.scale, y: lane.y + ABOVE * parts.scale, covers: true }];
+  const last = ends.reduce((one, other) => Math.max(one, other), 0);
+  const first = lane.bars.reduce((least, { x0 }) => Math.min(least, x0), scene.width);
+  const words = shorten(note.text, Math.max(Math.floor((scene.width - gap) / character), 1));
+  const width = widthOf(words, parts);
+  const at = (x: number, where: 'above' | 'middle'): Label =>
+    labelAt(words, note.tone, x, where, parts);
+  const above = Math.max(Math.min(first, scene.width - width - gap / 2), gap / 2);
+  return [
+    ...(last + gap + width <= scene.width ? [at(last + gap, 'middle')] : []),
+    ...(first - gap - width >= 0 ? [at(first - gap - width, 'middle')] : []),
+    at(above, 'above'),
+  ];
 }

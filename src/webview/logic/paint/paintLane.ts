@@ -28,18 +28,60 @@ const LOOKS: Readonly<
 /** Marks that keep their shape in a crowd. */
 const HEAVY = maskOfAll(['failed', 'error', 'flaw', 'response', 'server request', 'priming']);
 
+/** A shape, and the wider one in the colour of the background that sets it off. */
+interface Brush {
+  readonly sprite: Sprite;
+  readonly halo: Sprite;
+}
+
 /** Shapes drawn for one scale. */
 export interface Brushes {
   readonly scale: number;
-  readonly sprites: ReadonlyMap<Shape, Sprite>;
+  readonly marks: ReadonlyMap<Shape, Brush>;
+  /** Lies around the mark of the selected event. */
+  readonly ring: Brush;
 }
 
 /** Draws the shapes once for a scale: pixels of the canvas on a pixel of the page. */
 export function makeBrushes(scale: number): Brushes {
-  const size = oddSize(11 * scale);
   const line = 1.5 * scale;
-  const shapes = [...Object.values(LOOKS).map(({ shape }) => shape)];
-  return { scale, sprites: new Map(shapes.map((shape) => [shape, drawSprite(shape, size, line)])) };
+  const halo = Math.max(Math.round(scale), 1);
+  const brush = (shape: Shape, width: number): Brush => {
+    const size = oddSize(width * scale);
+    return {
+      sprite: drawSprite(shape, size, line),
+      halo: drawSprite(shape, size, line, halo),
+    };
+  };
+  const shapes = Object.values(LOOKS).map(({ shape }) => shape);
+  return {
+    scale,
+    marks: new Map(shapes.map((shape) => [shape, brush(shape, 11)])),
+    ring: brush('whole ring', 19),
+  };
+}
+
+/** Lays a shape over what is there, set off from it. */
+function stamp(
+  raster: Raster,
+  brush: Brush,
+  at: { readonly x: number; readonly y: number },
+  tone: Tone,
+  palette: Palette,
+): void {
+  raster.stamp(brush.halo, at.x, at.y, palette.background);
+  raster.stamp(brush.sprite, at.x, at.y, palette[tone]);
+}
+
+/** Paints a ring around the place of the selected event on its lane. */
+export function paintSelected(
+  raster: Raster,
+  { x, y }: { readonly x: number; readonly y: number },
+  palette: Palette,
+  { ring, scale }: Brushes,
+): void {
+  const middle = y + ((LANE.barTop + LANE.barBottom) / 2) * scale;
+  stamp(raster, ring, { x, y: middle }, 'text', palette);
 }
 
 /** Paints what a lane holds, its lower things first. */
@@ -125,8 +167,9 @@ function paintMarks(
     const alone = x - before >= apart && nextMark(marks, x, apart) < 0;
     const heavy = (mask & HEAVY) !== 0 && x - heavyBefore >= apart;
     if (alone || heavy) {
-      const sprite = brushes.sprites.get(look.shape);
-      if (sprite !== undefined) raster.stamp(sprite, x, (top + bottom) / 2, palette[look.tone]);
+      const brush = brushes.marks.get(look.shape);
+      const at = { x, y: (top + bottom) / 2 };
+      if (brush !== undefined) stamp(raster, brush, at, look.tone, palette);
       if (heavy) heavyBefore = x;
     } else if (x - heavyBefore >= apart / 2) {
       raster.fill(x, top + 2 * tick, x + tick, bottom - 2 * tick, palette[look.tone]);
@@ -151,14 +194,15 @@ function paintEnd(
   brushes: Brushes,
 ): void {
   if (bar.end === undefined) return;
-  const { scale, sprites } = brushes;
+  const { scale, marks } = brushes;
   const { by, answered } = bar.end;
   const line = Math.max(Math.round(2 * scale), 1);
   const reach = Math.round(2 * scale);
   const x = Math.max(bar.x1, bar.x0 + 2 * scale);
-  const cross = sprites.get('cross');
+  const cross = marks.get('cross');
   if ((by === 'user' || by === 'network') && cross !== undefined) {
-    raster.stamp(cross, x, (top + bottom) / 2, by === 'user' ? palette.yellow : palette.bad);
+    const at = { x, y: (top + bottom) / 2 };
+    stamp(raster, cross, at, by === 'user' ? 'yellow' : 'bad', palette);
     return;
   }
   const tone = answered ? palette.green : by === 'server' ? palette.yellow : palette.muted;

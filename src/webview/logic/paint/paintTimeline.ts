@@ -1,5 +1,5 @@
-import type { Scene } from '../../../core/timeline/drawing/scene.ts';
-import { LANE, paintLane } from './paintLane.ts';
+import type { RedeliveryArrow, Scene } from '../../../core/timeline/drawing/scene.ts';
+import { LANE, paintLane, paintSelected } from './paintLane.ts';
 import type { Brushes } from './paintLane.ts';
 import type { Palette } from './palette.ts';
 import type { Raster } from './raster.ts';
@@ -31,20 +31,46 @@ export function paintTimeline(
     raster.fill(0, bottom - line, raster.width, bottom, palette.line);
     paintLane(raster, lane, palette, brushes);
   }
-  for (const { fromX, fromY, toX, toY } of scene.redeliveries) {
-    const middle = (fromX + toX) / 2;
-    const [top, bottom] = fromY < toY ? [fromY, toY] : [toY, fromY];
-    raster.fill(
-      Math.min(fromX, middle),
-      fromY,
-      Math.max(fromX, middle),
-      fromY + line,
-      palette.blue,
-    );
-    raster.fill(middle, top, middle + line, bottom, palette.blue);
-    raster.fill(Math.min(middle, toX), toY, Math.max(middle, toX), toY + line, palette.blue);
-  }
+  for (const arrow of scene.redeliveries) paintRedelivery(raster, arrow, palette, scale);
   paintCursors(raster, scene, palette, line);
+  const { selectedX: x } = scene;
+  const chosen = scene.lanes.find(({ stream }) => stream === emphasis.selectedStream);
+  if (x !== undefined && chosen !== undefined) {
+    paintSelected(raster, { x, y: chosen.y }, palette, brushes);
+  }
+}
+
+/** Pixels from a lane's middle to the edges of its bars and to the way between two lanes. */
+const EDGE = {
+  above: LANE.barTop - LANE.height / 2,
+  below: LANE.barBottom - LANE.height / 2,
+  way: LANE.height / 2 - 3,
+} as const;
+
+/** From the edge of a bar between the lanes to the edge of the other: no mark is painted over. */
+function paintRedelivery(
+  raster: Raster,
+  { fromX, fromY, toX, toY }: RedeliveryArrow,
+  palette: Palette,
+  scale: number,
+): void {
+  const line = Math.max(Math.round(scale), 1);
+  const up = toY < fromY;
+  const start = fromY + (up ? EDGE.above : EDGE.below) * scale;
+  const way = Math.round(fromY + (up ? -EDGE.way : EDGE.way) * scale);
+  const end = Math.round(toY + (toY > fromY ? EDGE.above : EDGE.below) * scale);
+  const tone = palette.blue;
+  const vertical = (x: number, one: number, other: number): void =>
+    raster.fill(x, Math.min(one, other), x + line, Math.max(one, other), tone);
+  vertical(fromX, start, way);
+  raster.fill(Math.min(fromX, toX), way, Math.max(fromX, toX) + line, way + line, tone);
+  vertical(toX, way, end);
+  const back = Math.sign(way - end);
+  for (let step = 0; step <= 4 * scale; step += 1) {
+    const y = end + back * step;
+    raster.fill(toX - step, y, toX - step + line, y + line, tone);
+    raster.fill(toX + step, y, toX + step + line, y + line, tone);
+  }
 }
 
 function paintCursors(raster: Raster, scene: Scene, palette: Palette, line: number): void {

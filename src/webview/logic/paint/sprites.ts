@@ -10,6 +10,7 @@ export type Shape =
   | 'cross'
   | 'dash'
   | 'ring'
+  | 'whole ring'
   | 'bang'
   | 'warning'
   | 'arrow up';
@@ -34,6 +35,7 @@ const DISTANCES: Readonly<Record<Shape, Distance>> = {
   dash: (x, y, line) => Math.max(Math.abs(y) - line / 2, Math.abs(x) - 0.75),
   ring: (x, y, line) =>
     Math.max(Math.abs(Math.hypot(x, y) - 0.75) - line / 2, Math.min(0.1 - x, 0.2 + y)),
+  'whole ring': (x, y, line) => Math.abs(Math.hypot(x, y) - 0.85) - line / 2,
   bang: (x, y, line) =>
     Math.min(
       Math.max(Math.abs(x) - line * 0.6, Math.abs(y + 0.3) - 0.6),
@@ -54,18 +56,23 @@ const DISTANCES: Readonly<Record<Shape, Distance>> = {
     ),
 };
 
-/** The shape drawn `size` pixels wide, an odd number, with smooth edges; `line` in pixels. */
-export function drawSprite(shape: Shape, size: number, line: number): Sprite {
+/**
+ * The shape drawn `size` pixels wide, an odd number, with smooth edges; `line` in pixels. With
+ * `halo` it is grown by so many whole pixels on each side: laid below the shape, it sets it off
+ * from whatever colour is there.
+ */
+export function drawSprite(shape: Shape, size: number, line: number, halo = 0): Sprite {
   const radius = size / 2;
   const distance = DISTANCES[shape];
-  const cover = new Uint8Array(size * size);
-  for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column < size; column += 1) {
-      const x = (column + 0.5) / radius - 1;
-      const y = (row + 0.5) / radius - 1;
-      const outside = distance(x, y, line / radius) * radius;
-      cover[row * size + column] = Math.round(255 * Math.min(Math.max(0.5 - outside, 0), 1));
+  const whole = size + 2 * halo;
+  const cover = new Uint8Array(whole * whole);
+  for (let row = 0; row < whole; row += 1) {
+    for (let column = 0; column < whole; column += 1) {
+      const x = (column + 0.5 - halo) / radius - 1;
+      const y = (row + 0.5 - halo) / radius - 1;
+      const outside = distance(x, y, line / radius) * radius - halo;
+      cover[row * whole + column] = Math.round(255 * Math.min(Math.max(0.5 - outside, 0), 1));
     }
   }
-  return { size, cover };
+  return { size: whole, cover };
 }

@@ -1,14 +1,13 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { EventRow } from '../../messages/panelState.ts';
+import { cardPlace } from '../logic/cardPlace.ts';
 import { cardOf } from '../logic/hoverWords.ts';
+import type { Card } from '../logic/hoverWords.ts';
 import { useApp } from './context.ts';
 import type { Hover } from './TimelinePicture.tsx';
-
-/** CSS pixels between the pointer and the card. */
-const GAP = 14;
-const WIDTH = 320;
 
 /** What the pointer is over, in words beside it. */
 export function HoverCard({
@@ -39,19 +38,34 @@ export function HoverCard({
     row,
     reference: app.timeline.reference.value,
   });
-  if (card === undefined) return null;
+  return card === undefined ? null : <CardView card={card} x={x} y={y} />;
+}
+
+/** Stands in the top layer, because the picture cuts off what sticks out of it. */
+function CardView(props: {
+  readonly card: Card;
+  /** The pointer in the picture, in CSS pixels. */
+  readonly x: number;
+  readonly y: number;
+}): JSX.Element {
+  const { card, x, y } = props;
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const { current } = element;
+    const picture = current?.parentElement?.getBoundingClientRect();
+    if (current === null || picture === undefined) return;
+    if (!current.matches(':popover-open')) current.showPopover();
+    const size = { width: current.offsetWidth, height: current.offsetHeight };
+    const room = { width: window.innerWidth, height: window.innerHeight };
+    const place = cardPlace({ x: picture.left + x, y: picture.top + y }, size, room);
+    current.style.translate = `${place.x}px ${place.y}px`;
+  });
   return (
-    <div class="hover-card" aria-hidden="true" style={{ translate: placeFor(x, y) }}>
+    <div class="hover-card" popover="manual" aria-hidden="true" ref={element}>
       <strong>{card.title}</strong>
       {card.lines.map((line) => (
         <span key={line}>{line}</span>
       ))}
     </div>
   );
-}
-
-/** Right below the pointer, or left of it where there is no room. */
-function placeFor(x: number, y: number): string {
-  const left = x + GAP + WIDTH > window.innerWidth - 250 ? Math.max(x - GAP - WIDTH, 0) : x + GAP;
-  return `${left}px ${y + GAP}px`;
 }

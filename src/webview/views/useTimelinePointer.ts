@@ -32,6 +32,8 @@ export function useTimelinePointer(timeline: TimelineSignals, acts: PointerActs)
   return {
     onWheel: (event) => {
       event.preventDefault();
+      // What the pointer is over moves away under it.
+      acts.onHover(undefined, 0);
       const { width } = boundsOf(event);
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1;
       if (event.ctrlKey || event.metaKey) {

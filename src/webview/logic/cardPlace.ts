@@ -1,0 +1,33 @@
+/** Pixels between the pointer and the card. */
+const GAP = 14;
+/** Pixels that stay free at the edges of the panel. */
+const MARGIN = 4;
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Where a card about what the pointer is over stands: right of the pointer and below it; left or
+ * above where there is no room; and always within the panel.
+ */
+export function cardPlace(pointer: Point, card: Size, panel: Size): Point {
+  return {
+    x: placeOn(pointer.x, card.width, panel.width),
+    y: placeOn(pointer.y, card.height, panel.height),
+  };
+}
+
+function placeOn(pointer: number, length: number, room: number): number {
+  const end = room - MARGIN;
+  const after = pointer + GAP;
+  if (after + length <= end) return after;
+  const before = pointer - GAP - length;
+  return Math.max(before >= MARGIN ? before : end - length, MARGIN);
+}

@@ -6,6 +6,7 @@ import { spanText, timeText } from '../../core/timeline/words.ts';
 import type { EventRow, StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatWait, shortId } from './format.ts';
+import type { LaneEdge } from './laneEdges.ts';
 
 /** What is said of what the pointer is over. */
 export interface Card {
@@ -22,7 +23,11 @@ export interface CardParts {
 }
 
 /** What is said of a hit; undefined for a lane, whose head says it. */
-export function cardOf(hit: Hit, model: TimelineModel, parts: CardParts): Card | undefined {
+export function cardOf(
+  hit: Hit | LaneEdge,
+  model: TimelineModel,
+  parts: CardParts,
+): Card | undefined {
   const lane = parts.stream?.label ?? '';
   switch (hit.kind) {
     case 'event':
@@ -31,6 +36,11 @@ export function cardOf(hit: Hit, model: TimelineModel, parts: CardParts): Card |
       return barCard(hit.bar, model, lane);
     case 'wait':
       return waitCard(hit.wait, lane);
+    case 'edge':
+      return {
+        title: lane,
+        lines: [text(`card.edge.${hit.side}`, { time: timeText(hit.t) })],
+      };
     case 'lane':
       return undefined;
   }

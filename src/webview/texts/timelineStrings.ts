@@ -48,6 +48,8 @@ export const TIMELINE_STRINGS = {
   'card.purpose.rewind': 'rewind',
   'card.purpose.delete': 'DELETE',
   'card.purpose.other': 'other',
+  'card.edge.before': 'before what is in sight, at {time}: click to see it',
+  'card.edge.after': 'after what is in sight, at {time}: click to see it',
   'card.waitTitle': 'wait',
   'card.wait.polled': 'between two connections',
   'card.wait.waiting': 'the client waits before it polls',

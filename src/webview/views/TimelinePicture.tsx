@@ -1,18 +1,18 @@
 import { useSignal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { Hit } from '../../core/timeline/drawing/hit.ts';
 import { timelineKey } from '../logic/timelineKeys.ts';
 import { text } from '../texts/text.ts';
 import { HoverCard } from './HoverCard.tsx';
 import { useApp } from './context.ts';
 import { usePicture } from './usePicture.ts';
+import type { PictureHit } from './usePicture.ts';
 import { actOnKey, selectHit } from './useTimelineActs.ts';
 import { useTimelinePointer } from './useTimelinePointer.ts';
 
 /** What the pointer is over, and where that is in the picture, in CSS pixels. */
 export interface Hover {
-  readonly hit: Hit;
+  readonly hit: PictureHit;
   readonly x: number;
   readonly y: number;
 }

@@ -6,6 +6,8 @@ import { TimeAxis, layTimeline } from '../../core/timeline/drawing/layout.ts';
 import type { View } from '../../core/timeline/drawing/layout.ts';
 import type { Scene } from '../../core/timeline/drawing/scene.ts';
 import type { TimelineModel } from '../../core/timeline/drawing/timelineModel.ts';
+import { edgeAt, laneEdges } from '../logic/laneEdges.ts';
+import type { LaneEdge } from '../logic/laneEdges.ts';
 import { laneNote } from '../logic/laneWords.ts';
 import type { LaneNote } from '../logic/paint/labels.ts';
 import { LANE } from '../logic/paint/paintLane.ts';
@@ -17,18 +19,24 @@ import { usePalette } from './usePalette.ts';
 
 /** CSS pixels around the pointer in which an event is found. */
 const REACH = 6;
+/** CSS pixels from the side of the picture in which the sign of a lane that goes on is found. */
+const EDGE_REACH = 70;
 
 /** What was painted last: what the pointer is over is found in it. */
 interface Painted {
   readonly scene: Scene;
   readonly axis: TimeAxis;
   readonly scale: number;
+  readonly edges: readonly LaneEdge[];
 }
+
+/** What a place of the picture shows. */
+export type PictureHit = Hit | LaneEdge;
 
 /** The canvas of the lanes, kept up to date, and what is at a place of it in CSS pixels. */
 export interface Picture {
   readonly canvas: { current: HTMLCanvasElement | null };
-  readonly find: (x: number, y: number) => Hit | undefined;
+  readonly find: (x: number, y: number) => PictureHit | undefined;
 }
 
 /** Paints the lanes whenever something changes that they show. */
@@ -41,18 +49,22 @@ export function usePicture(app: AppSignals, top: ReadonlySignal<number>): Pictur
       const view = viewOf(app, surface, top.peek());
       const { model } = app.timeline;
       const scene = layTimeline(model, view);
-      painted.current = { scene, axis: new TimeAxis(model, view), scale: view.scale };
+      const axis = new TimeAxis(model, view);
+      const edges = laneEdges(model, scene, axis);
+      painted.current = { scene, axis, scale: view.scale, edges };
       const emphasis = { selectedStream: app.page.selection.peek().stream };
       tellShown(surface.context.canvas, model);
-      painter?.(surface, scene, emphasis, { now: view.now, notes: notesOf(app, scene) });
+      painter?.(surface, scene, emphasis, { now: view.now, notes: notesOf(app, scene), edges });
     },
   );
-  const find = (x: number, y: number): Hit | undefined => {
+  const find = (x: number, y: number): PictureHit | undefined => {
     if (painted.current === undefined) return undefined;
-    const { scene, axis, scale } = painted.current;
+    const { scene, axis, scale, edges } = painted.current;
     const at = { x: x * scale, y: (y - AXIS) * scale };
     const size = { reach: REACH * scale, laneHeight: LANE.height * scale };
-    return hitAt(app.timeline.model, scene, axis, at, size);
+    const hit = hitAt(app.timeline.model, scene, axis, at, size);
+    const side = { width: scene.width, reach: EDGE_REACH * scale };
+    return edgeAt(edges, hit?.lane, at.x, side) ?? hit;
   };
   return { canvas, find };
 }

@@ -1,10 +1,10 @@
 import type { Micros } from '../../core/base/clock.ts';
-import type { Hit } from '../../core/timeline/drawing/hit.ts';
 import { nextBar, nextEvent } from '../../core/timeline/drawing/navigate.ts';
 import type { Direction } from '../../core/timeline/drawing/navigate.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { assertNever } from '../../core/base/assertNever.ts';
 import type { TimelineKey } from '../logic/timelineKeys.ts';
+import type { PictureHit } from './usePicture.ts';
 
 /** Does what a key asks for. */
 export function actOnKey(app: AppSignals, key: TimelineKey): void {
@@ -37,13 +37,15 @@ export function actOnKey(app: AppSignals, key: TimelineKey): void {
 }
 
 /** Selects what was clicked. */
-export function selectHit(app: AppSignals, hit: Hit): void {
+export function selectHit(app: AppSignals, hit: PictureHit): void {
   const stream = app.timeline.model.lanes[hit.lane]?.stream;
   switch (hit.kind) {
     case 'event':
       return app.links.showEvent(hit.row);
     case 'connection':
       return app.links.showConnection(hit.bar.connection);
+    case 'edge':
+      return app.timeline.reveal(hit.t);
     case 'wait':
     case 'lane':
       if (stream !== undefined) app.links.selectStream(stream);

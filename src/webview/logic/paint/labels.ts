@@ -5,8 +5,9 @@ import type {
   Scene,
   WaitShape,
 } from '../../../core/timeline/drawing/scene.ts';
-import { shorten } from '../../../core/timeline/words.ts';
+import { shorten, timeText } from '../../../core/timeline/words.ts';
 import { text } from '../../texts/text.ts';
+import type { LaneEdge } from '../laneEdges.ts';
 import { formatCountdown, formatShortWait, formatWait } from '../format.ts';
 import { LANE } from './paintLane.ts';
 import type { Tone } from './palette.ts';
@@ -36,6 +37,8 @@ export interface LabelParts {
   readonly selectedStream: number | undefined;
   /** By the lane's place. */
   readonly notes: ReadonlyMap<number, LaneNote>;
+  /** Where lanes go on of which nothing is in sight. */
+  readonly edges: readonly LaneEdge[];
 }
 
 /** Heights of the words of a lane, in pixels at scale 1. */
@@ -58,6 +61,8 @@ interface LaneParts extends LabelParts {
 /** The weightiest first: of two that want one place, it has it. */
 function laneLabels({ waits, bars }: LaneShape, parts: LaneParts): readonly Label[] {
   const labels: Label[] = [];
+  place(labels, edgeLabels(parts, 'before'), parts);
+  place(labels, edgeLabels(parts, 'after'), parts);
   const running = waits.filter(({ waited }) => waited === undefined);
   for (const wait of running) place(labels, runningPlaces(wait, parts), parts);
   place(labels, notePlaces(parts), parts);
@@ -84,6 +89,17 @@ function place(labels: Label[], places: readonly Label[], parts: LabelParts): vo
 
 function widthOf(words: string, { character }: LabelParts): number {
   return words.length * character;
+}
+
+/** A sign with a moment at the side on which a lane goes on of which nothing is in sight. */
+function edgeLabels(parts: LaneParts, side: LaneEdge['side']): readonly Label[] {
+  const { edges, lane, scene, scale } = parts;
+  const edge = edges.find((known) => known.lane === lane.lane && known.side === side);
+  if (edge === undefined) return [];
+  const sign = side === 'before' ? `‹ ${timeText(edge.t)}` : `${timeText(edge.t)} ›`;
+  const pad = 2 * FREE * scale;
+  const x = side === 'before' ? pad : scene.width - pad - widthOf(sign, parts);
+  return [labelAt(sign, 'muted', x, 'middle', parts)];
 }
 
 /** Words in the lane, above its bars or upon them. */
@@ -179,8 +195,11 @@ function notePlaces(parts: LaneParts): readonly Label[] {
   const at = (x: number, where: 'above' | 'middle'): Label =>
     labelAt(words, note.tone, x, where, parts);
   const above = Math.max(Math.min(first, scene.width - width - gap / 2), gap / 2);
+  // Beside the sign of a lane that goes on out of sight.
+  const beside = gap + 12 * character;
   return [
     ...(last + gap + width <= scene.width ? [at(last + gap, 'middle')] : []),
+    ...(beside + width <= scene.width && last === 0 ? [at(beside, 'middle')] : []),
     ...(first - gap - width >= 0 ? [at(first - gap - width, 'middle')] : []),
     at(above, 'above'),
   ];

@@ -23,6 +23,8 @@ export type ReadName =
   | 'rows/get'
   | 'rows/pick'
   | 'timeline/get'
+  | 'polling/cycles'
+  | 'polling/totals'
   | 'detail/get'
   | 'detail/text'
   | 'filter/match'
@@ -42,6 +44,14 @@ export function answerRead(
       return view.eventRowsAt((params as Requests['rows/pick']['params']).rows);
     case 'timeline/get':
       return Promise.resolve(view.timeline(params as Requests['timeline/get']['params']));
+    case 'polling/cycles': {
+      const { stream, from, to } = params as Requests['polling/cycles']['params'];
+      return Promise.resolve(view.cycleRowsOf(stream, from, to));
+    }
+    case 'polling/totals':
+      return Promise.resolve(
+        view.pollingTotals((params as Requests['polling/totals']['params']).stream),
+      );
     case 'detail/get':
       return readDetail(view, params as Requests['detail/get']['params']);
     case 'detail/text':

@@ -37,6 +37,8 @@ const TIMEOUTS_MS: Partial<Record<RequestName, number>> = {
   'state/get': READ_TIMEOUT_MS,
   'rows/get': READ_TIMEOUT_MS,
   'timeline/get': READ_TIMEOUT_MS,
+  'polling/cycles': READ_TIMEOUT_MS,
+  'polling/totals': READ_TIMEOUT_MS,
   'rows/pick': READ_TIMEOUT_MS,
   'detail/get': READ_TIMEOUT_MS,
   'detail/text': READ_TIMEOUT_MS,

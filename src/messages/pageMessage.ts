@@ -19,6 +19,10 @@ const exchange = z.int().check(z.positive());
 const text = (max: number): z.ZodMiniString => z.string().check(z.maxLength(max));
 const places = z.array(count).check(z.maxLength(MAX_CHANGING));
 const resumePoint = z.strictObject({ stream: exchange, id: text(64 * 1024) });
+const boundedWindow = z.refine<{ readonly from: number; readonly to: number }>(
+  ({ from, to }) => from <= to && to - from <= MAX_WINDOW_ROWS,
+  { error: `a window has from ≤ to and at most ${MAX_WINDOW_ROWS} rows` },
+);
 
 const cutTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('connection'), connection: exchange }),
@@ -49,11 +53,11 @@ const PARAMS: {
       from: count,
       to: count,
     })
-    .check(
-      z.refine(({ from, to }) => from <= to && to - from <= MAX_WINDOW_ROWS, {
-        error: `a window has from ≤ to and at most ${MAX_WINDOW_ROWS} rows`,
-      }),
-    ),
+    .check(boundedWindow),
+  'polling/cycles': z
+    .strictObject({ stream: exchange, from: count, to: count })
+    .check(boundedWindow),
+  'polling/totals': z.strictObject({ stream: z.exactOptional(exchange) }),
   'timeline/get': z.strictObject({
     rows: count,
     lanes: count,

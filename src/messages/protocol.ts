@@ -5,6 +5,7 @@ import type { Completions } from '../core/timeline/filter/completeFilter.ts';
 import type { MatchedWindow } from '../core/timeline/filter/filterMatcher.ts';
 import type { TextPart } from '../core/timeline/eventText.ts';
 import type { FieldProblem } from './fieldProblem.ts';
+import type { PollingTotals } from '../core/timeline/polling/pollingTotals.ts';
 import type {
   ConnectionRow,
   CycleRow,
@@ -66,6 +67,16 @@ export interface Requests {
   readonly 'rows/get': {
     readonly params: { readonly table: TableName; readonly from: number; readonly to: number };
     readonly result: RowWindow;
+  };
+  /** The cycles `[from, to)` of one stream, of those that `polling/totals` has counted. */
+  readonly 'polling/cycles': {
+    readonly params: { readonly stream: StreamNumber; readonly from: number; readonly to: number };
+    readonly result: readonly CycleRow[];
+  };
+  /** What polling came to on all streams and on one; the host counts on each time it is asked. */
+  readonly 'polling/totals': {
+    readonly params: { readonly stream?: StreamNumber };
+    readonly result: PollingTotals;
   };
   /** What the page lacks of the drawn timeline; asked again until it has all of the `total`. */
   readonly 'timeline/get': { readonly params: TimelineHave; readonly result: TimelineUpdate };

@@ -1,6 +1,7 @@
 import type { Cycle } from '../recording/model/cycle.ts';
 import type { Connection } from '../recording/model/connection.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
+import { outcomeOf } from './polling/outcomeOf.ts';
 import type { ConnectionRow, CycleRow } from './rows.ts';
 import { endingText, purposeText, shorten, stoppedText } from './words.ts';
 
@@ -36,12 +37,8 @@ function connectionRow(model: RecordingModel, connection: Connection): Connectio
   };
 }
 
-/** The rows `[from, to)` of the polling table, oldest first. */
-export function cycleRows(model: RecordingModel, from: number, to: number): readonly CycleRow[] {
-  return model.cycles.slice(from, to).map((cycle) => cycleRow(model, cycle));
-}
-
-function cycleRow(model: RecordingModel, cycle: Cycle): CycleRow {
+/** A row of the polling table. */
+export function cycleRow(model: RecordingModel, cycle: Cycle): CycleRow {
   const before = model.connection(cycle.after);
   const poll = model.connection(cycle.connection);
   const after = before === undefined ? undefined : stoppedText(before);
@@ -57,6 +54,7 @@ function cycleRow(model: RecordingModel, cycle: Cycle): CycleRow {
     ...(poll !== undefined && {
       waitedMs: (poll.openedAt - cycle.since) / 1000,
       connection: poll.number,
+      outcome: outcomeOf(model, poll),
       openedAt: poll.openedAt,
     }),
     ...(poll?.cursor !== undefined && { cursor: shorten(poll.cursor, MAX_CURSOR) }),

@@ -8,7 +8,7 @@ import type { StreamNumber } from '../recording/record.ts';
 import { timelineUpdate } from './drawing/timelineFeed.ts';
 import type { TimelineHave, TimelineUpdate } from './drawing/timelineUpdate.ts';
 import { CallSummaries } from './callSummaries.ts';
-import { connectionRows, cycleRows } from './connectionRows.ts';
+import { connectionRows, cycleRow } from './connectionRows.ts';
 import { eventDetail } from './eventDetail.ts';
 import { eventDocument, eventText } from './eventText.ts';
 import type { EventDocument, TextPart } from './eventText.ts';
@@ -16,6 +16,8 @@ import { eventRows } from './eventRows.ts';
 import { explainStream } from './explain.ts';
 import { FilterMatcher } from './filter/filterMatcher.ts';
 import type { FilterTree } from './filter/filterTree.ts';
+import { PollingTally } from './polling/pollingTally.ts';
+import type { PollingTotals } from './polling/pollingTotals.ts';
 import type { ConnectionRow, CycleRow, EventDetail, EventRow } from './rows.ts';
 import { streamSummaries } from './streamSummaries.ts';
 import type { CallSummary, StreamSummary } from './summaries.ts';
@@ -29,11 +31,13 @@ export class RecordingView {
   readonly model: RecordingModel;
   readonly #source: ByteSource;
   readonly #calls: CallSummaries;
+  readonly #polling: PollingTally;
 
   constructor(model: RecordingModel, source: ByteSource) {
     this.model = model;
     this.#source = source;
     this.#calls = new CallSummaries(model, source);
+    this.#polling = new PollingTally(model);
   }
 
   /** The length of each table. */
@@ -88,7 +92,17 @@ export class RecordingView {
   }
 
   cycleRows(from: number, to: number): readonly CycleRow[] {
-    return cycleRows(this.model, from, to);
+    return this.model.cycles.slice(from, to).map((cycle) => cycleRow(this.model, cycle));
+  }
+
+  /** The cycles `[from, to)` of one stream, as far as {@link pollingTotals} has counted them. */
+  cycleRowsOf(stream: StreamNumber, from: number, to: number): readonly CycleRow[] {
+    return this.#polling.cyclesOf(stream, from, to).map((cycle) => cycleRow(this.model, cycle));
+  }
+
+  /** What polling came to on all streams, and on `stream`. */
+  pollingTotals(stream?: StreamNumber): PollingTotals {
+    return this.#polling.totals(stream);
   }
 
   /** Everything about one row of the events table; rejects with a `RangeError` where it has none. */

@@ -5,6 +5,7 @@ import type { Difference } from './difference.ts';
 import type { EventBlock } from './eventBlock.ts';
 import type { EventHeaders } from './eventHeaders.ts';
 import type { RelatedGroup } from './related.ts';
+import type { PollOutcome } from './polling/pollOutcome.ts';
 
 /** `redelivered`: the same stream, id and payload were seen before; `changed`: same id, other payload. */
 export type EventMark = 'redelivered' | 'changed' | 'foreign' | 'marked act';
@@ -69,6 +70,8 @@ export interface CycleRow {
   readonly nextPollAt?: Micros;
   /** The connection that polled. */
   readonly connection?: ExchangeNumber;
+  /** What the poll brought so far; absent while the wait runs. */
+  readonly outcome?: PollOutcome;
   /** The `Last-Event-ID` it polled with. */
   readonly cursor?: string;
   readonly openedAt?: Micros;

@@ -64,6 +64,23 @@ test('windows of each table and details are read', async () => {
   assert.equal((await host.handle('detail/get', { row: 0 })).row, 0);
 });
 
+test('what polling came to is told, and the cycles of one stream', async () => {
+  const { script, call } = richScript();
+  const host = hostOf(script);
+  const all = await host.handle('rows/get', { table: 'cycles', from: 0, to: 10 });
+  const { all: totals, stream } = await host.handle('polling/totals', { stream: call });
+  assert.equal(totals.cycles, 4);
+  assert.equal(stream?.stream, call);
+  const rows = await host.handle('polling/cycles', { stream: call, from: 0, to: 100 });
+  assert.equal(rows.length, stream.cycles);
+  assert.deepEqual(
+    rows,
+    all.table === 'cycles' ? all.rows.filter((row) => row.stream === call) : [],
+  );
+  const none = await host.handle('polling/totals', { stream: 999 });
+  assert.equal(none.stream, undefined);
+});
+
 test('rows are read by their numbers, as far as there are any', async () => {
   const host = hostOf(richScript().script);
   const rows = await host.handle('rows/pick', { rows: [3, 30, 36, 38, 5] });

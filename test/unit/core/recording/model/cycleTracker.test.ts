@@ -107,6 +107,7 @@ test('an empty poll is a cycle without events', () => {
   script.stream(poll);
   script.end(poll);
   assert.equal(cyclesOf(script)[0]?.events, 0);
+  assert.equal(cyclesOf(script)[0]?.outcome, 'empty');
   assert.equal(cyclesOf(script)[0]?.endedBy, 'server · complete');
 });
 

@@ -41,7 +41,10 @@ export function timelineDump(timeline: TimelineModel): unknown {
 
 function columns<F extends Fields>(table: NumberTable<F>, fields: F): unknown {
   return Object.fromEntries(
-    Object.keys(fields).map((name) => [name, Float64Array.from(cells(table.column(name)))]),
+    Object.keys(fields).map((name) => [
+      name,
+      Float64Array.from(cells(table.columns[name as keyof F])),
+    ]),
   );
 }
 

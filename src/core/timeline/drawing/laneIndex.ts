@@ -1,6 +1,8 @@
 import type { Micros } from '../../base/clock.ts';
 import { markOfMask } from './marks.ts';
 import { NumberList } from './numberList.ts';
+import { firstAt, firstFrom } from './timeOrder.ts';
+import type { TimeOrder } from './timeOrder.ts';
 
 /** Masks of a level under one mask of the level above, as a power of two. */
 const FAN_BITS = 3;
@@ -58,7 +60,7 @@ export class LaneIndex {
 
   /** The place of the first row at `t` or later; the length where there is none. */
   firstAt(t: Micros): number {
-    return firstFrom(this.#rows.cells, this.#all.times.cells, t, 0, this.#rows.length);
+    return firstAt(this.#order, t, 0, this.#rows.length);
   }
 
   /** All marks of the places `[from, to)` in one mask. */
@@ -84,11 +86,12 @@ export class LaneIndex {
    * `edges[x + 1]`, in µs. Returns how many rows lie between the first edge and the last.
    */
   fill(edges: Float64Array, masks: Uint16Array): number {
+    const order = this.#order;
     const first = this.firstAt(edges[0] ?? 0);
     let place = first;
     let guess = 1;
     for (let x = 0; x < edges.length - 1; x += 1) {
-      const next = this.#gallop(place, guess, edges[x + 1] ?? 0);
+      const next = firstFrom(order, edges[x + 1] ?? 0, place, guess);
       masks[x] = next === place ? 0 : this.maskBetween(place, next);
       guess = Math.max(next - place, 1);
       place = next;
@@ -96,18 +99,9 @@ export class LaneIndex {
     return place - first;
   }
 
-  /** The first place from `from` on at `edge` or later, looked for around `from + guess` first. */
-  #gallop(from: number, guess: number, edge: Micros): number {
-    const { cells: rows, length } = this.#rows;
-    const { cells: times } = this.#all.times;
-    if (from >= length || (times[rows[from] ?? 0] ?? 0) >= edge) return from;
-    let low = from;
-    let step = guess;
-    while (low + step < length && (times[rows[low + step] ?? 0] ?? 0) < edge) {
-      low += step;
-      step *= 2;
-    }
-    return firstFrom(rows, times, edge, low + 1, Math.min(low + step, length));
+  get #order(): TimeOrder {
+    const { cells: places, length } = this.#rows;
+    return { places, times: this.#all.times.cells, length };
   }
 
   #unionOfRows(from: number, to: number): number {
@@ -131,24 +125,6 @@ export class LaneIndex {
       }
     }
   }
-}
-
-/** As {@link lowerBound}, on the arrays themselves: this is what a picture is made of. */
-function firstFrom(
-  rows: Uint32Array,
-  times: Float64Array,
-  t: Micros,
-  low: number,
-  high: number,
-): number {
-  let first = low;
-  let end = high;
-  while (first < end) {
-    const middle = (first + end) >>> 1;
-    if ((times[rows[middle] ?? 0] ?? 0) < t) first = middle + 1;
-    else end = middle;
-  }
-  return first;
 }
 
 /** The first index in `[low, high)` whose value is not less than `wanted`, else `high`. */

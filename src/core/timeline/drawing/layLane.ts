@@ -1,7 +1,10 @@
 import type { Micros } from '../../base/clock.ts';
 import type { TimeAxis } from './layout.ts';
 import { lowerBound } from './laneIndex.ts';
+import type { NumberList } from './numberList.ts';
 import type { BarShape, LaneShape, ResumeArrow, WaitShape } from './scene.ts';
+import { firstAt, firstFrom } from './timeOrder.ts';
+import type { TimeOrder } from './timeOrder.ts';
 import { BODIES, ENDED_BY, ENDED_HOW, PURPOSES, WAIT_STATES } from './timelineUpdate.ts';
 import type { Lane, TimelineModel } from './timelineModel.ts';
 
@@ -20,6 +23,7 @@ const LEAST_WIDTH = 1;
 /** Overlapping bars of a lane that are looked at: the newest ones before the right edge. */
 const MAX_OVERLAPPING = 64;
 const JSON_BODY = BODIES.indexOf('json');
+const REWIND = PURPOSES.indexOf('rewind');
 
 /** Lays out one lane. */
 export function layLane(model: TimelineModel, lane: Lane, place: LanePlace): LaneShape {
@@ -44,18 +48,19 @@ function layBars(
   lane: Lane,
   place: LanePlace,
 ): { readonly bars: readonly BarShape[]; readonly arrows: readonly ResumeArrow[] } {
-  const openedAt = { at: (index: number) => model.bars.at('openedAt', lane.bars.at(index)) };
-  const { length } = lane.bars;
+  const order = orderOf(lane.bars, model.bars.columns.openedAt);
   const bars: BarShape[] = [];
   const arrows: ResumeArrow[] = [];
-  let index = Math.max(lowerBound(openedAt, place.axis.timeAt(0), 0, length) - 1, 0);
-  while (index < length) {
+  let index = lastBefore(order, place.axis.timeAt(0));
+  let step = 1;
+  while (index < order.length) {
     const shape = layBar(model, lane.bars.at(index), place);
     if (shape.x0 > place.width) break;
     if (shape.x1 >= 0) bars.push(shape);
     const arrow = layArrow(model, lane, index, place);
-    if (arrow !== undefined && isSeen(arrow)) arrows.push(arrow);
-    index = nextDrawn(openedAt, place.axis.timeAt(shape.x0 + LEAST_WIDTH), index, length);
+    if (arrow !== undefined) arrows.push(arrow);
+    step = stepFrom(order, place.axis.timeAt(shape.x0 + LEAST_WIDTH), index, step);
+    index += step;
   }
   return {
     bars: layOverlapping(model, lane, index, bars, place).concat(bars),
@@ -63,17 +68,21 @@ function layBars(
   };
 }
 
+function orderOf(places: NumberList<'uint32'>, times: NumberList<'float64'>): TimeOrder {
+  return { places: places.cells, times: times.cells, length: places.length };
+}
+
+/** The last index that is before `t`, which may reach beyond it; 0 where there is none. */
+function lastBefore(order: TimeOrder, t: Micros): number {
+  return Math.max(firstAt(order, t, 0, order.length) - 1, 0);
+}
+
 /**
- * The index after `index` that is drawn: of those that begin before `edge`, and so in the same
- * pixel, only the last, because the others are over when it begins.
+ * How far it is from `index` to the next that is drawn: of those that begin before `edge`, and so
+ * in the same pixel, only the last is, because the others are over when it begins.
  */
-function nextDrawn(
-  begins: { readonly at: (index: number) => number },
-  edge: Micros,
-  index: number,
-  length: number,
-): number {
-  return Math.max(lowerBound(begins, edge, index + 1, length) - 1, index + 1);
+function stepFrom(order: TimeOrder, edge: Micros, index: number, guess: number): number {
+  return Math.max(firstFrom(order, edge, index + 1, guess) - 1 - index, 1);
 }
 
 function isSeen({ x0, x1 }: { readonly x0: number; readonly x1: number }): boolean {
@@ -94,6 +103,7 @@ function layOverlapping(
   const { overlapping } = lane;
   const before = end < lane.bars.length ? lane.bars.at(end) : Infinity;
   const last = lowerBound(overlapping, before, 0, overlapping.length);
+  if (last === 0) return [];
   const known = new Set(drawn.map(({ bar }) => bar));
   const shapes: BarShape[] = [];
   for (let at = Math.max(last - MAX_OVERLAPPING, 0); at < last; at += 1) {
@@ -113,38 +123,42 @@ function arrowBeyond(
 ): readonly ResumeArrow[] {
   if (index >= lane.bars.length) return [];
   const arrow = layArrow(model, lane, index, place);
-  return arrow === undefined || arrow.x0 > place.width || !isSeen(arrow) ? [] : [arrow];
+  return arrow === undefined || arrow.x0 > place.width ? [] : [arrow];
 }
 
 function layBar(model: TimelineModel, bar: number, { axis, now }: LanePlace): BarShape {
-  const { bars } = model;
-  const headAt = bars.at('headAt', bar);
-  const stalledAt = bars.at('stalledAt', bar);
-  const endedAt = bars.at('endedAt', bar);
+  const { columns } = model.bars;
+  const headAt = columns.headAt.at(bar);
+  const stalledAt = columns.stalledAt.at(bar);
+  const endedAt = columns.endedAt.at(bar);
   const open = Number.isNaN(endedAt);
-  const events = bars.at('events', bar);
-  const purpose = PURPOSES[bars.at('purpose', bar)] ?? 'other';
+  const purpose = PURPOSES[columns.purpose.at(bar)] ?? 'other';
+  const brought = columns.events.at(bar) > 0 || columns.body.at(bar) === JSON_BODY;
   return {
     bar,
-    connection: bars.at('connection', bar),
+    connection: columns.connection.at(bar),
     purpose,
-    x0: axis.xOf(bars.at('openedAt', bar)),
+    x0: axis.xOf(columns.openedAt.at(bar)),
     x1: axis.xOf(open ? now : endedAt),
     headX: Number.isNaN(headAt) ? undefined : axis.xOf(headAt),
     stalledX: Number.isNaN(stalledAt) ? undefined : axis.xOf(stalledAt),
     end: open ? undefined : endOf(model, bar),
-    empty: !open && purpose === 'resume' && events === 0 && bars.at('body', bar) !== JSON_BODY,
+    empty: !open && purpose === 'resume' && !brought,
   };
 }
 
 function endOf(model: TimelineModel, bar: number): BarShape['end'] {
-  const by = ENDED_BY[model.bars.at('by', bar)] ?? 'open';
-  const how = ENDED_HOW[model.bars.at('how', bar)] ?? 'open';
+  const { columns } = model.bars;
+  const by = ENDED_BY[columns.by.at(bar)] ?? 'open';
+  const how = ENDED_HOW[columns.how.at(bar)] ?? 'open';
   if (by === 'open' || how === 'open') return undefined;
-  return { by, how, answered: model.bars.at('answered', bar) === 1 };
+  return { by, how, answered: columns.answered.at(bar) === 1 };
 }
 
-/** The arrow from the bar before to the bar `index` of the lane; a stalled bar ended where it stalled. */
+/**
+ * The arrow from the bar before to the bar `index` of the lane, where it can be seen. A stalled bar
+ * is left where it stalled; one that is not over is not left.
+ */
 function layArrow(
   model: TimelineModel,
   lane: Lane,
@@ -152,43 +166,45 @@ function layArrow(
   { axis }: LanePlace,
 ): ResumeArrow | undefined {
   if (index === 0) return undefined;
+  const { columns } = model.bars;
   const before = lane.bars.at(index - 1);
   const bar = lane.bars.at(index);
-  const opened = model.bars.at('openedAt', bar);
-  const left = [model.bars.at('stalledAt', before), model.bars.at('endedAt', before)].find(
-    (t) => t <= opened,
-  );
-  if (left === undefined) return undefined;
-  const rewind = PURPOSES[model.bars.at('purpose', bar)] === 'rewind';
-  return { x0: axis.xOf(left), x1: axis.xOf(opened), rewind };
+  const opened = columns.openedAt.at(bar);
+  const stalled = columns.stalledAt.at(before);
+  const left = stalled <= opened ? stalled : columns.endedAt.at(before);
+  const x0 = axis.xOf(left);
+  const x1 = axis.xOf(opened);
+  if (!isSeen({ x0, x1 })) return undefined;
+  return { x0, x1, rewind: columns.purpose.at(bar) === REWIND };
 }
 
 function layWaits(model: TimelineModel, lane: Lane, place: LanePlace): readonly WaitShape[] {
   const { axis, now, width } = place;
-  const since = { at: (index: number) => model.waits.at('since', lane.waits.at(index)) };
-  const { length } = lane.waits;
+  const order = orderOf(lane.waits, model.waits.columns.since);
   const shapes: WaitShape[] = [];
   // Waits of a stream follow one another: only the last before the left edge may reach into sight.
-  let index = Math.max(lowerBound(since, axis.timeAt(0), 0, length) - 1, 0);
-  while (index < length) {
+  let index = lastBefore(order, axis.timeAt(0));
+  let step = 1;
+  while (index < order.length) {
     const shape = layWait(model, lane.waits.at(index), { axis, now });
     if (shape.x0 > width) break;
     if (isSeen(shape)) shapes.push(shape);
-    index = nextDrawn(since, axis.timeAt(shape.x0 + LEAST_WIDTH), index, length);
+    step = stepFrom(order, axis.timeAt(shape.x0 + LEAST_WIDTH), index, step);
+    index += step;
   }
   return shapes;
 }
 
 function layWait(
-  { waits }: TimelineModel,
+  { waits: { columns } }: TimelineModel,
   wait: number,
   { axis, now }: Pick<LanePlace, 'axis' | 'now'>,
 ): WaitShape {
-  const since = waits.at('since', wait);
-  const ended = waits.at('ended', wait);
-  const until = waits.at('until', wait);
-  const asked = waits.at('asked', wait);
-  const state = WAIT_STATES[waits.at('state', wait)] ?? 'left';
+  const since = columns.since.at(wait);
+  const ended = columns.ended.at(wait);
+  const until = columns.until.at(wait);
+  const asked = columns.asked.at(wait);
+  const state = WAIT_STATES[columns.state.at(wait)] ?? 'left';
   const running = Number.isNaN(ended);
   const end = running ? Math.max(now, Number.isNaN(until) ? 0 : until) : ended;
   return {

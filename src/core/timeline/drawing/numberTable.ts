@@ -26,13 +26,14 @@ export function packRows<F extends Fields>(
 
 /** A table of numbers that grows at its end and of which rows may change. */
 export class NumberTable<F extends Fields> {
-  readonly #columns: Columns<F>;
+  /** Its columns, for reading many of their cells. */
+  readonly columns: Columns<F>;
   readonly #names: readonly (keyof F)[];
   #length = 0;
 
   constructor(fields: F) {
     const columns = Object.entries(fields).map(([name, kind]) => [name, new NumberList(kind)]);
-    this.#columns = Object.fromEntries(columns) as Columns<F>;
+    this.columns = Object.fromEntries(columns) as Columns<F>;
     this.#names = Object.keys(fields);
   }
 
@@ -40,19 +41,14 @@ export class NumberTable<F extends Fields> {
     return this.#length;
   }
 
-  /** The column of a field, for reading many of its cells. */
-  column<Name extends keyof F>(name: Name): NumberList<F[Name]> {
-    return this.#columns[name];
-  }
-
   /** Throws a `RangeError` for a row that the table has not. */
   at(name: keyof F, row: number): number {
-    return this.#columns[name].at(row);
+    return this.columns[name].at(row);
   }
 
   /** Adds the first `count` rows of `packed` at the end. */
   append(packed: PackedRows<F>, count: number): void {
-    for (const name of this.#names) this.#columns[name].append(packed[name], count);
+    for (const name of this.#names) this.columns[name].append(packed[name], count);
     this.#length += count;
   }
 
@@ -60,8 +56,8 @@ export class NumberTable<F extends Fields> {
   put(at: number, packed: PackedRows<F>, k: number): void {
     for (const name of this.#names) {
       const value = packed[name][k] ?? 0;
-      if (at < this.#length) this.#columns[name].set(at, value);
-      else this.#columns[name].push(value);
+      if (at < this.#length) this.columns[name].set(at, value);
+      else this.columns[name].push(value);
     }
     if (at >= this.#length) this.#length += 1;
   }

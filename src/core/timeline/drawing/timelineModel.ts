@@ -24,10 +24,10 @@ export interface Lane {
   readonly probes: number;
   /** Its rows; under a filter those that match. */
   readonly rows: LaneIndex;
-  readonly bars: NumberList;
-  readonly waits: NumberList;
+  readonly bars: NumberList<'uint32'>;
+  readonly waits: NumberList<'uint32'>;
   /** Bars that were not over when the next one of the lane began. */
-  readonly overlapping: NumberList;
+  readonly overlapping: NumberList<'uint32'>;
 }
 
 const RUNNING: ReadonlySet<number> = new Set(
@@ -123,7 +123,7 @@ export class TimelineModel {
   showingsOf(row: number, max: number): readonly number[] {
     if (this.#showings.row !== row) this.#showings = { row, rows: [], seen: row + 1 };
     const known = this.#showings;
-    const { cells, length } = this.rows.column('first');
+    const { cells, length } = this.rows.columns.first;
     for (; known.seen < length && known.rows.length < max; known.seen += 1) {
       if (cells[known.seen] === row + 1) known.rows.push(known.seen);
     }
@@ -131,7 +131,7 @@ export class TimelineModel {
   }
 
   #addLanes({ lanes }: TimelineUpdate): void {
-    const marks = { times: this.rows.column('t'), masks: this.#masks };
+    const marks = { times: this.rows.columns.t, masks: this.#masks };
     lanes.stream.forEach((stream, k) => {
       this.#laneOf.set(stream, this.#lanes.length);
       const kind = STREAM_KINDS[lanes.kind[k] ?? 0] ?? 'request';
@@ -171,7 +171,7 @@ export class TimelineModel {
   #addRows({ rows }: TimelineUpdate): void {
     const from = this.rows.length;
     this.rows.append(rows, rows.t.length);
-    const { cells: times } = this.rows.column('t');
+    const { cells: times } = this.rows.columns.t;
     let latest = from === 0 ? 0 : (times[from - 1] ?? 0);
     let lane: LaneState | undefined;
     for (let k = 0; k < rows.t.length; k += 1) {

@@ -195,7 +195,7 @@ function redelivered(): TimelineModel {
 
 test('an event is joined to where it came again, whichever of them is selected', () => {
   const timeline = redelivered();
-  const flags = timeline.rows.column('flags');
+  const flags = timeline.rows.columns.flags;
   const again = Array.from({ length: flags.length }, (_, row) => row).filter(
     (row) => (flags.at(row) & FLAG.redelivered) !== 0,
   );
@@ -211,7 +211,7 @@ test('an event is joined to where it came again, whichever of them is selected',
 
 test('an arrow leads to a lane above the top edge and beyond the sides', () => {
   const timeline = redelivered();
-  const first = Math.max(...timeline.rows.column('first').cells) - 1;
+  const first = Math.max(...timeline.rows.columns.first.cells) - 1;
   const view = { window: { from: 120_000, to: 220_000 }, width: 100, top: 40, height: 40 };
   const { lanes, redeliveries } = sceneOf(timeline, { ...view, selectedRow: first });
   assert.deepEqual([lanes.length, lanes[0]?.lane], [1, 1]);

@@ -33,7 +33,7 @@ test('a table grows by packed rows and row by row, and tells both back', () => {
   table.put(2, packed, 2);
   assert.equal(table.length, 3);
   assert.deepEqual([table.at('t', 2), table.at('code', 2)], [30, 3]);
-  assert.equal(table.column('t').at(1), 20);
+  assert.equal(table.columns.t.at(1), 20);
 });
 
 test('a row that is put in the place of another replaces all of its cells', () => {

@@ -1,5 +1,6 @@
 import { EVENT_KINDS, FLAG } from '../../src/core/recording/model/rowTable.ts';
 import type { EventKind } from '../../src/core/recording/model/rowTable.ts';
+import type { SessionState } from '../../src/core/recording/model/session.ts';
 import type { RecordingModel } from '../../src/core/recording/model/recordingModel.ts';
 
 /** Everything that a model tells, as plain values that can be compared. */
@@ -29,7 +30,13 @@ export function dumpModel(model: RecordingModel): unknown {
       sent: sent.bytes,
       received: received.bytes,
     })),
-    sessions: model.sessions,
+    sessions: (model.sessions as readonly SessionState[]).map(
+      ({ requests, tokens, ...session }) => ({
+        ...session,
+        requests: requests.entries(),
+        tokens: tokens.entries(),
+      }),
+    ),
     cycles: model.cycles,
     waits: model.waits,
     stop: model.stop,

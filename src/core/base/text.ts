@@ -6,6 +6,8 @@ declare const TextDecoder: new (
   options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean },
 ) => { decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string };
 
+/** With the flag `u` whole pairs are no surrogates. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const strictDecoder = new TextDecoder('utf-8', { fatal: true });
@@ -37,6 +39,11 @@ export function isUtf8(bytes: Uint8Array): boolean {
  */
 export function decodeByteForByte(bytes: Uint8Array): string {
   return byteDecoder.decode(bytes);
+}
+
+/** Whether `text` holds half a surrogate pair, which no UTF-8 stands for. */
+export function hasLoneSurrogate(text: string): boolean {
+  return LONE_SURROGATE.test(text);
 }
 
 /** How many of `bytes` are left when a UTF-8 sequence that is incomplete at their end is taken off. */

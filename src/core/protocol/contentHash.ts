@@ -1,22 +1,26 @@
+import { ByteHash, hash53 } from '../base/byteHash.ts';
+import { encodeUtf8, hasLoneSurrogate } from '../base/text.ts';
+import { ROOT_HIGH, ROOT_LOW, VALUE, ValueHash } from './valueHash.ts';
+
 /** Deeper payloads are compared by their text, because walking them could exhaust the stack. */
 const MAX_DEPTH = 200;
 
-/**
- * A 53-bit hash of `text`; not a protection against somebody who wants two texts to collide.
- *
- * Two multiplicative lanes over the UTF-16 code units, mixed at the end.
- */
+const TEXT_SEED = 0x165667b1;
+const bytes = new ByteHash();
+const values = new ValueHash();
+
+/** A 53-bit hash of `text`; not a protection against somebody who wants two texts to collide. */
 export function hashText(text: string): number {
-  let low = 0x2f0b4c47;
-  let high = 0x5d1f3a9b;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    low = Math.imul(low ^ unit, 0x85ebca6b);
-    high = Math.imul(high ^ unit, 0xc2b2ae35);
-  }
-  low = Math.imul(low ^ (low >>> 15), 0x27d4eb2f) ^ Math.imul(high ^ (high >>> 13), 0x165667b1);
-  high = Math.imul(high ^ (high >>> 16), 0x9e3779b1) ^ Math.imul(low ^ (low >>> 12), 0x85ebca77);
-  return (high >>> 11) * 0x1_0000_0000 + (low >>> 0);
+  const view = viewOf(text);
+  const seed = hasLoneSurrogate(text) ? VALUE.broken : TEXT_SEED;
+  bytes.read(view, 0, view.byteLength, seed);
+  return hash53(bytes.low, bytes.high);
+}
+
+/** The same for the text whose UTF-8 are the bytes `[from, to)` of `view`. */
+export function hashUtf8(view: DataView, from: number, to: number): number {
+  bytes.read(view, from, to, TEXT_SEED);
+  return hash53(bytes.low, bytes.high);
 }
 
 /**
@@ -26,37 +30,68 @@ export function hashText(text: string): number {
  * `value` is the parsed data, or undefined where it is not JSON; `data` is its text.
  */
 export function hashPayload(name: string | undefined, data: string, value: unknown): number {
-  const canonical = value === undefined ? undefined : canonicalText(value, 0);
-  return hashText(`${name === undefined || name === '' ? 'message' : name}\n${canonical ?? data}`);
-}
-
-function canonicalText(value: unknown, depth: number): string | undefined {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (depth >= MAX_DEPTH) return undefined;
-  return Array.isArray(value)
-    ? canonicalList(value, depth)
-    : canonicalObject(value as Readonly<Record<string, unknown>>, depth);
-}
-
-function canonicalList(list: readonly unknown[], depth: number): string | undefined {
-  let text = '[';
-  for (const entry of list) {
-    const part = canonicalText(entry, depth + 1);
-    if (part === undefined) return undefined;
-    text += `${part},`;
+  const isNamed = name !== undefined && name !== '' && name !== 'message';
+  values.begin();
+  if (value === undefined || !addValue(value, ROOT_LOW, ROOT_HIGH, 0)) {
+    return hashText(`${isNamed ? name : 'message'}\n${data}`);
   }
-  return `${text}]`;
+  if (isNamed) addText(VALUE.name, name, ROOT_LOW, ROOT_HIGH);
+  return values.finish();
 }
 
-function canonicalObject(
+/** Adds a value to the hash; false where it is nested too deeply. */
+function addValue(value: unknown, low: number, high: number, depth: number): boolean {
+  if (typeof value === 'string') addText(VALUE.string, value, low, high);
+  else if (typeof value === 'number') addNumber(value, low, high);
+  else if (typeof value !== 'object' || value === null) {
+    values.addWord(literalOf(value), low, high);
+  } else if (depth >= MAX_DEPTH) return false;
+  else if (Array.isArray(value)) return addList(value, low, high, depth);
+  else return addObject(value as Readonly<Record<string, unknown>>, low, high, depth);
+  return true;
+}
+
+function addList(list: readonly unknown[], low: number, high: number, depth: number): boolean {
+  values.addWord(VALUE.array, low, high);
+  return list.every((entry, index) => {
+    values.enterEntry(low, high, index);
+    return addValue(entry, values.pathLow, values.pathHigh, depth + 1);
+  });
+}
+
+function addObject(
   members: Readonly<Record<string, unknown>>,
+  low: number,
+  high: number,
   depth: number,
-): string | undefined {
-  let text = '{';
-  for (const key of Object.keys(members).sort()) {
-    const part = canonicalText(members[key], depth + 1);
-    if (part === undefined) return undefined;
-    text += `${JSON.stringify(key)}:${part},`;
-  }
-  return `${text}}`;
+): boolean {
+  values.addWord(VALUE.object, low, high);
+  return Object.keys(members).every((key) => {
+    const view = viewOf(key);
+    values.enterMember(low, high, view, 0, view.byteLength);
+    return addValue(members[key], values.pathLow, values.pathHigh, depth + 1);
+  });
+}
+
+/** A number that is too large to be one is `null`, as JSON writes it. */
+function addNumber(value: number, low: number, high: number): void {
+  if (Number.isFinite(value)) addText(VALUE.number, String(value), low, high);
+  else values.addWord(VALUE.null, low, high);
+}
+
+function addText(what: number, text: string, low: number, high: number): void {
+  const view = viewOf(text);
+  const kind = hasLoneSurrogate(text) ? VALUE.broken : what;
+  values.addBytes(kind, low, high, view, 0, view.byteLength);
+}
+
+function literalOf(value: unknown): number {
+  if (value === null) return VALUE.null;
+  return value === true ? VALUE.true : VALUE.false;
+}
+
+/** The UTF-8 of a text; with half a surrogate pair it has none, and is escaped. */
+function viewOf(text: string): DataView {
+  const utf8 = encodeUtf8(hasLoneSurrogate(text) ? JSON.stringify(text) : text);
+  return new DataView(utf8.buffer, utf8.byteOffset, utf8.byteLength);
 }

@@ -5,6 +5,12 @@ const ENDS_LF = 1;
 const ENDS_CRLF = 2;
 const ENDS_CR = 4;
 
+/**
+ * Takes whole blocks from `chunk` that begin at `at`, as many as it likes; `body` is the byte offset
+ * in the body of the chunk's first byte. Returns where it stopped: `at` where it took none.
+ */
+export type BlockSkimmer = (chunk: Uint8Array, at: number, body: number) => number;
+
 const SMALL_BYTES = 512;
 const PAGE_BYTES = 4096;
 
@@ -27,6 +33,7 @@ export interface Block {
  */
 export class BlockSplitter {
   readonly #onBlock: (block: Block) => void;
+  readonly #skim: BlockSkimmer | undefined;
   /** Offset in the body of the next chunk's first byte. */
   #position = 0;
   /** Offset in the body of the block being collected, or -1 between blocks. */
@@ -46,8 +53,10 @@ export class BlockSplitter {
   /** That CR is the block's blank line, and its LF is waited for. */
   #closing = false;
 
-  constructor(onBlock: (block: Block) => void) {
+  /** `skim` may take whole blocks before they are split; `onBlock` gets all others, in order. */
+  constructor(onBlock: (block: Block) => void, skim?: BlockSkimmer) {
     this.#onBlock = onBlock;
+    this.#skim = skim;
   }
 
   /** Bytes of the block that is not complete yet. */
@@ -64,6 +73,11 @@ export class BlockSplitter {
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
     let at = this.#afterCr ? this.#resumeAfterCr(chunk) : 0;
+    at = this.#skimmed(chunk, at);
+    if (at === chunk.length && this.#start < 0) {
+      this.#position += at;
+      return;
+    }
     let from = this.#start < 0 ? at : 0;
     let lf = chunk.indexOf(LF, at);
     let cr = chunk.indexOf(CR, at);
@@ -76,7 +90,7 @@ export class BlockSplitter {
       const next = lineEnd + (kind === ENDS_CRLF ? 2 : 1);
       if (!isBlank) this.#endLine(at, kind);
       else if (this.#start >= 0) this.#endBlock(chunk, from, lineEnd, kind);
-      at = next;
+      at = this.#skimmed(chunk, next);
       if (lf >= 0 && lf < at) lf = chunk.indexOf(LF, at);
       if (cr >= 0 && cr < at) cr = chunk.indexOf(CR, at);
     }
@@ -105,6 +119,13 @@ export class BlockSplitter {
     this.#page = undefined;
     this.#pendingBytes = 0;
     this.#start = -1;
+  }
+
+  /** Where the first block begins that is not skimmed, where `at` is between blocks. */
+  #skimmed(chunk: Uint8Array, at: number): number {
+    const isBetween = this.#start < 0 && !this.#afterCr;
+    if (!isBetween || this.#skim === undefined || at >= chunk.length) return at;
+    return this.#skim(chunk, at, this.#position);
   }
 
   /** Settles the CR at the end of the last chunk; returns how many bytes of `chunk` belong to it. */

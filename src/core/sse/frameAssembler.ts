@@ -5,7 +5,7 @@ import type { SseFrame } from './frame.ts';
 import { SseError } from './sseError.ts';
 
 /** The largest block that is assembled unless another limit is given, bytes. */
-const MAX_BLOCK_BYTES: number = 16 * 1024 * 1024;
+export const MAX_BLOCK_BYTES: number = 16 * 1024 * 1024;
 
 /** How many bytes one block may have; {@link MAX_BLOCK_BYTES} by default. */
 export interface FrameLimits {
@@ -62,15 +62,16 @@ export class FrameAssembler {
   }
 
   #fail(start: number): void {
-    this.#failure ??= new SseError(
-      'block-too-large',
-      `the SSE block at byte ${start} is longer than ${this.#maxBlockBytes} bytes; ` +
-        'a block ends with a blank line',
-    );
+    this.#failure ??= new SseError('block-too-large', tooLargeText(start, this.#maxBlockBytes));
     this.#splitter.abandon();
   }
 
   #throw(failure: SseError, frames: readonly SseFrame[]): never {
     throw frames.length === 0 ? failure : new SseError(failure.reason, failure.message, frames);
   }
+}
+
+/** Says that the block at byte `start` has more than `most` bytes. */
+export function tooLargeText(start: number, most: number): string {
+  return `the SSE block at byte ${start} is longer than ${most} bytes; a block ends with a blank line`;
 }

@@ -2,12 +2,12 @@ import type { Micros } from '../../base/clock.ts';
 import { headerValue } from '../../protocol/headers.ts';
 import type { HeaderList } from '../../protocol/headers.ts';
 import { compressionOf } from '../../protocol/mediaType.ts';
-import { FrameAssembler } from '../../sse/frameAssembler.ts';
-import { SseError } from '../../sse/sseError.ts';
 import { BodyText, MAX_MESSAGE_BYTES } from './bodyText.ts';
 import type { ConnectionState } from './connection.ts';
+import { EventBlocks } from './eventBlocks.ts';
 import type { EventTracker } from './eventTracker.ts';
 import type { ModelState } from './modelState.ts';
+import { readBlock } from './receivedBlock.ts';
 
 /** Reads the body of one answer. */
 export interface AnswerReader {
@@ -52,32 +52,23 @@ class UnreadBody implements AnswerReader {
 
 class EventBody implements AnswerReader {
   readonly #state: ModelState;
-  readonly #tracker: EventTracker;
   readonly #connection: ConnectionState;
-  readonly #assembler = new FrameAssembler();
+  readonly #blocks: EventBlocks;
 
   constructor(state: ModelState, tracker: EventTracker, connection: ConnectionState) {
     this.#state = state;
-    this.#tracker = tracker;
     this.#connection = connection;
+    this.#blocks = new EventBlocks(tracker, connection);
   }
 
   chunk(payload: Uint8Array, t: Micros): void {
     if (this.#connection.problem !== undefined) return;
-    try {
-      for (const frame of this.#assembler.push(payload)) {
-        this.#tracker.receive(this.#connection, frame, t);
-      }
-    } catch (cause) {
-      if (!(cause instanceof SseError)) throw cause;
-      for (const frame of cause.frames) this.#tracker.receive(this.#connection, frame, t);
-      giveUp(this.#state, this.#connection, cause.message, t);
-    }
+    const problem = this.#blocks.push(payload, t);
+    if (problem !== undefined) giveUp(this.#state, this.#connection, problem, t);
   }
 
   end(t: Micros): void {
-    const tail = this.#connection.problem === undefined ? this.#assembler.end() : undefined;
-    if (tail !== undefined) this.#tracker.receive(this.#connection, tail, t);
+    if (this.#connection.problem === undefined) this.#blocks.end(t);
   }
 }
 
@@ -124,6 +115,6 @@ class JsonBody implements AnswerReader {
       return;
     }
     const block = { start: 0, end: body.bytes, data: body.text(), terminated: whole };
-    this.#tracker.receive(this.#connection, block, t);
+    this.#tracker.receive(this.#connection, readBlock(block), t);
   }
 }

@@ -1,42 +1,26 @@
 import type { Micros } from '../../base/clock.ts';
-import type { SseFrame } from '../../sse/frame.ts';
+import { BlockScanner } from './blockScanner.ts';
 import type { ConnectionState } from './connection.ts';
-import { hashPayload, hashText } from '../../protocol/contentHash.ts';
-import { readMessage, receivedKind, receivedMethod, singleMessages } from './message.ts';
-import type { Message } from './message.ts';
-import { applyMessage, belongsTo } from './messageEffects.ts';
+import { placeOf } from './connectionPlace.ts';
+import type { ConnectionPlace } from './connectionPlace.ts';
+import { JsonScanner } from './jsonScanner.ts';
+import type { LatestTexts } from './latestTexts.ts';
+import { receivedKind, receivedMethod } from './message.ts';
+import { applyMessage, belongsTo, progressingStream, takesBack } from './messageEffects.ts';
 import type { ModelState } from './modelState.ts';
+import { isMessageType } from './receivedBlock.ts';
+import type { ReceivedBlock } from './receivedBlock.ts';
 import { FLAG } from './rowTable.ts';
 import type { EventKind } from './rowTable.ts';
-import type { SessionState } from './session.ts';
 import { NO_ID, sight } from './sighting.ts';
 import type { Sighting } from './sighting.ts';
-import { homeOf } from './stream.ts';
 import type { StreamEntry } from './stream.ts';
-
-/** Longer cursors are kept shortened: no header could carry them back. */
-const MAX_CURSOR = 8192;
-
-/** One block of an event stream, or a JSON answer as if it were one. */
-export type ReceivedBlock = Pick<
-  SseFrame,
-  'start' | 'end' | 'id' | 'event' | 'data' | 'retry' | 'terminated'
->;
 
 /** A block with what was found out about it. */
 interface Arrival {
-  readonly connection: ConnectionState;
+  readonly place: ConnectionPlace;
   readonly block: ReceivedBlock;
   readonly t: Micros;
-  readonly session: SessionState;
-  /** The stream that brought it: for a probe, the probe's own. */
-  readonly stream: StreamEntry;
-  /** The stream it is compared with: for a probe, the probed one. */
-  readonly home: StreamEntry;
-  readonly message: Message | undefined;
-  /** Undefined for an event without an id, or with an empty one. */
-  readonly idHash: number | undefined;
-  readonly payloadHash: number;
   readonly seen: Sighting;
   readonly belongs: 'yes' | 'no' | 'unknown';
 }
@@ -44,131 +28,150 @@ interface Arrival {
 /** Turns what was received into rows, and moves the streams along. */
 export class EventTracker {
   readonly #state: ModelState;
+  readonly #json = new JsonScanner();
+  #place: ConnectionPlace | undefined;
+  /** Streams whose newest texts are still in the bytes that are read. */
+  readonly #unsettled: LatestTexts[] = [];
 
   constructor(state: ModelState) {
     this.#state = state;
   }
 
+  /** A scanner for the answer of one connection. */
+  newScanner(): BlockScanner {
+    return new BlockScanner(this.#json);
+  }
+
   /** A block arrived whole at `t`, or was left without its end. */
   receive(connection: ConnectionState, block: ReceivedBlock, t: Micros): void {
-    const stream = this.#state.stream(connection.stream);
-    const message = messageOf(block);
+    if (this.#place?.connection !== connection) this.#place = placeOf(this.#state, connection);
+    const place = this.#place;
     const refused = (connection.status ?? 0) >= 400;
-    if (stream === undefined || refused || !block.terminated) {
-      const row = this.#strayRow(connection, block, message, t);
-      if (stream === undefined || message === undefined || !block.terminated) return;
-      const session = this.#state.session(stream.session);
-      const place = { state: this.#state, session, stream, row, t, again: false };
-      if (stream.kind !== 'probe') applyMessage(message, place);
+    if (place === undefined || refused || !block.terminated) {
+      this.#receiveStray(connection, place, block, t);
       return;
     }
-    const arrival = this.#arrival(connection, stream, block, message, t);
+    const arrival = this.#arrival(place, block, t);
     const row = this.#row(arrival);
-    stream.lastRow = row;
-    moveCursor(arrival);
-    if (arrival.idHash === undefined && message === undefined) return;
+    place.stream.lastRow = row;
+    this.#moveCursor(place.stream, block);
+    if (block.idHash === undefined && block.what === undefined) return;
     this.#state.events += 1;
     countEvent(arrival);
-    if (stream.kind === 'probe') this.#compareProbe(arrival, row);
+    if (place.stream.kind === 'probe') this.#compareProbe(arrival, row);
     else this.#advance(arrival, row);
   }
 
-  #arrival(
-    connection: ConnectionState,
-    stream: StreamEntry,
-    block: ReceivedBlock,
-    message: Message | undefined,
-    t: Micros,
-  ): Arrival {
-    const session = this.#state.session(stream.session);
-    const home = homeOf(this.#state, stream);
-    const id = block.id ?? '';
-    const idHash = id === '' ? undefined : hashText(id);
-    const payloadHash = hashPayload(block.event, block.data ?? '', message?.value);
-    const empty = message === undefined;
-    const opening = isOpening(stream, connection);
-    // A probe of a stream that is not in the recording can be compared with nothing.
-    const lonely = stream.kind === 'probe' && home === stream;
+  /** Keeps the newest texts, before the bytes in `view` are let go of. */
+  settle(view: DataView): void {
+    for (const texts of this.#unsettled) texts.settle(view);
+    this.#unsettled.length = 0;
+  }
+
+  #arrival(place: ConnectionPlace, block: ReceivedBlock, t: Micros): Arrival {
+    const { home, session, isLonely } = place;
+    const { idHash, what } = block;
     const seen =
-      idHash === undefined || lonely
-        ? NO_ID
-        : sight(this.#state, {
-            home,
-            session,
-            opening,
-            id,
-            idHash,
-            payloadHash,
-            empty,
-            data: block.data ?? '',
-          });
-    const belongs = message === undefined || lonely ? 'unknown' : belongsTo(message, home, session);
-    return {
-      connection,
-      block,
-      t,
-      session,
-      stream,
-      home,
-      message,
-      idHash,
-      payloadHash,
-      seen,
-      belongs,
-    };
+      idHash === undefined || isLonely ? NO_ID : sight(this.#state, place, block, idHash);
+    const belongs = what === undefined || isLonely ? 'unknown' : belongsTo(what, home, session);
+    return { place, block, t, seen, belongs };
   }
 
   #row(arrival: Arrival): number {
-    const { connection, block, t, stream, message, idHash, payloadHash, seen } = arrival;
+    const { place, block, t, seen } = arrival;
     const kind = this.#kindOf(arrival);
     return this.#state.rows.append({
       t,
       kind,
-      connection: connection.number,
-      stream: stream.number,
+      connection: place.connection.number,
+      stream: place.stream.number,
       flags:
         (seen.row !== undefined && !seen.changed ? FLAG.redelivered : 0) |
         (seen.changed ? FLAG.changed : 0) |
         (isForeign(arrival) ? FLAG.foreign : 0) |
-        (idHash === undefined ? 0 : FLAG.hasId),
+        (block.idHash === undefined ? 0 : FLAG.hasId),
       start: block.start,
       end: block.end,
-      idHash: idHash ?? 0,
-      payloadHash,
-      ordinal: isNewId(arrival) ? stream.ids + 1 : 0,
+      idHash: block.idHash ?? 0,
+      payloadHash: block.payloadHash,
+      ordinal: isNewId(arrival) ? place.stream.ids + 1 : 0,
       ref: seen.row === undefined ? 0 : seen.row + 1,
-      method: message === undefined ? undefined : receivedMethod(message.what, kind),
+      method: block.what === undefined ? undefined : receivedMethod(block.what, kind),
     });
   }
 
-  #kindOf({ block, message, home, idHash, seen }: Arrival): EventKind {
-    if (message !== undefined) return receivedKind(message.what);
-    if (idHash === undefined) return block.retry === undefined ? 'comment' : 'retry';
+  #kindOf({ place, block, seen }: Arrival): EventKind {
+    if (block.what !== undefined) return receivedKind(block.what);
+    if (block.idHash === undefined) return block.retry === undefined ? 'comment' : 'retry';
     if (seen.row !== undefined) return this.#state.rows.kind(seen.row);
-    return block.retry !== undefined && home.ids > 0 ? 'retry' : 'priming';
+    return block.retry !== undefined && place.home.ids > 0 ? 'retry' : 'priming';
   }
 
   /** Lets an event of a live stream change what is known of the stream and its session. */
   #advance(arrival: Arrival, row: number): void {
-    const { block, message, stream, session, seen, t } = arrival;
+    const { block, place, seen } = arrival;
+    const { stream, session } = place;
     const again = seen.row !== undefined && !seen.changed;
-    if (isNewId(arrival) && block.id !== undefined) {
+    if (isNewId(arrival) && block.idHash !== undefined) {
       stream.ids += 1;
-      stream.sequence.see(block.id);
-      (seen.shared ? this.#state.idsOfStream : this.#state.idsOfSession).add(row);
+      stream.sequence.seeParsed(block.idWords.own);
+      if (seen.shared) this.#state.idsOfStream.add(stream.number, block.idHash, row);
+      else this.#state.idsOfSession.add(session.number, block.idHash, row);
     }
     countFlaws(arrival, again);
-    if (message === undefined) return;
-    applyMessage(message, { state: this.#state, session, stream, row, t, again });
+    this.#apply(place, block, { row, t: arrival.t, again });
+  }
+
+  /** Lets a message change what is known of requests and of the session. */
+  #apply(
+    { session, stream }: ConnectionPlace,
+    block: ReceivedBlock,
+    at: { readonly row: number; readonly t: Micros; readonly again: boolean },
+  ): void {
+    const { what } = block;
+    const effects = { state: this.#state, session, stream, ...at };
+    switch (what?.kind) {
+      case 'notification':
+        if (block.progress !== undefined) {
+          this.#noteProgress(progressingStream(this.#state, session, what), block, at.row);
+          break;
+        }
+        if (takesBack(what)) applyMessage({ what, value: block.value }, effects);
+        break;
+      case 'request':
+      case 'response':
+      case 'error':
+      case 'batch':
+        applyMessage({ what, value: block.value }, effects);
+        break;
+      case 'invalid':
+      case undefined:
+        break;
+    }
+  }
+
+  #noteProgress(stream: StreamEntry | undefined, block: ReceivedBlock, row: number): void {
+    const done = block.progress;
+    if (stream === undefined || done === undefined) return;
+    const { latest } = stream;
+    if (done < (latest.done ?? 0)) return;
+    stream.progressRow = row;
+    if (block.keepProgress(latest, done)) this.#unsettled.push(latest);
+  }
+
+  #moveCursor(stream: StreamEntry, block: ReceivedBlock): void {
+    if (block.retry !== undefined) stream.retryMs = block.retry;
+    if (block.keepCursor(stream.latest)) this.#unsettled.push(stream.latest);
   }
 
   #compareProbe(arrival: Arrival, row: number): void {
-    const { connection, block, seen, belongs, home, stream } = arrival;
+    const { block, place, seen, belongs } = arrival;
+    const { home, stream, connection } = place;
     const ordinal = seen.row === undefined ? undefined : this.#state.rows.ordinal(seen.row);
     const attributed = seen.row !== undefined || seen.named || belongs === 'yes';
     this.#state.probes.get(connection.number)?.note({
       row,
-      id: arrival.idHash === undefined ? undefined : block.id,
+      id: block.idHash === undefined ? undefined : block.id,
       ordinal: home === stream ? undefined : ordinal,
       changed: seen.changed,
       blurred: seen.blurred,
@@ -178,46 +181,27 @@ export class EventTracker {
   }
 
   /** A row that changes nothing: an unterminated tail, or a body that belongs to no stream. */
-  #strayRow(
+  #receiveStray(
     connection: ConnectionState,
+    place: ConnectionPlace | undefined,
     block: ReceivedBlock,
-    message: Message | undefined,
     t: Micros,
-  ): number {
-    const received = message === undefined ? 'comment' : receivedKind(message.what);
-    const kind = block.terminated ? received : 'unterminated';
-    return this.#state.rows.append({
+  ): void {
+    const { what, terminated, start, end } = block;
+    const received = what === undefined ? 'comment' : receivedKind(what);
+    const kind = terminated ? received : 'unterminated';
+    const row = this.#state.rows.append({
       t,
       kind,
       connection: connection.number,
       stream: connection.stream,
-      start: block.start,
-      end: block.end,
-      method: message === undefined ? undefined : receivedMethod(message.what, kind),
+      start,
+      end,
+      method: what === undefined ? undefined : receivedMethod(what, kind),
     });
+    if (place === undefined || !terminated || place.stream.kind === 'probe') return;
+    this.#apply(place, block, { row, t, again: false });
   }
-}
-
-/** Clients read messages from events of the type `message` alone, which is that of events without one. */
-function messageOf(block: ReceivedBlock): Message | undefined {
-  const { data, event } = block;
-  if (data === undefined || data === '') return undefined;
-  if (isMessageEvent(block)) return readMessage(data);
-  return {
-    what: { kind: 'invalid', why: `an event of the type ${event ?? ''}` },
-    value: undefined,
-  };
-}
-
-function isMessageEvent({ event }: ReceivedBlock): boolean {
-  return event === undefined || event === '' || event === 'message';
-}
-
-/** Whether the connection opened its stream, so that nothing on it can be a redelivery. */
-function isOpening(stream: StreamEntry, connection: ConnectionState): boolean {
-  const { purpose } = connection;
-  const opens = purpose === 'message' || purpose === 'standalone';
-  return opens && stream.connections[0] === connection.number;
 }
 
 function isForeign({ seen, belongs }: Arrival): boolean {
@@ -225,37 +209,38 @@ function isForeign({ seen, belongs }: Arrival): boolean {
 }
 
 function isNewId(arrival: Arrival): boolean {
-  const { idHash, seen, stream } = arrival;
+  const { block, seen, place } = arrival;
   return (
-    idHash !== undefined && seen.row === undefined && stream.kind !== 'probe' && !isForeign(arrival)
+    block.idHash !== undefined &&
+    seen.row === undefined &&
+    place.stream.kind !== 'probe' &&
+    !isForeign(arrival)
   );
 }
 
 function countFlaws(arrival: Arrival, again: boolean): void {
-  const { connection, stream, seen, message, block } = arrival;
+  const { place, seen, block } = arrival;
+  const { stream, connection } = place;
   if (again && connection.purpose !== 'rewind') stream.duplicates += 1;
   if (seen.changed) stream.changed += 1;
   // Notifications about a request may come on the standalone stream, though they should not.
-  const mayRoam = stream.kind === 'standalone' && message?.what.kind === 'notification';
+  const mayRoam = stream.kind === 'standalone' && block.what?.kind === 'notification';
   if (isForeign(arrival) && !(mayRoam && !seen.foreign)) stream.foreign += 1;
-  if (message !== undefined && isMessageEvent(block) && isInvalid(message)) stream.invalid += 1;
+  if (isInvalid(block)) stream.invalid += 1;
 }
 
-function isInvalid(message: Message): boolean {
-  return singleMessages(message).some(({ what }) => what.kind === 'invalid');
+function isInvalid({ what, event }: ReceivedBlock): boolean {
+  if (what === undefined || !isMessageType(event)) return false;
+  if (what.kind === 'batch') return what.messages.some(({ kind }) => kind === 'invalid');
+  return what.kind === 'invalid';
 }
 
-function moveCursor({ block, stream }: Arrival): void {
-  if (block.retry !== undefined) stream.retryMs = block.retry;
-  if (block.id === undefined) return;
-  stream.cursor = block.id === '' ? undefined : block.id.slice(0, MAX_CURSOR);
-}
-
-function countEvent({ connection, stream, session, idHash, block }: Arrival): void {
+function countEvent({ place, block }: Arrival): void {
+  const { connection, stream, session } = place;
   connection.events += 1;
   stream.events += 1;
   if (block.event === 'endpoint') session.endpointEvent = true;
   if (connection.body === 'json') session.jsonAnswers += 1;
-  else if (idHash !== undefined) session.ids += 1;
+  else if (block.idHash !== undefined) session.ids += 1;
   else if (stream.method !== 'initialize') session.messagesWithoutId += 1;
 }

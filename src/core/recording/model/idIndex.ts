@@ -46,13 +46,11 @@ export class IdIndex {
   }
 
   /**
-   * Adds `row`; an id that the scope has already keeps its first row. Throws a `RangeError` for a
+   * Adds `row` for an id; an id that the scope has already keeps its first row. Throws a `RangeError` for a
    * row from 268,435,455.
    */
-  add(row: number): void {
+  add(scope: number, hash: number, row: number): void {
     if (row >= ROW_MASK) throw new RangeError(`row ${row} is beyond what an index holds`);
-    const hash = this.#hashOf(row);
-    const scope = this.#scopeOf(row);
     const mixed = mix(scope, hash);
     const { slots } = this.#pageOf(mixed);
     const slot = this.#slotOf(slots, mixed, scope, hash);

@@ -3,6 +3,7 @@ import { reasonOf } from '../../base/reasonOf.ts';
 import { classifyValue, isRequestId } from '../../protocol/jsonRpc.ts';
 import type { MessageClass, RequestId } from '../../protocol/jsonRpc.ts';
 import type { EventKind } from './rowTable.ts';
+import type { Progress } from './stream.ts';
 
 /** A JSON-RPC payload: what it is, and its parsed value. */
 export interface Message {
@@ -30,6 +31,10 @@ export function singleMessages(message: Message): readonly Message[] {
   const values = value as readonly unknown[];
   return what.messages.map((single, index) => ({ what: single, value: values[index] }));
 }
+
+const PROGRESS = 'notifications/progress';
+/** Characters of a progress message that the model keeps. */
+const MAX_PROGRESS_TEXT = 200;
 
 const BATCH_ORDER = ['error', 'response', 'server request', 'notification', 'invalid'] as const;
 
@@ -84,4 +89,29 @@ export function numberAt(value: unknown, path: readonly string[]): number | unde
 export function requestIdAt(value: unknown, path: readonly string[]): RequestId | undefined {
   const found = path.reduce(member, value);
   return isRequestId(found) ? found : undefined;
+}
+
+/** Whether a message tells of progress. */
+export function isProgress(what: MessageClass): boolean {
+  return what.kind === 'notification' && what.method === PROGRESS;
+}
+
+/** The number that a progress notification with a token tells. */
+export function progressOf({ what, value }: Message): number | undefined {
+  if (!isProgress(what) || requestIdAt(value, ['params', 'progressToken']) === undefined)
+    return undefined;
+  return numberAt(value, ['params', 'progress']);
+}
+
+/** What a progress notification tells; undefined where it has no number. */
+export function progressIn(value: unknown): Progress | undefined {
+  const done = numberAt(value, ['params', 'progress']);
+  if (done === undefined) return undefined;
+  const total = numberAt(value, ['params', 'total']);
+  const message = textAt(value, ['params', 'message'], MAX_PROGRESS_TEXT);
+  return {
+    done,
+    ...(total !== undefined && { total }),
+    ...(message !== undefined && { message }),
+  };
 }

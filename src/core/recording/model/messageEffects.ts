@@ -1,12 +1,13 @@
 import { member } from '../../base/jsonObject.ts';
-import type { RequestId } from '../../protocol/jsonRpc.ts';
+import type { MessageClass, RequestId } from '../../protocol/jsonRpc.ts';
 import type { Micros } from '../../base/clock.ts';
-import { numberAt, requestIdAt, singleMessages, textAt } from './message.ts';
+import { progressIn, progressOf, requestIdAt, singleMessages, textAt } from './message.ts';
 import type { Message } from './message.ts';
 import type { ModelState } from './modelState.ts';
-import { lookUp, noteRevision, requestKey } from './session.ts';
+import { requestKey } from './requestTable.ts';
+import { noteRevision } from './session.ts';
 import type { SessionState } from './session.ts';
-import type { Progress, StreamEntry } from './stream.ts';
+import type { StreamEntry } from './stream.ts';
 
 /** Characters of a progress message or a server's name that the model keeps. */
 const MAX_TEXT = 200;
@@ -27,25 +28,35 @@ export interface MessagePlace {
   readonly again: boolean;
 }
 
-/** Whether something in `message` proves that it belongs to the stream `home`, or to another. */
+/** Whether something in a message proves that it belongs to the stream `home`, or to another. */
 export function belongsTo(
-  message: Message,
+  what: MessageClass,
   home: StreamEntry,
   session: SessionState,
 ): 'yes' | 'no' | 'unknown' {
+  if (what.kind !== 'batch') return belongsSingle(what, home, session);
   let answer: 'yes' | 'unknown' = 'unknown';
-  for (const single of singleMessages(message)) {
-    const owner = ownerOf(single, home, session);
-    if (owner === undefined) continue;
-    if (owner !== home.number) return 'no';
-    answer = 'yes';
+  for (const single of what.messages) {
+    const one = belongsSingle(single, home, session);
+    if (one === 'no') return 'no';
+    if (one === 'yes') answer = 'yes';
   }
   return answer;
 }
 
+function belongsSingle(
+  what: MessageClass,
+  home: StreamEntry,
+  session: SessionState,
+): 'yes' | 'no' | 'unknown' {
+  const owner = ownerOf(what, home, session);
+  if (owner === undefined) return 'unknown';
+  return owner === home.number ? 'yes' : 'no';
+}
+
 /** The stream whose request a message is about, `nobody` where no request of the session is meant. */
 function ownerOf(
-  { what }: Message,
+  what: MessageClass,
   home: StreamEntry,
   session: SessionState,
 ): number | 'nobody' | undefined {
@@ -53,30 +64,29 @@ function ownerOf(
   if (what.kind === 'response' || what.kind === 'error') {
     if (what.id === null) return undefined;
     if (what.id === home.requestId) return home.number;
-    return lookUp(session.requests, what.id) ?? stranger;
+    return session.requests.find(what.id) ?? stranger;
   }
   if (what.kind !== 'notification' || what.method !== PROGRESS) return undefined;
   const { progressToken: token } = what;
   if (token === undefined) return undefined;
-  return lookUp(session.tokens, token) ?? stranger;
+  return session.tokens.find(token) ?? stranger;
 }
 
 /** Lets a received message change what is known of requests and of the session. */
 export function applyMessage(message: Message, place: MessagePlace): void {
   for (const single of singleMessages(message)) {
-    const { what, value } = single;
+    const { what } = single;
     if (what.kind === 'response' || what.kind === 'error') noteAnswer(single, place);
     else if (what.kind === 'request') noteQuestion(what.id, place);
-    else if (what.kind !== 'notification') continue;
-    else if (what.method === PROGRESS) noteProgress(value, place);
-    else if (what.method === CANCELLED) noteTakenBack(value, place);
+    else if (takesBack(what)) noteTakenBack(single.value, place);
+    else noteProgress(single, place);
   }
 }
 
 function noteAnswer({ what, value }: Message, place: MessagePlace): void {
   const { state, session, stream } = place;
   if ((what.kind !== 'response' && what.kind !== 'error') || what.id === null) return;
-  const asked = lookUp(session.requests, what.id);
+  const asked = session.requests.find(what.id);
   const answered =
     state.stream(what.id === stream.requestId ? stream.number : asked) ??
     (stream.kind === 'resumed' ? stream : undefined);
@@ -103,6 +113,11 @@ function noteServer(value: unknown, session: SessionState): void {
   if (name !== undefined) session.server = { name, version: version ?? '' };
 }
 
+/** Whether a message takes a request of the server back. */
+export function takesBack(what: MessageClass): boolean {
+  return what.kind === 'notification' && what.method === CANCELLED;
+}
+
 function noteQuestion(id: RequestId, { session, stream, row, again }: MessagePlace): void {
   if (again || session.questions.size >= MOST_QUESTIONS) return;
   session.questions.set(requestKey(id), { stream: stream.number, row });
@@ -113,21 +128,20 @@ function noteTakenBack(value: unknown, { session }: MessagePlace): void {
   if (id !== undefined) session.questions.delete(requestKey(id));
 }
 
-function noteProgress(value: unknown, { state, session, row }: MessagePlace): void {
-  const token = requestIdAt(value, ['params', 'progressToken']);
-  const stream = token === undefined ? undefined : state.stream(lookUp(session.tokens, token));
-  const done = numberAt(value, ['params', 'progress']);
-  if (stream === undefined || done === undefined || done < (stream.progress?.done ?? 0)) return;
-  stream.progress = progressOf(done, value);
+function noteProgress(message: Message, { session, state, row }: MessagePlace): void {
+  const done = progressOf(message);
+  const stream = done === undefined ? undefined : progressingStream(state, session, message.what);
+  if (stream === undefined || done === undefined || done < (stream.latest.done ?? 0)) return;
+  stream.progress = progressIn(message.value);
   stream.progressRow = row;
 }
 
-function progressOf(done: number, value: unknown): Progress {
-  const total = numberAt(value, ['params', 'total']);
-  const message = textAt(value, ['params', 'message'], MAX_TEXT);
-  return {
-    done,
-    ...(total !== undefined && { total }),
-    ...(message !== undefined && { message }),
-  };
+/** The stream whose request a progress notification is about. */
+export function progressingStream(
+  state: ModelState,
+  session: SessionState,
+  what: MessageClass,
+): StreamEntry | undefined {
+  const token = what.kind === 'notification' ? what.progressToken : undefined;
+  return token === undefined ? undefined : state.stream(session.tokens.find(token));
 }

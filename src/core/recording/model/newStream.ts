@@ -1,6 +1,7 @@
 import type { RequestId } from '../../protocol/jsonRpc.ts';
 import type { Micros } from '../../base/clock.ts';
 import type { StreamNumber } from '../record.ts';
+import { LatestTexts } from './latestTexts.ts';
 import { SequenceTally } from './sequenceTally.ts';
 import type { StreamEntry, StreamKind } from './stream.ts';
 
@@ -21,6 +22,7 @@ export interface StreamBeginning {
 /** A stream on which nothing has happened yet. */
 export function newStream(beginning: StreamBeginning): StreamEntry {
   const { number, kind, label, session, openedAt } = beginning;
+  const latest = new LatestTexts();
   return {
     number,
     kind,
@@ -45,7 +47,13 @@ export function newStream(beginning: StreamBeginning): StreamEntry {
     invalid: 0,
     namedByIds: false,
     extraResponses: 0,
-    cursor: undefined,
+    latest,
+    get cursor() {
+      return latest.cursor;
+    },
+    set cursor(cursor) {
+      latest.cursor = cursor;
+    },
     retryMs: undefined,
     wait: undefined,
     responseRow: undefined,
@@ -53,7 +61,12 @@ export function newStream(beginning: StreamBeginning): StreamEntry {
     answeredAt: undefined,
     cancelledAt: undefined,
     failure: undefined,
-    progress: undefined,
+    get progress() {
+      return latest.progress;
+    },
+    set progress(progress) {
+      latest.progress = progress;
+    },
     progressRow: undefined,
     lastRow: undefined,
     reopened: false,

@@ -29,7 +29,6 @@ import type { ProbeTally } from './probeTally.ts';
 import { RequestReader } from './requestReader.ts';
 import { FLAG } from './rowTable.ts';
 import type { RowTable } from './rowTable.ts';
-import { lookUp, requestKey } from './session.ts';
 import type { Session } from './session.ts';
 import type { Stream } from './stream.ts';
 
@@ -166,16 +165,15 @@ export class RecordingModel {
 
   /** The stream of the client's request `id` in the newest session that has one. */
   streamOfRequest(id: RequestId): Stream | undefined {
-    const key = requestKey(id);
-    const session = this.#state.sessions.findLast(({ requests }) => requests.has(key));
-    return this.#state.stream(session?.requests.get(key));
+    const session = this.#state.sessions.findLast(({ requests }) => requests.get(id) !== undefined);
+    return this.#state.stream(session?.requests.get(id));
   }
 
   /** The stream of the request of the session `number` that an id, or a progress token, names. */
   streamNamed(number: number, by: 'id' | 'token', name: RequestId): Stream | undefined {
     const session = this.#state.sessions[number - 1];
     const streams = by === 'id' ? session?.requests : session?.tokens;
-    return this.#state.stream(streams === undefined ? undefined : lookUp(streams, name));
+    return this.#state.stream(streams?.find(name));
   }
 
   /** The row in which the session `number` showed the id with this hash first. */

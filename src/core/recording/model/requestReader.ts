@@ -14,7 +14,8 @@ import type { Message } from './message.ts';
 import type { ModelState } from './modelState.ts';
 import { newStream } from './newStream.ts';
 import { FLAG } from './rowTable.ts';
-import { noteRevision, requestKey } from './session.ts';
+import { requestKey } from './requestTable.ts';
+import { noteRevision } from './session.ts';
 import type { SessionState } from './session.ts';
 
 /** Characters of a method or a tool's name that the model keeps. */
@@ -105,9 +106,9 @@ export class RequestReader {
 
   #register({ what, value }: Message, session: SessionState): void {
     if (what.kind !== 'request') return;
-    session.requests.set(requestKey(what.id), this.#connection.number);
+    session.requests.set(what.id, this.#connection.number);
     if (what.progressToken !== undefined) {
-      session.tokens.set(requestKey(what.progressToken), this.#connection.number);
+      session.tokens.set(what.progressToken, this.#connection.number);
     }
     const version = textAt(value, ['params', '_meta', PROTOCOL_VERSION_KEY], 64);
     if (version !== undefined) noteRevision(session, version, false);
@@ -123,7 +124,7 @@ export class RequestReader {
     const id = requestIdAt(value, ['params', 'requestId']);
     if (id === undefined) return;
     const session = this.#state.session(this.#connection.session);
-    const stream = this.#state.stream(session.requests.get(requestKey(id)));
+    const stream = this.#state.stream(session.requests.get(id));
     if (stream !== undefined) stream.cancelledAt ??= t;
   }
 }

@@ -1,4 +1,5 @@
 import { parseEventId } from '../../protocol/eventId.ts';
+import type { EventId } from '../../protocol/eventId.ts';
 
 /**
  * What the ids of one stream prove about events that never came, where they are the gapless
@@ -13,7 +14,11 @@ export class SequenceTally {
 
   /** Notes an id that was not seen before on the stream. */
   see(id: string): void {
-    const parsed = parseEventId(id);
+    this.seeParsed(parseEventId(id));
+  }
+
+  /** The same of an id that was read; undefined is one of another kind. */
+  seeParsed(parsed: EventId | undefined): void {
     if (parsed === undefined || (this.#key !== undefined && parsed.streamKey !== this.#key)) {
       this.#others += 1;
       return;

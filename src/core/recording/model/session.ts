@@ -1,8 +1,8 @@
 import { REFERENCE_SERVER } from '../../protocol/eventId.ts';
 import { eraOf } from '../../protocol/revision.ts';
 import type { Era } from '../../protocol/revision.ts';
-import type { RequestId } from '../../protocol/jsonRpc.ts';
 import type { StreamNumber } from '../record.ts';
+import { RequestTable } from './requestTable.ts';
 
 /** A request of the server that waits for the client's answer. */
 interface OpenQuestion {
@@ -58,10 +58,10 @@ export interface SessionState extends Session {
   endpointEvent: boolean;
   /** Whether its `initialize` is in the recording, so that all of its requests are. */
   isWhole: boolean;
-  /** The stream of each request of the client, by {@link requestKey}. */
-  readonly requests: Map<string, StreamNumber>;
-  /** The stream of the request that asked for progress under a token, by {@link requestKey}. */
-  readonly tokens: Map<string, StreamNumber>;
+  /** The stream of each request of the client. */
+  readonly requests: RequestTable;
+  /** The stream of the request that asked for progress under a token. */
+  readonly tokens: RequestTable;
   /** The stream that a part of its ids names, as first seen on the stream's first connection. */
   readonly streamParts: Map<string, StreamNumber>;
   /** Whether two streams began with the same part, so that it names no stream. */
@@ -89,8 +89,8 @@ export function newSession(number: number, id: string | undefined): SessionState
     questions: new Map(),
     endpointEvent: false,
     isWhole: false,
-    requests: new Map(),
-    tokens: new Map(),
+    requests: new RequestTable(),
+    tokens: new RequestTable(),
     streamParts: new Map(),
     partsShared: false,
     idsReused: false,
@@ -108,21 +108,4 @@ export function noteRevision(session: SessionState, revision: string, negotiated
 /** Whether the ids of the session's events are gapless and count each stream from 1. */
 export function hasGaplessIds({ server }: Pick<Session, 'server'>): boolean {
   return server?.name === REFERENCE_SERVER;
-}
-
-/**
- * What is kept under an id; some servers write the number of a request or a token as text, or the
- * other way round, and clients take that.
- */
-export function lookUp(
-  map: ReadonlyMap<string, StreamNumber>,
-  id: RequestId,
-): StreamNumber | undefined {
-  const twin = typeof id === 'number' ? String(id) : Number(id);
-  return map.get(requestKey(id)) ?? map.get(requestKey(twin));
-}
-
-/** A key that tells `1` from `"1"`. */
-export function requestKey(id: RequestId): string {
-  return typeof id === 'number' ? `#${id}` : `"${id}`;
 }

@@ -1,23 +1,7 @@
 import { hasMask } from '../redaction/masks.ts';
-import { streamPartOf } from './idDialect.ts';
+import type { ConnectionPlace } from './connectionPlace.ts';
 import type { ModelState } from './modelState.ts';
-import type { SessionState } from './session.ts';
-import type { StreamEntry } from './stream.ts';
-
-/** An event with an id, as it is compared with what the session showed before. */
-export interface SightedEvent {
-  /** The stream that the connection is about. */
-  readonly home: StreamEntry;
-  readonly session: SessionState;
-  /** Whether it came on the connection that opened the stream, where nothing is redelivered. */
-  readonly opening: boolean;
-  readonly id: string;
-  readonly idHash: number;
-  readonly payloadHash: number;
-  /** Whether it has no data, so that equal payloads prove nothing. */
-  readonly empty: boolean;
-  readonly data: string;
-}
+import type { ReceivedBlock } from './receivedBlock.ts';
 
 /** What an event's id says. */
 export interface Sighting {
@@ -45,45 +29,56 @@ export const NO_ID: Sighting = {
   shared: false,
 };
 
-/** Compares an event's id and payload with what the session showed before. */
-export function sight(state: ModelState, event: SightedEvent): Sighting {
-  const { home, session, idHash, payloadHash } = event;
-  const named = namesStream(event);
+const NEW_AND_NAMED: Sighting = { ...NO_ID, named: true };
+const FOREIGN: Sighting = { ...NO_ID, foreign: true };
+
+/** Compares an event's id, whose hash is `idHash`, and its payload with what the session showed before. */
+export function sight(
+  state: ModelState,
+  place: ConnectionPlace,
+  block: ReceivedBlock,
+  idHash: number,
+): Sighting {
+  const { home, session, isOpening } = place;
+  const { payloadHash } = block;
+  const named = namesStream(place, block.idWords.streamPart);
   const first = state.idsOfSession.find(session.number, idHash);
+  if (first === undefined) {
+    if (named === 'this') return NEW_AND_NAMED;
+    return named === 'another' && !isOpening ? FOREIGN : NO_ID;
+  }
   const row = state.seenOn(home, idHash);
   if (row !== undefined) {
     const differs = state.rows.payloadHash(row) !== payloadHash;
-    const blurred = differs && hasMask(event.data);
+    const blurred = differs && hasMask(block.data);
     const changed = differs && !blurred;
     return { ...NO_ID, row, changed, blurred, named: named === 'this' };
   }
-  if (first === undefined) {
-    const foreign = named === 'another' && !event.opening;
-    return { ...NO_ID, row, foreign, named: named === 'this' };
-  }
-  const same = !event.empty && state.rows.payloadHash(first) === payloadHash;
+  // Without data equal payloads prove nothing.
+  const same = block.what !== undefined && state.rows.payloadHash(first) === payloadHash;
   // Two streams that begin with the same id count for themselves: there an id proves no stream.
-  if (event.opening && !same) session.idsReused = true;
-  const foreign = same || (!event.opening && !session.idsReused);
+  if (isOpening && !same) session.idsReused = true;
+  const foreign = same || (!isOpening && !session.idsReused);
   return { ...NO_ID, row, foreign, named: named === 'this', shared: true };
 }
 
 /** Which stream the words of an id name, as far as the session has shown. */
-function namesStream(event: SightedEvent): 'this' | 'another' | 'unknown' {
-  const { home, session, opening, id } = event;
-  const part = streamPartOf(id);
+function namesStream(
+  { home, session, isOpening }: ConnectionPlace,
+  part: string | undefined,
+): 'this' | 'another' | 'unknown' {
   if (part === undefined || session.partsShared) return 'unknown';
   const owner = session.streamParts.get(part);
   if (owner === home.number) return 'this';
   if (owner === undefined) {
     // A stream whose ids name it does not go on under another name.
-    if (!opening && home.namedByIds) return 'another';
-    if (!opening || home.ids > 0) return 'unknown';
+    if (!isOpening && home.namedByIds) return 'another';
+    if (!isOpening || home.ids > 0) return 'unknown';
     home.namedByIds = true;
     session.streamParts.set(part, home.number);
     return 'this';
   }
-  if (!opening) return 'another';
+  if (!isOpening) return 'another';
   session.partsShared = true;
   return 'unknown';
 }

@@ -2,6 +2,7 @@ import type { Micros } from '../../base/clock.ts';
 import type { RequestId } from '../../protocol/jsonRpc.ts';
 import type { WaitReason } from '../../protocol/wait.ts';
 import type { ExchangeNumber, StreamNumber } from '../record.ts';
+import type { LatestTexts } from './latestTexts.ts';
 import type { SequenceTally } from './sequenceTally.ts';
 
 /**
@@ -107,6 +108,8 @@ export interface StreamEntry extends Stream {
   extraResponses: number;
   /** Whether its ids name it, as far as its first connection shows. */
   namedByIds: boolean;
+  /** What it has newest; the cursor and the progress are read there. */
+  readonly latest: LatestTexts;
   cursor: string | undefined;
   retryMs: number | undefined;
   wait: RunningWait | undefined;

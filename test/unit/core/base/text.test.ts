@@ -5,6 +5,7 @@ import {
   decodeByteForByte,
   decodeUtf8,
   encodeUtf8,
+  hasLoneSurrogate,
   isUtf8,
 } from '../../../../src/core/base/text.ts';
 
@@ -13,6 +14,12 @@ describe('text', () => {
     for (const text of ['', 'a', 'é☃😀', '\uFEFFa', 'a\0b']) {
       assert.equal(decodeUtf8(encodeUtf8(text)), text);
     }
+  });
+
+  it('finds half a surrogate pair, and takes no whole one for it', () => {
+    for (const text of ['', 'a', '😀', '\uFFFD']) assert.equal(hasLoneSurrogate(text), false);
+    for (const text of ['\uD83D', 'a\uDE00b', '😀\uD83D'])
+      assert.equal(hasLoneSurrogate(text), true);
   });
 
   it('tells valid UTF-8 from invalid, a replacement character that was sent included', () => {

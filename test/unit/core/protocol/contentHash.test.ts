@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hashPayload, hashText } from '../../../../src/core/protocol/contentHash.ts';
+import { hashPayload, hashText, hashUtf8 } from '../../../../src/core/protocol/contentHash.ts';
 
 function hashOf(data: string, name?: string): number {
   return hashPayload(name, data, JSON.parse(data));
@@ -30,6 +30,51 @@ test('another value, another order of a list or another event name says somethin
   assert.notEqual(hashOf('[1,2]'), hashOf('[2,1]'));
   assert.notEqual(hashOf('{"a":1}'), hashOf('{"a":1}', 'ping'));
   assert.notEqual(hashOf('{"a":{"b":1}}'), hashOf('{"a":{},"b":1}'));
+});
+
+test('values that JSON tells apart are told apart, however alike they are', () => {
+  const texts = [
+    ...['{}', '[]', '[[]]', '[{}]', 'null', 'true', 'false', '""', '0', '"0"', '[null]', '"null"'],
+    ...['{"a":{}}', '{"a":[]}', '{"a":""}', '{"a":null}', '{"":"a"}', '{"a":{"b":1}}'],
+    ...[
+      '{"b":{"a":1}}',
+      '{"a":1,"b":2}',
+      '{"a":2,"b":1}',
+      '[[1],2]',
+      '[1,[2]]',
+      '[0,1]',
+      '["a","b"]',
+    ],
+    ...[
+      '"\\ud800"',
+      '"\\ud801"',
+      '"\\ufffd"',
+      '"\\"\\\\ud800\\""',
+      '{"\\ud800":1}',
+      '{"\\ud801":1}',
+    ],
+    ...['{"__proto__":1}', '{"__proto__":{}}', '1', '-1', '1.5', '1e21', '1e-7', '12345', '1234'],
+  ];
+  assert.equal(new Set(texts.map((text) => hashOf(text))).size, texts.length);
+});
+
+test('numbers are compared by their value', () => {
+  for (const same of [
+    ['1', '1.0', '1e0', '10e-1', '1E+0'],
+    ['0', '-0', '0.0', '0e9'],
+    ['1e400', '-1e400', 'null'],
+    ['123456789012345680000', '123456789012345678901', '1.2345678901234568e20'],
+  ]) {
+    assert.equal(new Set(same.map((text) => hashOf(`{"a":${text}}`))).size, 1, same.join());
+  }
+});
+
+test('the hash of a text is that of its UTF-8', () => {
+  for (const text of ['', 'a', 'ab', 'abc', 'abcd', 'abcde', 'é😀', 'x'.repeat(100)]) {
+    const utf8 = Buffer.from(`__${text}`);
+    const view = new DataView(utf8.buffer, utf8.byteOffset, utf8.length);
+    assert.equal(hashUtf8(view, 2, utf8.length), hashText(text));
+  }
 });
 
 test('the default event name is the same as none', () => {

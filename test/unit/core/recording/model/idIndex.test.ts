@@ -22,7 +22,7 @@ test('the index finds the row of an id within its scope only', () => {
   ];
   const index = indexOf(entries);
   assert.equal(index.find(1, 5), undefined);
-  for (const row of entries.keys()) index.add(row);
+  for (const [row, { scope, hash }] of entries.entries()) index.add(scope, hash, row);
   assert.equal(index.find(1, 5), 0);
   assert.equal(index.find(2, 5), 1);
   assert.equal(index.find(1, 6), 2);
@@ -36,8 +36,8 @@ test('an id that is added again keeps its first row', () => {
     { scope: 1, hash: 5 },
   ];
   const index = indexOf(entries);
-  index.add(0);
-  index.add(1);
+  index.add(1, 5, 0);
+  index.add(1, 5, 1);
   assert.equal(index.find(1, 5), 0);
 });
 
@@ -47,7 +47,7 @@ test('hashes that are alike in their low half are told apart while the index gro
     hash: row * 0x1_0000_0000,
   }));
   const index = indexOf(entries);
-  for (const row of entries.keys()) index.add(row);
+  for (const [row, { scope, hash }] of entries.entries()) index.add(scope, hash, row);
   for (const [row, { scope, hash }] of entries.entries())
     assert.equal(index.find(scope, hash), row);
 });
@@ -58,10 +58,9 @@ test('200,000 ids in many scopes are all found, and ids that were not added are 
     hash: (row * 0x1_0000_0001) % 2 ** 53,
   }));
   const index = indexOf(entries);
-  for (const row of entries.keys()) {
-    const { scope, hash } = entries[row] ?? { scope: 0, hash: 0 };
+  for (const [row, { scope, hash }] of entries.entries()) {
     assert.equal(index.find(scope, hash), undefined);
-    index.add(row);
+    index.add(scope, hash, row);
     assert.equal(index.find(scope, hash), row);
   }
   for (const [row, { scope, hash }] of entries.entries()) {

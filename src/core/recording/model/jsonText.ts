@@ -1,0 +1,254 @@
+import { decodeByteForByte } from '../../base/text.ts';
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+/** A decimal of at most so many digits is told apart from every other by a double. */
+const EXACT_DIGITS = 15;
+/** JavaScript writes decimals below a millionth with an exponent. */
+const MOST_LEADING_ZEROS = 5;
+
+/** What a text was escaped with, by the letter behind the backslash. */
+const ESCAPES: ReadonlyMap<number, number> = new Map([
+  [QUOTE, QUOTE],
+  [BACKSLASH, BACKSLASH],
+  [0x2f, 0x2f],
+  [0x62, 0x08],
+  [0x66, 0x0c],
+  [0x6e, 0x0a],
+  [0x72, 0x0d],
+  [0x74, 0x09],
+]);
+
+/**
+ * Reads texts and numbers of JSON from UTF-8 bytes, as `JSON.parse` does. What it is in doubt about
+ * it declines with -1: that need not be wrong.
+ */
+export class JsonText {
+  /** The bytes of what was read last, as they are hashed: without escapes, in canonical form. */
+  view: DataView = new DataView(new ArrayBuffer(0));
+  from = 0;
+  to = 0;
+  /** Whether they are other bytes than those that were read. */
+  isCopied = false;
+  #scratch = new DataView(new ArrayBuffer(256));
+
+  /** Reads the text whose first character is at `at`; returns the place behind its quote, or -1. */
+  readText(view: DataView, at: number, limit: number): number {
+    let end = at;
+    for (;;) {
+      if (end >= limit) return -1;
+      const byte = view.getUint8(end);
+      if (byte === QUOTE) break;
+      if (byte === BACKSLASH) return this.#readEscaped(view, at, end, limit);
+      if (byte < 0x20) return -1;
+      if (byte < 0x80) end += 1;
+      else {
+        end = utf8End(view, end, limit);
+        if (end < 0) return -1;
+      }
+    }
+    this.view = view;
+    this.from = at;
+    this.to = end;
+    this.isCopied = false;
+    return end + 1;
+  }
+
+  /**
+   * Reads the number that begins at `at`; returns the place behind it, or -1. `from` equals `to` for
+   * a number that is too large to be one.
+   */
+  readNumber(view: DataView, at: number, limit: number): number {
+    let end = at;
+    const isNegative = byteAt(view, end, limit) === MINUS;
+    if (isNegative) end += 1;
+    const whole = end;
+    end = digitsEnd(view, end, limit);
+    const wholeDigits = end - whole;
+    const isZero = byteAt(view, whole, limit) === ZERO;
+    if (wholeDigits === 0 || (isZero && wholeDigits > 1)) return -1;
+    let digits = wholeDigits;
+    let isCanonical = !(isZero && isNegative);
+    if (byteAt(view, end, limit) === POINT) {
+      const fraction = end + 1;
+      end = digitsEnd(view, fraction, limit);
+      if (end === fraction) return -1;
+      digits += end - fraction;
+      isCanonical = view.getUint8(end - 1) !== ZERO && !(isZero && isTiny(view, fraction, end));
+    }
+    const next = byteAt(view, end, limit) | 0x20;
+    if (next === 0x65) {
+      end = exponentEnd(view, end + 1, limit);
+      if (end < 0) return -1;
+      isCanonical = false;
+    }
+    if (!isCanonical || digits > EXACT_DIGITS) return this.#copyNumber(view, at, end);
+    this.view = view;
+    this.from = at;
+    this.to = end;
+    this.isCopied = false;
+    return end;
+  }
+
+  #copyNumber(view: DataView, at: number, end: number): number {
+    const value = Number(asciiText(view, at, end));
+    this.view = this.#scratch;
+    this.from = this.to = 0;
+    this.isCopied = true;
+    if (!Number.isFinite(value)) return end;
+    for (const letter of String(value)) this.#write(letter.charCodeAt(0));
+    return end;
+  }
+
+  /** Copies a text without its escapes; the first of them is at `escape`. */
+  #readEscaped(view: DataView, at: number, escape: number, limit: number): number {
+    this.from = this.to = 0;
+    this.isCopied = true;
+    let end = at;
+    while (end < escape) this.#write(view.getUint8(end++));
+    while (end < limit) {
+      const byte = view.getUint8(end);
+      if (byte === QUOTE) {
+        this.view = this.#scratch;
+        return end + 1;
+      }
+      if (byte < 0x20) return -1;
+      if (byte === BACKSLASH) end = this.#readEscape(view, end + 1, limit);
+      else {
+        const next = byte < 0x80 ? end + 1 : utf8End(view, end, limit);
+        if (next < 0) return -1;
+        while (end < next) this.#write(view.getUint8(end++));
+      }
+      if (end < 0) return -1;
+    }
+    return -1;
+  }
+
+  #readEscape(view: DataView, at: number, limit: number): number {
+    const letter = byteAt(view, at, limit);
+    const plain = ESCAPES.get(letter);
+    if (plain !== undefined) {
+      this.#write(plain);
+      return at + 1;
+    }
+    const unit = letter === 0x75 ? hexUnit(view, at + 1, limit) : -1;
+    if (unit < 0) return -1;
+    if (unit < 0xd800 || unit > 0xdfff) {
+      this.#writePoint(unit);
+      return at + 5;
+    }
+    const isPair =
+      unit < 0xdc00 &&
+      byteAt(view, at + 5, limit) === BACKSLASH &&
+      byteAt(view, at + 6, limit) === 0x75;
+    const second = isPair ? hexUnit(view, at + 7, limit) : -1;
+    if (second < 0xdc00 || second > 0xdfff) return -1;
+    this.#writePoint(0x1_0000 + ((unit - 0xd800) << 10) + (second - 0xdc00));
+    return at + 11;
+  }
+
+  #writePoint(point: number): void {
+    if (point < 0x80) {
+      this.#write(point);
+      return;
+    }
+    if (point < 0x800) this.#write(0xc0 | (point >> 6));
+    else {
+      if (point < 0x1_0000) this.#write(0xe0 | (point >> 12));
+      else {
+        this.#write(0xf0 | (point >> 18));
+        this.#write(0x80 | ((point >> 12) & 0x3f));
+      }
+      this.#write(0x80 | ((point >> 6) & 0x3f));
+    }
+    this.#write(0x80 | (point & 0x3f));
+  }
+
+  #write(byte: number): void {
+    if (this.to >= this.#scratch.byteLength) {
+      const larger = new Uint8Array(this.#scratch.byteLength * 2);
+      larger.set(new Uint8Array(this.#scratch.buffer));
+      this.#scratch = new DataView(larger.buffer);
+    }
+    this.#scratch.setUint8(this.to, byte);
+    this.to += 1;
+  }
+}
+
+/** The text of ASCII bytes. */
+export function asciiText(view: DataView, from: number, to: number): string {
+  return decodeByteForByte(new Uint8Array(view.buffer, view.byteOffset + from, to - from));
+}
+
+/** The number of JSON that begins at `at`. */
+export function numberIn(view: DataView, at: number, limit: number): number {
+  let end = at;
+  while (end < limit && isOfNumber(view.getUint8(end))) end += 1;
+  if (end - at > EXACT_DIGITS || digitsEnd(view, at, end) !== end) {
+    return Number(asciiText(view, at, end));
+  }
+  let value = 0;
+  for (let place = at; place < end; place += 1) value = value * 10 + view.getUint8(place) - ZERO;
+  return value;
+}
+
+/** Whether a byte may stand in a number: a digit, a sign, a point, `e` or `E`. */
+function isOfNumber(byte: number): boolean {
+  const isDigit = byte >= ZERO && byte <= NINE;
+  return isDigit || byte === MINUS || byte === 0x2b || byte === POINT || (byte | 0x20) === 0x65;
+}
+
+/** The byte at `at`, or 0 at the limit and beyond: a byte that stands nowhere in JSON. */
+function byteAt(view: DataView, at: number, limit: number): number {
+  return at < limit ? view.getUint8(at) : 0;
+}
+
+function digitsEnd(view: DataView, at: number, limit: number): number {
+  let end = at;
+  while (end < limit) {
+    const byte = view.getUint8(end);
+    if (byte < ZERO || byte > NINE) break;
+    end += 1;
+  }
+  return end;
+}
+
+function exponentEnd(view: DataView, at: number, limit: number): number {
+  const sign = byteAt(view, at, limit);
+  const digits = sign === MINUS || sign === 0x2b ? at + 1 : at;
+  const end = digitsEnd(view, digits, limit);
+  return end === digits ? -1 : end;
+}
+
+function isTiny(view: DataView, fraction: number, end: number): boolean {
+  let zeros = fraction;
+  while (zeros < end && view.getUint8(zeros) === ZERO) zeros += 1;
+  return zeros - fraction > MOST_LEADING_ZEROS;
+}
+
+/** The UTF-16 unit of four hexadecimal digits, or -1. */
+function hexUnit(view: DataView, at: number, limit: number): number {
+  if (at + 4 > limit) return -1;
+  const digits = asciiText(view, at, at + 4);
+  return /^[0-9a-fA-F]{4}$/.test(digits) ? Number.parseInt(digits, 16) : -1;
+}
+
+/** The place behind the character of several bytes at `at`, or -1 where they are no valid UTF-8. */
+function utf8End(view: DataView, at: number, limit: number): number {
+  const first = view.getUint8(at);
+  const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  if (first < 0xc2 || first > 0xf4 || at + length > limit) return -1;
+  const second = view.getUint8(at + 1);
+  // Longer forms than needed, surrogates, and what lies beyond the last character.
+  const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (second < least || second > most) return -1;
+  for (let next = at + 2; next < at + length; next += 1) {
+    if ((view.getUint8(next) & 0xc0) !== 0x80) return -1;
+  }
+  return at + length;
+}

@@ -5,6 +5,7 @@ import { ByteQueue } from './byteQueue.ts';
 import { FORMAT_VERSION } from './record.ts';
 import type { RecordingHeader, RecordingRecord } from './record.ts';
 import { RecordingError } from './recordingError.ts';
+import { chunkLine } from './chunkLine.ts';
 import { shapeOfLine } from './recordShape.ts';
 
 /** A record as it was read; `payloadOffset` is the file offset of its first payload byte. */
@@ -126,6 +127,11 @@ export class RecordingDecoder {
       return false;
     }
     const bytes = this.#queue.take(end + 1);
+    const chunk = chunkLine(bytes);
+    if (chunk !== undefined && chunk.n <= MAX_PAYLOAD_BYTES) {
+      this.#open = { record: chunk, length: chunk.n };
+      return true;
+    }
     const shape = isUtf8(bytes)
       ? shapeOfLine(parseJson(decodeUtf8(bytes)))
       : ({ kind: 'wrong', why: 'it is not UTF-8 text' } as const);

@@ -11,6 +11,7 @@ export type TimelineKey =
   | { readonly kind: 'event'; readonly direction: Direction }
   | { readonly kind: 'connection'; readonly direction: Direction }
   | { readonly kind: 'lane'; readonly direction: Direction }
+  | { readonly kind: 'range'; readonly edge: 'after' | 'before' }
   | { readonly kind: 'clear' };
 
 const ZOOM = 1.5;
@@ -41,6 +42,8 @@ const KEYS: Readonly<Record<string, TimelineKey>> = {
   C: { kind: 'connection', direction: -1 },
   ArrowDown: { kind: 'lane', direction: 1 },
   ArrowUp: { kind: 'lane', direction: -1 },
+  '[': { kind: 'range', edge: 'after' },
+  ']': { kind: 'range', edge: 'before' },
   Escape: { kind: 'clear' },
 };
 

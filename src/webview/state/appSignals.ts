@@ -60,6 +60,10 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
     panel.tell('timeline', problem),
   );
   fillTables(panel, page, tables, filter, timeline);
+  effect(() => {
+    const { shows } = filter;
+    untracked(() => timeline.filter(shows));
+  });
   keepAddress(panel, page);
   connection.onIntent((intent) => follow(intent, page, links));
   const detail = new DetailSignals(panel, page);

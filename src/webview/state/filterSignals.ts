@@ -89,6 +89,13 @@ export class FilterSignals {
     return this.#text.value === '' || this.#rows.has(row);
   }
 
+  /** Tells which rows are shown, for many of them; undefined where all are. */
+  get shows(): ((row: number) => boolean) | undefined {
+    void this.#changes.value;
+    const rows = this.#rows;
+    return this.#text.value === '' ? undefined : (row) => rows.has(row);
+  }
+
   /** Takes over what was typed once the typing pauses. */
   type(text: string): void {
     this.#draft.value = text;

@@ -17,6 +17,12 @@ import type { PanelConnection } from './panelSignals.ts';
 /** What the window does while the recording grows: shows all of it, stays at its end, or stays. */
 export type Holds = 'all' | 'end' | 'place';
 
+/** From a moment up to another, in µs of the recording. */
+export interface TimeRange {
+  readonly from: Micros;
+  readonly to: Micros;
+}
+
 /** The drawn timeline: what the page has of it, and the part that is in sight. */
 export class TimelineSignals {
   readonly #connection: PanelConnection;
@@ -27,6 +33,7 @@ export class TimelineSignals {
   readonly #holds: Signal<Holds> = signal('all');
   readonly #shortIdle = signal(false);
   #model = new TimelineModel();
+  #shows: ((row: number) => boolean) | undefined;
   #pulling = false;
   #again = false;
 
@@ -36,6 +43,8 @@ export class TimelineSignals {
   readonly shortIdle: ReadonlySignal<boolean> = this.#shortIdle;
   /** The moment that times are counted from; undefined for the recording's start. */
   readonly reference: Signal<Micros | undefined> = signal(undefined);
+  /** A range that is being chosen. */
+  readonly brush: Signal<TimeRange | undefined> = signal(undefined);
   /** Rows that the page has of the rows that there are. */
   readonly rows: ReadonlySignal<number> = computed(() => {
     void this.#changes.value;
@@ -78,6 +87,8 @@ export class TimelineSignals {
   /** Forgets everything: another recording is shown. */
   clear(): void {
     this.#model = new TimelineModel();
+    this.#model.filter(this.#shows);
+    this.brush.value = undefined;
     batch(() => {
       this.#changes.value += 1;
       this.#holds.value = 'all';
@@ -98,6 +109,7 @@ export class TimelineSignals {
 
   /** Shows the rows that match alone; without `shows`, all. */
   filter(shows: ((row: number) => boolean) | undefined): void {
+    this.#shows = shows;
     this.#model.filter(shows);
     this.#changes.value += 1;
   }
@@ -161,8 +173,7 @@ export class TimelineSignals {
         continue;
       }
       if (!model.apply(update)) continue;
-      const { total } = update;
-      if (model.rows.length < total.rows || model.bars.length < total.bars) this.#again = true;
+      if (!model.hasAllOf(update)) this.#again = true;
       this.#grown();
     }
   }

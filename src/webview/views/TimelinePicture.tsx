@@ -7,7 +7,7 @@ import { HoverCard } from './HoverCard.tsx';
 import { useApp } from './context.ts';
 import { usePicture } from './usePicture.ts';
 import type { PictureHit } from './usePicture.ts';
-import { actOnKey, selectHit } from './useTimelineActs.ts';
+import { actOnKey, brushTo, selectHit } from './useTimelineActs.ts';
 import { useTimelinePointer } from './useTimelinePointer.ts';
 
 /** What the pointer is over, and where that is in the picture, in CSS pixels. */
@@ -32,6 +32,11 @@ export function TimelinePicture(props: {
     onHover: (x, y) => {
       const hit = x === undefined ? undefined : picture.find(x, y);
       hover.value = hit === undefined || x === undefined ? undefined : { hit, x, y };
+    },
+    onBrush: (fromX, toX, done) => {
+      const from = picture.timeAt(Math.min(fromX, toX));
+      const to = picture.timeAt(Math.max(fromX, toX));
+      if (from !== undefined && to !== undefined) brushTo(app, { from, to }, done);
     },
     onClick: (x, y) => {
       const hit = picture.find(x, y);

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import type { Micros } from '../../core/base/clock.ts';
 import { hitAt } from '../../core/timeline/drawing/hit.ts';
 import type { Hit } from '../../core/timeline/drawing/hit.ts';
 import { TimeAxis, layTimeline } from '../../core/timeline/drawing/layout.ts';
@@ -37,6 +38,8 @@ export type PictureHit = Hit | LaneEdge;
 export interface Picture {
   readonly canvas: { current: HTMLCanvasElement | null };
   readonly find: (x: number, y: number) => PictureHit | undefined;
+  /** The moment at a place; undefined before the first picture. */
+  readonly timeAt: (x: number) => Micros | undefined;
 }
 
 /** Paints the lanes whenever something changes that they show. */
@@ -52,7 +55,10 @@ export function usePicture(app: AppSignals, top: ReadonlySignal<number>): Pictur
       const axis = new TimeAxis(model, view);
       const edges = laneEdges(model, scene, axis);
       painted.current = { scene, axis, scale: view.scale, edges };
-      const emphasis = { selectedStream: app.page.selection.peek().stream };
+      const emphasis = {
+        selectedStream: app.page.selection.peek().stream,
+        brush: brushOf(app, axis),
+      };
       tellShown(surface.context.canvas, model);
       painter?.(surface, scene, emphasis, { now: view.now, notes: notesOf(app, scene), edges });
     },
@@ -66,7 +72,9 @@ export function usePicture(app: AppSignals, top: ReadonlySignal<number>): Pictur
     const side = { width: scene.width, reach: EDGE_REACH * scale };
     return edgeAt(edges, hit?.lane, at.x, side) ?? hit;
   };
-  return { canvas, find };
+  const timeAt = (x: number): Micros | undefined =>
+    painted.current?.axis.timeAt(x * painted.current.scale);
+  return { canvas, find, timeAt };
 }
 
 /** Says on the element how much of the recording it shows, for who measures or tests it. */
@@ -75,12 +83,21 @@ function tellShown({ dataset }: HTMLCanvasElement, model: TimelineModel): void {
   dataset['until'] = String(model.now);
 }
 
+function brushOf(
+  { timeline }: AppSignals,
+  axis: TimeAxis,
+): { readonly x0: number; readonly x1: number } | undefined {
+  const range = timeline.brush.peek();
+  return range && { x0: axis.xOf(range.from), x1: axis.xOf(range.to) };
+}
+
 /** Reads every signal that the picture depends on. */
 function watch({ timeline, page, now, tables }: AppSignals, top: ReadonlySignal<number>): void {
   void timeline.model;
   void timeline.window.value;
   void timeline.shortIdle.value;
   void timeline.reference.value;
+  void timeline.brush.value;
   void page.selection.value;
   void now.value;
   void top.value;

@@ -2,6 +2,8 @@ import type { Micros } from '../../core/base/clock.ts';
 import { nextBar, nextEvent } from '../../core/timeline/drawing/navigate.ts';
 import type { Direction } from '../../core/timeline/drawing/navigate.ts';
 import type { AppSignals } from '../state/appSignals.ts';
+import type { TimeRange } from '../state/timelineSignals.ts';
+import { withTerm } from '../../core/timeline/filter/filterText.ts';
 import { assertNever } from '../../core/base/assertNever.ts';
 import type { TimelineKey } from '../logic/timelineKeys.ts';
 import type { PictureHit } from './usePicture.ts';
@@ -28,12 +30,22 @@ export function actOnKey(app: AppSignals, key: TimelineKey): void {
       return stepConnection(app, key.direction);
     case 'lane':
       return stepLane(app, key.direction);
+    case 'range':
+      return limitAtSelected(app, key.edge);
     case 'clear':
       timeline.reference.value = undefined;
       return;
     default:
       return assertNever(key);
   }
+}
+
+/** Shows the range while it is chosen; once that is done, lets the filter show nothing but it. */
+export function brushTo(app: AppSignals, range: TimeRange, done: boolean): void {
+  app.timeline.brush.value = done ? undefined : range;
+  if (!done) return;
+  const after = withTerm(app.filter.text.peek(), momentTerm('after', range.from));
+  app.filter.set(withTerm(after, momentTerm('before', range.to)));
 }
 
 /** Selects what was clicked. */
@@ -67,6 +79,22 @@ function selectedAt(app: AppSignals): Micros | undefined {
   const at = app.timeline.map.drawn(app.timeline.model.rows.at('t', row));
   const { from, to } = app.timeline.window.peek();
   return at >= from && at <= to ? at : undefined;
+}
+
+/** Lets the filter begin or end at the selected event, which stays in it. */
+function limitAtSelected(app: AppSignals, edge: 'after' | 'before'): void {
+  const row = selectedRow(app);
+  if (row === undefined) return;
+  const t = app.timeline.model.rows.at('t', row);
+  const { filter } = app;
+  // What comes before a moment is without the moment itself.
+  const moment = edge === 'after' ? t : t + 1;
+  filter.set(withTerm(filter.text.peek(), momentTerm(edge, moment)));
+}
+
+/** Moments are whole µs, which is as fine as the recording's clock. */
+function momentTerm(edge: 'after' | 'before', t: Micros): string {
+  return `${edge}:${(Math.max(Math.round(t), 0) / 1_000_000).toFixed(6)}s`;
 }
 
 function setReference(app: AppSignals): void {

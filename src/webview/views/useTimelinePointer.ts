@@ -13,6 +13,16 @@ export interface PointerActs {
   /** Without a place: the pointer left. */
   readonly onHover: (x: number | undefined, y: number) => void;
   readonly onClick: (x: number, y: number) => void;
+  /** A range is chosen, from where the pointer was pressed; `done` once it is let go. */
+  readonly onBrush: (fromX: number, toX: number, done: boolean) => void;
+}
+
+interface Drag {
+  readonly startX: number;
+  /** Where the pointer was last. */
+  x: number;
+  moved: boolean;
+  readonly brushes: boolean;
 }
 
 interface Handlers {
@@ -24,11 +34,12 @@ interface Handlers {
   readonly onPointerLeave: () => void;
 }
 
-/** Zooms with Ctrl and the wheel, pans by dragging, scrolls the lanes with the wheel, and clicks. */
+/**
+ * Zooms with Ctrl and the wheel, pans by dragging, scrolls the lanes with the wheel, clicks,
+ * and with Shift held chooses a range.
+ */
 export function useTimelinePointer(timeline: TimelineSignals, acts: PointerActs): Handlers {
-  const drag = useRef<{ readonly startX: number; x: number; moved: boolean } | undefined>(
-    undefined,
-  );
+  const drag = useRef<Drag | undefined>(undefined);
   return {
     onWheel: (event) => {
       event.preventDefault();
@@ -49,7 +60,8 @@ export function useTimelinePointer(timeline: TimelineSignals, acts: PointerActs)
     onPointerDown: (event) => {
       if (event.button !== 0) return;
       elementOf(event).setPointerCapture(event.pointerId);
-      drag.current = { startX: event.clientX, x: event.clientX, moved: false };
+      const { x } = placeOf(event);
+      drag.current = { startX: x, x, moved: false, brushes: event.shiftKey };
     },
     onPointerMove: (event) => {
       const { x, y } = placeOf(event);
@@ -58,16 +70,19 @@ export function useTimelinePointer(timeline: TimelineSignals, acts: PointerActs)
         acts.onHover(x, y);
         return;
       }
-      if (!held.moved && Math.abs(event.clientX - held.startX) < CLICK_SLACK) return;
+      if (!held.moved && Math.abs(x - held.startX) < CLICK_SLACK) return;
       held.moved = true;
       acts.onHover(undefined, 0);
-      timeline.pan((held.x - event.clientX) / boundsOf(event).width);
-      held.x = event.clientX;
+      if (held.brushes) acts.onBrush(held.startX, x, false);
+      else timeline.pan((held.x - x) / boundsOf(event).width);
+      held.x = x;
     },
     onPointerUp: (event) => {
       const { x, y } = placeOf(event);
-      if (drag.current?.moved === false) acts.onClick(x, y);
+      const held = drag.current;
       drag.current = undefined;
+      if (held?.moved === false) acts.onClick(x, y);
+      else if (held?.brushes === true) acts.onBrush(held.startX, x, true);
     },
     onPointerCancel: () => (drag.current = undefined),
     onPointerLeave: () => acts.onHover(undefined, 0),

@@ -29,10 +29,10 @@ import type {
 
 /**
  * Most rows of one update, and most lanes, bars and waits that were not told of before: some
- * milliseconds of work, and a megabyte and a half to carry. One number for all, because a row may
+ * milliseconds of work, and less than a megabyte to carry. One number for all, because a row may
  * be the first of its lane.
  */
-const MAX_NEW = 65_536;
+const MAX_NEW = 32_768;
 
 const NO_PLACES = new Uint32Array(0);
 

@@ -7,6 +7,8 @@ import type { Raster } from './raster.ts';
 /** What of the page shows in the picture, beside the scene. */
 export interface Emphasis {
   readonly selectedStream: number | undefined;
+  /** A range that is being chosen, in pixels. */
+  readonly brush?: { readonly x0: number; readonly x1: number } | undefined;
 }
 
 /** Paints everything but the words. */
@@ -33,6 +35,10 @@ export function paintTimeline(
   }
   for (const arrow of scene.redeliveries) paintRedelivery(raster, arrow, palette, scale);
   paintCursors(raster, scene, palette, line);
+  const { brush } = emphasis;
+  if (brush !== undefined) {
+    raster.frame({ ...brush, y0: 0, y1: raster.height }, 2 * line, palette.accent);
+  }
   const { selectedX: x } = scene;
   const chosen = scene.lanes.find(({ stream }) => stream === emphasis.selectedStream);
   if (x !== undefined && chosen !== undefined) {

@@ -2,7 +2,7 @@
 export interface Measure {
   readonly what: string;
   /** `×`: against a peer that was measured in the same run. */
-  readonly unit: 'ms' | '%' | 'bytes' | 'bytes an event' | '×';
+  readonly unit: 'ms' | '%' | 'bytes' | 'bytes an event' | 'events' | '×';
   /** Every sample, in the order in which they were taken. */
   readonly samples: readonly number[];
   /** The median must not be above it. */

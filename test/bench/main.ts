@@ -12,6 +12,7 @@ import { median } from './bench.ts';
 import type { Bench, Measure } from './bench.ts';
 import { bigFileBench } from './bigFile.ts';
 import { filterBench } from './filter.ts';
+import { liveBench } from './live.ts';
 import { memoryBench } from './memory.ts';
 import { openBench } from './open.ts';
 import { panelBench } from './panel.ts';
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   memoryBench,
   filterBench,
   panelBench,
+  liveBench,
   startBench,
 ];
 

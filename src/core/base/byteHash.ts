@@ -8,8 +8,9 @@ export class ByteHash {
 
   /** Hashes the bytes `[from, to)` of `view`; other seeds give unrelated hashes. */
   read(view: DataView, from: number, to: number, seed: number): void {
-    let low = seed ^ Math.imul(to - from, 0x9e3779b1);
-    let high = ~seed ^ Math.imul(to - from, 0x85ebca77);
+    // Mixed first: small seeds would only exchange letters of the first word, in both halves alike.
+    let low = mixLow(seed) ^ Math.imul(to - from, 0x9e3779b1);
+    let high = mixHigh(~seed) ^ Math.imul(to - from, 0x85ebca77);
     let at = from;
     for (; at + 4 <= to; at += 4) {
       const word = view.getInt32(at, true);

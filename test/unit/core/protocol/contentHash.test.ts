@@ -88,3 +88,9 @@ test('what is not JSON, or nested too deeply to be walked, is compared as text',
   assert.equal(hashOf(deep), hashOf(deep));
   assert.notEqual(hashOf(deep), hashOf(`${deep} `));
 });
+
+test('short values of other kinds are other values, down to the last bit of a letter', () => {
+  const texts = Array.from({ length: 10 }, (_, digit) => [String(digit), `"${digit}"`]).flat();
+  const hashes = texts.map((text) => hashPayload(undefined, text, JSON.parse(text)));
+  assert.equal(new Set(hashes).size, texts.length);
+});

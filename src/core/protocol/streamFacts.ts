@@ -19,10 +19,10 @@ export type StreamFact =
   /** A block of the SSE body was complete: its blank line was read. */
   | {
       readonly kind: 'BlockCompleted';
-      readonly id?: string;
+      readonly id?: string | undefined;
       /** Whether the id was never seen on this stream before. */
       readonly isNewId: boolean;
-      readonly retryMs?: number;
+      readonly retryMs?: number | undefined;
     }
   /** The response or error response to the stream's request was seen. */
   | { readonly kind: 'ResponseArrived' }

@@ -4,7 +4,8 @@ import { classifyValue } from '../../core/protocol/jsonRpc.ts';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import { ClientError } from './clientError.ts';
 import type { QuestionOrigin } from './questions.ts';
-import { readPayload, readResponse } from './received.ts';
+import { readResponse } from './received.ts';
+import type { Payload } from './received.ts';
 import type { HostedStream } from './streamHost.ts';
 
 /** More requests of the server than this are not answered at once. */
@@ -44,10 +45,14 @@ export class Inbox {
   }
 
   /** Takes a payload that came on the stream `from`; never throws. */
-  deliver(from: HostedStream, payload: string): void {
-    const read = readPayload(payload);
-    if ('cause' in read) this.#reportInvalid(from, 'it is not JSON', read.cause);
-    else for (const message of read.messages) this.#deliverMessage(from, message);
+  deliver(from: HostedStream, payload: Payload): void {
+    if ('cause' in payload) {
+      this.#reportInvalid(from, 'it is not JSON', payload.cause);
+      return;
+    }
+    const { value } = payload;
+    const messages: readonly unknown[] = Array.isArray(value) ? value : [value];
+    for (const message of messages) this.#deliverMessage(from, message);
   }
 
   #deliverMessage(from: HostedStream, message: unknown): void {

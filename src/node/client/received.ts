@@ -6,13 +6,13 @@ import { isObject } from '../../core/base/jsonObject.ts';
 
 const InitializeAnswerSchema = z.object({ result: z.object({ protocolVersion: z.string() }) });
 
-/** The single messages of a payload, which may be a batch, or why it is not JSON. */
-export function readPayload(
-  payload: string,
-): { readonly messages: readonly unknown[] } | { readonly cause: unknown } {
+/** The JSON of a payload, or why it is none. */
+export type Payload = { readonly value: unknown } | { readonly cause: unknown };
+
+/** Parses a payload; never throws. */
+export function readPayload(payload: string): Payload {
   try {
-    const value: unknown = JSON.parse(payload);
-    return { messages: Array.isArray(value) ? (value as unknown[]) : [value] };
+    return { value: JSON.parse(payload) };
   } catch (cause) {
     return { cause };
   }

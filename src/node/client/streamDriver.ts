@@ -15,6 +15,7 @@ import { ClientError } from './clientError.ts';
 import type { Exchange, ExchangeEnd, ExchangeHead } from './exchange.ts';
 import { describeFailure } from './failureText.ts';
 import { compressionOf, contentTypeOf, isJson } from '../../core/protocol/mediaType.ts';
+import { readPayload } from './received.ts';
 import { StreamConnection } from './streamConnection.ts';
 import type { HostedStream, StreamHost, StreamOpening, StreamStart } from './streamHost.ts';
 
@@ -230,18 +231,16 @@ export class StreamDriver implements HostedStream {
 
   #blockCompleted({ id, event, data, retry }: SseFrame): void {
     if (id !== undefined || data !== undefined) this.#events += 1;
-    const sighting = id === undefined || id === '' ? 'new' : this.#seen.see(id, event, data ?? '');
-    this.#handle({
-      kind: 'BlockCompleted',
-      isNewId: sighting === 'new',
-      ...(id !== undefined && { id }),
-      ...(retry !== undefined && { retryMs: retry }),
-    });
+    const payload = data === undefined || data === '' ? undefined : readPayload(data);
+    const value = payload !== undefined && 'value' in payload ? payload.value : undefined;
+    const sighting =
+      id === undefined || id === '' ? 'new' : this.#seen.see(id, event, data ?? '', value);
+    this.#handle({ kind: 'BlockCompleted', isNewId: sighting === 'new', id, retryMs: retry });
     // Two blocks of one connection are two events even where a server repeats its ids.
     const isRedelivered = sighting === 'repeat' && this.#connection.exchange.number !== this.stream;
     const isMessage = event === undefined || event === '' || event === 'message';
-    if (data === undefined || data === '' || !isMessage || isRedelivered) return;
-    this.#host.deliver(this, data);
+    if (payload === undefined || !isMessage || isRedelivered) return;
+    this.#host.deliver(this, payload);
   }
 
   #answerEnded(head: ExchangeHead, body: AnswerBody, end: ExchangeEnd): void {
@@ -250,7 +249,7 @@ export class StreamDriver implements HostedStream {
     const succeeded = head.status >= 200 && head.status < 300 && isReadable;
     if (succeeded && isJson(head.headers) && this.#method === 'POST') {
       if (end.how !== 'complete') return this.#connectionEnded(end);
-      this.#host.deliver(this, body.text);
+      this.#host.deliver(this, readPayload(body.text));
     }
     return this.#answered({ head, body }, false);
   }

@@ -9,6 +9,7 @@ import type {
 import type { ClientError } from './clientError.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
 import type { Exchange, ExchangeHead, ExchangeListener } from './exchange.ts';
+import type { Payload } from './received.ts';
 import type { RecordWriter } from './recordWriter.ts';
 
 /** An exchange as a stream asks for it. */
@@ -47,7 +48,7 @@ export interface StreamHost {
   readonly inSession: () => boolean;
   readonly headArrived: (from: HostedStream, head: ExchangeHead) => void;
   /** Takes a JSON-RPC payload, and tells the stream of its request where it holds a response. */
-  readonly deliver: (from: HostedStream, payload: string) => void;
+  readonly deliver: (from: HostedStream, payload: Payload) => void;
   readonly eventsArrived: (from: HostedStream) => void;
   readonly sessionLost: () => void;
   readonly ended: (from: HostedStream, failure: ClientError | undefined) => void;

@@ -32,9 +32,9 @@ describe('the id of a response', () => {
 });
 
 describe('readPayload', () => {
-  it('gives the messages of a batch one by one', () => {
-    assert.deepEqual(readPayload('[{"a":1},2]'), { messages: [{ a: 1 }, 2] });
-    assert.deepEqual(readPayload('{"a":1}'), { messages: [{ a: 1 }] });
+  it('gives the value of a text', () => {
+    assert.deepEqual(readPayload('[{"a":1},2]'), { value: [{ a: 1 }, 2] });
+    assert.deepEqual(readPayload('null'), { value: null });
   });
 
   it('says why a text is not JSON', () => {

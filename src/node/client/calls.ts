@@ -4,6 +4,8 @@ import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import type { RequestId } from '../../core/protocol/jsonRpc.ts';
+import { numberAt, textAt } from '../../core/recording/model/message.ts';
 import { NO_SDK_TIMEOUT } from '../sdkTimeout.ts';
 import { ClientError } from './clientError.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
@@ -12,6 +14,9 @@ import type { StreamNumber } from '../../core/recording/record.ts';
 import type { RecordWriter } from './recordWriter.ts';
 import type { ResumableTransport } from './resumableTransport.ts';
 import type { SecretMasker } from './secretMasker.ts';
+
+/** Characters of a progress message that are told. */
+const LONGEST_MESSAGE = 1000;
 
 interface Running {
   readonly abort: AbortController;
@@ -64,6 +69,25 @@ export class Calls {
     return { call, requestId: sent.requestId, ended };
   }
 
+  /** Tells how a call goes on; its progress token is its number. Progress without a number is none. */
+  progressed(token: RequestId, params: unknown): void {
+    const running = typeof token === 'number' ? this.#running.get(token) : undefined;
+    const done = numberAt(params, ['progress']);
+    if (running === undefined || typeof token !== 'number' || done === undefined) return;
+    const total = numberAt(params, ['total']);
+    const message = textAt(params, ['message'], LONGEST_MESSAGE);
+    this.#changed.emit({
+      call: token,
+      tool: running.tool,
+      state: 'running',
+      progress: {
+        done,
+        ...(total !== undefined && { total }),
+        ...(message !== undefined && { message }),
+      },
+    });
+  }
+
   cancel(call: number): void {
     const running = this.#running.get(call);
     if (running === undefined) {
@@ -84,23 +108,12 @@ export class Calls {
   ): Promise<unknown> {
     // Not `callTool`: it refuses results that do not fit a schema, and those are worth seeing.
     return client.request(
-      { method: 'tools/call', params: { name: tool, arguments: args } },
-      ResultSchema,
       {
-        signal: abort.signal,
-        timeout: NO_SDK_TIMEOUT,
-        onprogress: ({ progress, total, message }) =>
-          this.#changed.emit({
-            call,
-            tool,
-            state: 'running',
-            progress: {
-              done: progress,
-              ...(total !== undefined && { total }),
-              ...(message !== undefined && { message }),
-            },
-          }),
+        method: 'tools/call',
+        params: { name: tool, arguments: args, _meta: { progressToken: call } },
       },
+      ResultSchema,
+      { signal: abort.signal, timeout: NO_SDK_TIMEOUT },
     );
   }
 

@@ -85,6 +85,7 @@ class Session implements InspectorSession {
         this.#forget(transport);
         this.#lost.emit(error);
       },
+      onProgress: (token, params) => this.#calls.progressed(token, params),
       onStreamOver: (stream) => this.#questions.expire(stream),
     });
     const client = this.#createClient(transport);

@@ -1,5 +1,6 @@
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { assertNever } from '../../core/base/assertNever.ts';
+import { member } from '../../core/base/jsonObject.ts';
 import { classifyValue } from '../../core/protocol/jsonRpc.ts';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import { ClientError } from './clientError.ts';
@@ -8,11 +9,17 @@ import { readResponse } from './received.ts';
 import type { Payload } from './received.ts';
 import type { HostedStream } from './streamHost.ts';
 
+const PROGRESS = 'notifications/progress';
 /** More requests of the server than this are not answered at once. */
 const MOST_UNANSWERED = 64;
 
 /** Who hears of what was received. */
 export interface InboxListener {
+  /**
+   * Progress of a request came. The SDK does not hear of it: looking at each notification through its
+   * schemas costs more than all the rest that is done for an event.
+   */
+  readonly progress: (token: RequestId, params: unknown) => void;
   readonly message: (message: JSONRPCMessage) => void;
   /** Something came that is no message, and that answers nothing. */
   readonly problem: (error: ClientError) => void;
@@ -75,11 +82,16 @@ export class Inbox {
         this.#deliverRequest(from, kind.id, message);
         return;
       case 'notification':
-        this.#heard.message(message as JSONRPCMessage);
+        if (kind.method === PROGRESS) this.#deliverProgress(kind.progressToken, message);
+        else this.#heard.message(message as JSONRPCMessage);
         return;
       default:
         assertNever(kind);
     }
+  }
+
+  #deliverProgress(token: RequestId | undefined, notification: unknown): void {
+    if (token !== undefined) this.#heard.progress(token, member(notification, 'params'));
   }
 
   #deliverResponse(id: RequestId | null, response: unknown): void {

@@ -27,6 +27,8 @@ export interface TransportHooks {
   readonly onWarning: (warning: string) => void;
   /** The server forgot the session; told once, when every stream has failed. */
   readonly onSessionLost: (error: ClientError) => void;
+  /** Progress came of the request that has this token. */
+  readonly onProgress: (token: RequestId, params: unknown) => void;
   /** A stream has ended, or its request was cancelled; may be told twice. */
   readonly onStreamOver: (stream: StreamNumber) => void;
 }
@@ -70,6 +72,7 @@ export class ResumableTransport implements Transport {
     this.#hooks = hooks;
     this.#inbox = new Inbox(this.#requests, {
       message: (message) => this.onmessage?.(message),
+      progress: hooks.onProgress,
       problem: (error) => this.onerror?.(error),
       warning: hooks.onWarning,
       initializeAnswered: (response) => {

@@ -51,6 +51,7 @@ async function withTransport(
     onEvents: undefined,
     onWarning: () => {},
     onSessionLost: () => {},
+    onProgress: () => {},
     onStreamOver: () => {},
   });
   const messages: JSONRPCMessage[] = [];

@@ -26,6 +26,7 @@ export const PANEL_STYLES = [
   'media/panelReading.css',
   'media/panelTables.css',
   'media/panelColumns.css',
+  'media/panelPolling.css',
   'media/panelPanes.css',
   'media/panelStreams.css',
   'media/panelTimeline.css',

@@ -1,3 +1,4 @@
+import type { PollOutcome } from '../../core/timeline/polling/pollOutcome.ts';
 import type { EventKind, EventRow } from '../../messages/panelState.ts';
 
 /** A mark of 12 × 12 units: what an event is can be told by its shape, never by colour alone. */
@@ -57,7 +58,20 @@ const GLYPHS: Readonly<Record<EventKind, Glyph>> = {
 
 const REDELIVERED: Glyph = { path: 'M3 3h6v6H3Z', drawn: 'line', tone: 'blue' };
 
+const OUTCOMES: Readonly<Record<PollOutcome, Glyph>> = {
+  open: { path: 'M1.4 6h1.4M5.3 6h1.4M9.2 6h1.4', drawn: 'line', tone: 'quiet' },
+  result: GLYPHS.response,
+  events: GLYPHS.notification,
+  empty: { ...GLYPHS.open, tone: 'yellow' },
+  'no stream': { path: CROSS, drawn: 'line', tone: 'bad' },
+};
+
 /** The glyph of a row: a redelivered event has one of its own, whatever it carries. */
 export function glyphOf(row: Pick<EventRow, 'kind' | 'marks'>): Glyph {
   return row.marks.includes('redelivered') ? REDELIVERED : GLYPHS[row.kind];
+}
+
+/** The mark of what a poll brought: a result and events as in the events table. */
+export function glyphOfOutcome(outcome: PollOutcome): Glyph {
+  return OUTCOMES[outcome];
 }

@@ -17,6 +17,7 @@ import { Links } from './links.ts';
 import type { Tables } from './links.ts';
 import { PageSignals } from './pageSignals.ts';
 import { PanelSignals } from './panelSignals.ts';
+import { PollingSignals } from './pollingSignals.ts';
 import { TableSignals } from './tableSignals.ts';
 import { TimelineSignals } from './timelineSignals.ts';
 
@@ -28,6 +29,7 @@ export interface AppSignals {
   readonly filter: FilterSignals;
   readonly completion: CompletionSignals;
   readonly timeline: TimelineSignals;
+  readonly polling: PollingSignals;
   readonly links: Links;
   readonly detail: DetailSignals;
   readonly answers: AnswerDrafts;
@@ -59,6 +61,7 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
   const timeline = new TimelineSignals(connection, now, (problem) =>
     panel.tell('timeline', problem),
   );
+  const polling = new PollingSignals(connection, panel, page);
   fillTables(panel, page, tables, filter, timeline);
   effect(() => {
     const { shows } = filter;
@@ -79,6 +82,7 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
     filter,
     completion,
     timeline,
+    polling,
     links,
     detail,
     answers,

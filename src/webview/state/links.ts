@@ -84,13 +84,12 @@ export class Links {
     });
   }
 
-  /** Brings the newest cycle of the selected connection, or else stream, into sight. */
-  revealCycle(): void {
+  /** Brings the newest cycle of the selected connection, or else stream, into sight in `cycles`. */
+  revealCycle(cycles: TableSignals<'cycles'>): void {
     const { connection, stream } = this.#page.selection.peek();
     if (connection === undefined && stream === undefined) return;
     const isIt = (row: CycleRow): boolean =>
       connection === undefined ? row.stream === stream : row.connection === connection;
-    const { cycles } = this.#tables;
     this.#search(async () => {
       for (let end = cycles.count.peek(); end > 0; end -= SEARCH_ROWS) {
         const from = Math.max(end - SEARCH_ROWS, 0);

@@ -16,16 +16,19 @@ export interface PickedRows {
   readonly indexOf: (row: number) => number | undefined;
 }
 
+/** Reads the rows `[from, to)`. */
+type ReadRange<Row> = (from: number, to: number) => Promise<readonly Row[]>;
+
 /** One of the virtual tables: its length, the rows in sight, and whether it follows its end. */
 export class TableSignals<Name extends TableName> {
   readonly #connection: PanelConnection;
-  readonly #name: Name;
   readonly #cache: RowCache<TableRows[Name]>;
   readonly #changes = signal(0);
   readonly #count = signal(0);
   readonly #known = signal(0);
   readonly #follows = signal(true);
   readonly #reveal = signal<Reveal | undefined>(undefined);
+  readonly #readRange: ReadRange<TableRows[Name]>;
   #range: RowRange = { first: 0, end: 0 };
   #picked: PickedRows | undefined;
 
@@ -42,9 +45,10 @@ export class TableSignals<Name extends TableName> {
   /** Rows that were there when the table ceased to follow; where it never did, none count as new. */
   readonly #seen = signal<number | undefined>(undefined);
 
-  constructor(connection: PanelConnection, name: Name) {
+  /** @param readRange reads other rows than all of the table */
+  constructor(connection: PanelConnection, name: Name, readRange?: ReadRange<TableRows[Name]>) {
     this.#connection = connection;
-    this.#name = name;
+    this.#readRange = readRange ?? ((from, to) => this.#readTable(name, from, to));
     this.#cache = new RowCache({
       fetch: (from, to) => this.#fetch(from, to),
       onChange: () => this.#afterChange(),
@@ -167,8 +171,12 @@ export class TableSignals<Name extends TableName> {
   }
 
   /** Rows `[from, to)`, at most 2,000, for a search. */
-  async readRows(from: number, to: number): Promise<readonly TableRows[Name][]> {
-    const answer = await this.#connection.request('rows/get', { table: this.#name, from, to });
+  readRows(from: number, to: number): Promise<readonly TableRows[Name][]> {
+    return this.#readRange(from, to);
+  }
+
+  async #readTable(table: Name, from: number, to: number): Promise<readonly TableRows[Name][]> {
+    const answer = await this.#connection.request('rows/get', { table, from, to });
     // The host answers for the table that was asked for.
     return answer.rows as readonly TableRows[Name][];
   }

@@ -1,6 +1,7 @@
 import { CALLS_STRINGS } from './callsStrings.ts';
 import { FILTER_STRINGS } from './filterStrings.ts';
 import { DETAIL_STRINGS } from './detailStrings.ts';
+import { POLLING_STRINGS } from './pollingStrings.ts';
 import { RECORDING_STRINGS } from './recordingStrings.ts';
 import { TIMELINE_STRINGS } from './timelineStrings.ts';
 
@@ -266,12 +267,14 @@ export const STRINGS: typeof PAGE_STRINGS &
   typeof CALLS_STRINGS &
   typeof DETAIL_STRINGS &
   typeof FILTER_STRINGS &
+  typeof POLLING_STRINGS &
   typeof RECORDING_STRINGS &
   typeof TIMELINE_STRINGS = {
   ...PAGE_STRINGS,
   ...CALLS_STRINGS,
   ...DETAIL_STRINGS,
   ...FILTER_STRINGS,
+  ...POLLING_STRINGS,
   ...RECORDING_STRINGS,
   ...TIMELINE_STRINGS,
 };

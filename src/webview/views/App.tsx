@@ -8,11 +8,11 @@ import type { AppSignals } from '../state/appSignals.ts';
 import { Banners } from './Banners.tsx';
 import { CallsTab } from './CallsTab.tsx';
 import { ConnectionsTable } from './ConnectionsTable.tsx';
-import { CyclesTable } from './CyclesTable.tsx';
 import { DetailPane } from './DetailPane.tsx';
 import { Drawn } from './Drawn.tsx';
 import { EventsTable } from './EventsTable.tsx';
 import { FilterBar } from './FilterBar.tsx';
+import { PollingTab } from './PollingTab.tsx';
 import { Splitter } from './Splitter.tsx';
 import type { SplitterProps } from './Splitter.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -162,7 +162,7 @@ function TabBody({ tab }: { readonly tab: Tab }): JSX.Element {
     case 'connections':
       return <ConnectionsTable />;
     case 'polling':
-      return <CyclesTable />;
+      return <PollingTab />;
     case 'calls':
       return <CallsTab />;
   }

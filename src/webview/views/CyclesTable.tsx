@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { drawnCycle } from '../../core/timeline/polling/drawnCycle.ts';
 import type { CycleRow } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { emptyPolling } from '../logic/emptyState.ts';
@@ -7,6 +8,7 @@ import { formatCount, formatCountdown, formatSeconds, formatWait } from '../logi
 import { relationOfConnection } from '../logic/selection.ts';
 import { HeadCells, RowCells, connectionName, idCell, timeCell, StillOpen } from './cells.tsx';
 import type { TableColumn } from './cells.tsx';
+import { OutcomeCell } from './OutcomeCell.tsx';
 import { TableView } from './TableView.tsx';
 import { useApp } from './context.ts';
 
@@ -31,6 +33,13 @@ const COLUMNS: readonly TableColumn<CycleRow>[] = [
     cell: ({ connection }) => (connection === undefined ? '' : connectionName(connection)),
   },
   {
+    class: 'c-outcome',
+    name: 'column.outcome',
+    cell: (row) => <OutcomeCell row={row} />,
+    whole: ({ outcome }) =>
+      outcome === undefined ? undefined : text(`polling.outcomeHint.${outcome}`),
+  },
+  {
     class: 'c-id',
     name: 'column.cursor',
     cell: ({ cursor }) => idCell(cursor),
@@ -47,14 +56,16 @@ const COLUMNS: readonly TableColumn<CycleRow>[] = [
   },
 ];
 
-/** Every wait between two connections of a stream and the poll that followed, a row each. */
+/** Every wait between two connections and the poll that followed, a row each; of all or of one stream. */
 export function CyclesTable(): JSX.Element {
-  const { tables, links, page } = useApp();
+  const { tables, polling, links, page } = useApp();
   const selection = page.selection.value;
-  const { cycles } = tables;
-  useEffect(() => links.revealCycle(), []);
+  const only = polling.only.value ? polling.stream.value?.stream : undefined;
+  const cycles = only === undefined ? tables.cycles : polling.cycles;
+  useEffect(() => links.revealCycle(cycles), [only]);
   return (
     <TableView
+      key={only ?? 'all'}
       id="cycles"
       label={text('tabs.polling')}
       table={cycles}
@@ -69,6 +80,7 @@ export function CyclesTable(): JSX.Element {
         if (row === undefined) return 'row-loading';
         return `related-${relationOfConnection(row, selection)}`;
       }}
+      rowKind={(index) => cycles.row(index)?.outcome}
       renderCells={(index) => <RowCells columns={COLUMNS} row={cycles.row(index)} />}
       onSelect={(index) => {
         const row = cycles.row(index);
@@ -79,7 +91,7 @@ export function CyclesTable(): JSX.Element {
 }
 
 function Waited({ row }: { readonly row: CycleRow }): JSX.Element {
-  const { now, panel } = useApp();
+  const { now, timeline } = useApp();
   const { askedMs, waitedMs, nextPollAt } = row;
   const wait = formatWait(askedMs, waitedMs);
   if (waitedMs !== undefined) return <>{wait}</>;
@@ -87,8 +99,16 @@ function Waited({ row }: { readonly row: CycleRow }): JSX.Element {
     const time = formatCountdown(nextPollAt, now.value);
     return <span class="countdown">{text('table.pollIn', { time })}</span>;
   }
-  const paused = panel.state.value?.pollingPaused === true && nextPollAt === undefined;
-  return <>{paused ? text('table.paused') : wait}</>;
+  switch (drawnCycle(timeline.model, row.cycle)?.state) {
+    case 'paused':
+      return <>{text('table.paused')}</>;
+    case 'given up':
+      return <>{text('polling.givenUp')}</>;
+    case 'left':
+      return <>{text('polling.left')}</>;
+    default:
+      return <>{wait}</>;
+  }
 }
 
 /** A number of the poll; none while the wait before it runs. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EventKind } from '../../../../src/messages/panelState.ts';
 import { STRINGS } from '../../../../src/webview/texts/strings.ts';
-import { glyphOf } from '../../../../src/webview/logic/glyphs.ts';
+import { glyphOf, glyphOfOutcome } from '../../../../src/webview/logic/glyphs.ts';
 
 const KINDS = Object.keys(STRINGS)
   .filter((name) => name.startsWith('kind.'))
@@ -37,4 +37,10 @@ test('a redelivered event has the mark of a redelivery', () => {
     redelivered,
     glyphOf({ kind: 'response', marks: ['marked act', 'redelivered'] }),
   );
+});
+
+test('what a poll brought is told apart by shape alone', () => {
+  const outcomes = ['open', 'result', 'events', 'empty', 'no stream'] as const;
+  const paths = outcomes.map((outcome) => glyphOfOutcome(outcome).path);
+  assert.equal(new Set(paths).size, outcomes.length);
 });

@@ -50,7 +50,7 @@ test('an event leads to its connection and its cycle in their tables', async () 
   assert.ok(event !== undefined);
   app.links.selectEvent(event);
   app.links.revealConnection();
-  app.links.revealCycle();
+  app.links.revealCycle(app.tables.cycles);
   await settle();
   const shown = app.tables.connections.reveal.value?.row ?? -1;
   assert.equal((await app.tables.connections.read(shown))?.connection, connection);

@@ -1,0 +1,62 @@
+import type { Micros } from '../../base/clock.ts';
+import type { TimelineModel } from '../drawing/timelineModel.ts';
+import { BODIES, WAIT_STATES } from '../drawing/timelineUpdate.ts';
+import type { WaitState } from '../drawing/timelineUpdate.ts';
+import { pollOutcome } from './pollOutcome.ts';
+import type { PollOutcome } from './pollOutcome.ts';
+
+/** A cycle as the drawn timeline knows it. */
+export interface DrawnCycle {
+  /** From 1 in a recording. */
+  readonly cycle: number;
+  readonly stream: number;
+  readonly since: Micros;
+  readonly state: WaitState;
+  /** Milliseconds; undefined where the server did not ask. */
+  readonly asked: number | undefined;
+  /** Milliseconds until the poll; undefined where none followed yet. */
+  readonly waited: number | undefined;
+  /** The connection that polled. */
+  readonly connection: number | undefined;
+  /** What the poll brought so far; undefined where none followed, or where it is not known yet. */
+  readonly outcome: PollOutcome | undefined;
+}
+
+/** The cycle `cycle`, counted from 1; undefined where the timeline does not have it yet. */
+export function drawnCycle({ waits, bars }: TimelineModel, cycle: number): DrawnCycle | undefined {
+  const place = cycle - 1;
+  if (place < 0 || place >= waits.length) return undefined;
+  const { columns } = waits;
+  const since = columns.since.at(place);
+  const asked = columns.asked.at(place);
+  const connection = columns.connection.at(place) || undefined;
+  const isPolled = connection !== undefined;
+  return {
+    cycle,
+    stream: columns.stream.at(place),
+    since,
+    state: WAIT_STATES[columns.state.at(place)] ?? 'left',
+    asked: Number.isNaN(asked) ? undefined : asked,
+    waited: isPolled ? (columns.ended.at(place) - since) / 1000 : undefined,
+    connection,
+    outcome: isPolled ? outcomeOfBar(bars, connection) : undefined,
+  };
+}
+
+function outcomeOfBar(bars: TimelineModel['bars'], connection: number): PollOutcome | undefined {
+  const { columns } = bars;
+  let first = 0;
+  let end = bars.length;
+  while (first < end) {
+    const middle = (first + end) >>> 1;
+    if (columns.connection.at(middle) < connection) first = middle + 1;
+    else end = middle;
+  }
+  if (first >= bars.length || columns.connection.at(first) !== connection) return undefined;
+  return pollOutcome({
+    isOpen: Number.isNaN(columns.endedAt.at(first)),
+    body: BODIES[columns.body.at(first)] ?? 'none',
+    events: columns.events.at(first),
+    answered: columns.answered.at(first) === 1,
+  });
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { savePicture, startPageRig } from '../support/page/pageRig.ts';
+import type { PageOptions, PageRig } from '../support/page/pageRig.ts';
+
+let rig: PageRig;
+
+before(async () => {
+  rig = await startPageRig();
+});
+
+after(async () => {
+  await rig.close();
+  assert.deepEqual(rig.complaints, []);
+});
+
+async function openPolling(scenario: 'busy' | 'polling', options: PageOptions = {}): Promise<Page> {
+  const page = await rig.open(scenario, options);
+  await page.getByRole('tab', { name: 'Polling' }).click();
+  await page.locator('.grid-cycles .grid-row .c-outcome:not(:empty)').first().waitFor();
+  return page;
+}
+
+/** The row of the cycles table with these words. */
+function rowWith(page: Page, words: string): ReturnType<Page['locator']> {
+  return page.locator('.grid-cycles .grid-row', { hasText: words });
+}
+
+test('each poll says in a word and a shape what it brought', async () => {
+  const page = await openPolling('busy');
+  const shapes = new Map<string, string>();
+  for (const outcome of ['result', 'events', 'empty', 'open']) {
+    const cell = page.locator(`.grid-row[data-kind="${outcome}"] .c-outcome`).first();
+    assert.equal(await cell.textContent(), outcome);
+    shapes.set((await cell.locator('path').getAttribute('d')) ?? '', outcome);
+  }
+  assert.equal(shapes.size, 4);
+  await savePicture(page, 'polling');
+  await page.close();
+});
+
+test('a wait that runs counts down, and can be ended and held beside its countdown', async () => {
+  const page = await openPolling('busy');
+  const running = rowWith(page, 'poll in');
+  await running.getByRole('button', { name: 'Poll #3 now' }).click();
+  await running.getByRole('button', { name: 'Pause polling on all streams' }).click();
+  const acts = await page.evaluate(() => testPage.host.acts);
+  const state = await page.evaluate(() => testPage.host.state());
+  const stream = state.streams.find(({ label }) => label === '#3')?.stream;
+  assert.deepEqual(acts, [
+    { name: 'polling/pollNow', params: { stream } },
+    { name: 'polling/pause', params: { paused: true } },
+  ]);
+  await page.evaluate(() => testPage.host.tell({ pollingPaused: true }));
+  await running.getByRole('button', { name: 'Continue polling on all streams' }).waitFor();
+  assert.equal(await page.locator('.grid-row[aria-selected="true"]').count(), 0);
+  await page.close();
+});
+
+test('the cycles of one stream alone are listed where that is wished', async () => {
+  const page = await openPolling('polling', { width: 1200 });
+  const only = page.getByRole('button', { name: 'This stream only' });
+  assert.equal(await only.isDisabled(), true);
+  const grid = page.locator('.grid-cycles .grid-scroller');
+  await rowWith(page, '#3').last().click();
+  await only.click();
+  await page.waitForFunction(
+    () => document.querySelector('.grid-cycles [role="grid"]')?.ariaRowCount === '50001',
+  );
+  await rowWith(page, '#3').last().waitFor();
+  const streams = await page.locator('.grid-cycles .grid-row .c-stream').allTextContents();
+  assert.deepEqual([...new Set(streams.filter((label) => label !== ''))], ['#3']);
+  assert.equal(await only.getAttribute('aria-pressed'), 'true');
+  await only.click();
+  await page.waitForFunction(
+    () => document.querySelector('.grid-cycles [role="grid"]')?.ariaRowCount === '100001',
+  );
+  await grid.waitFor();
+  await page.close();
+});

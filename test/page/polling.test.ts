@@ -79,3 +79,22 @@ test('the cycles of one stream alone are listed where that is wished', async () 
   await grid.waitFor();
   await page.close();
 });
+
+test('the totals are those of the selected stream, and else of all', async () => {
+  const page = await openPolling('busy');
+  const head = page.getByRole('region', { name: 'All 3 streams that poll' });
+  await head.getByText('2 (33 %)').waitFor();
+  await head.getByText('A poll brought 1 result').waitFor();
+  await rowWith(page, '1000 / 902 ms').click();
+  const one = page.getByRole('region', { name: '#3' });
+  await one.getByText('2 (50 %)').waitFor();
+  await one.getByText('No result yet.').waitFor();
+  const next = one.locator('.countdown');
+  const shown = await next.textContent();
+  await page.waitForFunction(
+    (words) => document.querySelector('.polling-facts .countdown')?.textContent !== words,
+    shown,
+  );
+  assert.match((await next.textContent()) ?? '', /^5\d s$/);
+  await page.close();
+});

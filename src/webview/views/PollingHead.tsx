@@ -1,0 +1,77 @@
+import type { JSX } from 'preact';
+import { pollingFacts, resultWords } from '../logic/pollingFacts.ts';
+import type { PollingFact } from '../logic/pollingFacts.ts';
+import { text } from '../texts/text.ts';
+import { Button } from './Button.tsx';
+import { useApp } from './context.ts';
+
+/** What polling came to on the selected stream, or else on all. */
+export function PollingHead(): JSX.Element | null {
+  const { polling } = useApp();
+  const totals = polling.totals.value;
+  if (totals === undefined) return null;
+  const words = resultWords(totals);
+  const title = totals.stream?.label ?? text('polling.totals.all', { count: totals.all.streams });
+  return (
+    <section class="polling-head" aria-labelledby="polling-title">
+      <div class="polling-bar">
+        <h2 id="polling-title" class="polling-title">
+          {title}
+        </h2>
+        {totals.isWhole ? null : <span class="muted">{text('polling.totals.counting')}</span>}
+        <OnlyToggle />
+      </div>
+      <Facts />
+      {words === '' ? null : <p class="polling-result">{words}</p>}
+    </section>
+  );
+}
+
+/** A part of its own, because some of it moves on with the time. */
+function Facts(): JSX.Element | null {
+  const { polling, panel, now } = useApp();
+  const totals = polling.totals.value;
+  const state = panel.state.value;
+  if (totals === undefined || state === undefined) return null;
+  const facts = pollingFacts(totals, {
+    streams: state.streams,
+    now: state.source.kind === 'file' ? undefined : now.value,
+  });
+  return (
+    <dl class="polling-facts">
+      {facts.map((fact) => (
+        <Fact key={fact.name} fact={fact} />
+      ))}
+    </dl>
+  );
+}
+
+function Fact({ fact }: { readonly fact: PollingFact }): JSX.Element {
+  return (
+    <div class="polling-fact" title={fact.hint}>
+      <dt>{fact.name}</dt>
+      <dd class={fact.runs === true ? 'countdown' : undefined}>{fact.value}</dd>
+    </div>
+  );
+}
+
+function OnlyToggle(): JSX.Element {
+  const { polling } = useApp();
+  const stream = polling.stream.value;
+  return (
+    <Button
+      look="quiet"
+      icon="list-filter"
+      disabled={stream === undefined}
+      pressed={stream !== undefined && polling.only.value}
+      hint={
+        stream === undefined
+          ? text('polling.onlyNone')
+          : text('polling.onlyHint', { stream: stream.label })
+      }
+      onClick={() => (polling.only.value = !polling.only.value)}
+    >
+      {text('polling.only')}
+    </Button>
+  );
+}

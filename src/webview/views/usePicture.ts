@@ -59,7 +59,7 @@ export function usePicture(app: AppSignals, top: ReadonlySignal<number>): Pictur
         selectedStream: app.page.selection.peek().stream,
         brush: brushOf(app, axis),
       };
-      tellShown(surface.context.canvas, model);
+      tellShown(surface.context.canvas, model, view);
       painter?.(surface, scene, emphasis, { now: view.now, notes: notesOf(app, scene), edges });
     },
   );
@@ -77,10 +77,13 @@ export function usePicture(app: AppSignals, top: ReadonlySignal<number>): Pictur
   return { canvas, find, timeAt };
 }
 
-/** Says on the element how much of the recording it shows, for who measures or tests it. */
-function tellShown({ dataset }: HTMLCanvasElement, model: TimelineModel): void {
+/** Says on the element what of the recording it shows, for who measures or tests it. */
+function tellShown({ dataset }: HTMLCanvasElement, model: TimelineModel, view: View): void {
   dataset['rows'] = String(model.rows.length);
   dataset['until'] = String(model.now);
+  dataset['from'] = String(view.window.from);
+  dataset['to'] = String(view.window.to);
+  dataset['now'] = String(view.now);
 }
 
 function brushOf(

@@ -2,6 +2,9 @@ import type { Page } from 'playwright-core';
 import type { Micros } from '../../../src/core/base/clock.ts';
 import type { TimeWindow } from '../../../src/core/timeline/drawing/timeWindow.ts';
 import { LANE } from '../../../src/webview/logic/paint/paintLane.ts';
+import { TONES, parseColour } from '../../../src/webview/logic/paint/palette.ts';
+import type { Tone } from '../../../src/webview/logic/paint/palette.ts';
+import { colour } from '../../../src/webview/logic/paint/raster.ts';
 import { AXIS } from '../../../src/webview/views/usePainter.ts';
 
 /** What of a recording the drawn timeline shows, and where it stands in the page, in CSS pixels. */
@@ -71,6 +74,43 @@ export function placeOf(
 /** The moment at a place of the page. */
 export function timeAt({ window, left, width }: DrawnTimeline, x: number): Micros {
   return window.from + ((x - left) / width) * (window.to - window.from);
+}
+
+/** The names of the theme's colours of the timeline, by the colour. */
+export async function tonesOf(page: Page): Promise<ReadonlyMap<string, Tone>> {
+  const colours = await page.evaluate((tones) => {
+    const probe = document.createElement('span');
+    probe.className = 'timeline-tone';
+    document.body.append(probe);
+    const read = tones.map((tone) => {
+      probe.dataset['tone'] = tone;
+      return getComputedStyle(probe).color;
+    });
+    probe.remove();
+    return read;
+  }, TONES);
+  return new Map(TONES.map((tone, index) => [hexOf(parseColour(colours[index] ?? '')), tone]));
+}
+
+/** The colours of the canvas at these places, in its own pixels. */
+export async function coloursAt(
+  page: Page,
+  places: readonly { readonly x: number; readonly y: number }[],
+): Promise<readonly string[]> {
+  const read = await page.locator('.timeline-canvas').evaluate((canvas, wanted) => {
+    if (!(canvas instanceof HTMLCanvasElement)) throw new TypeError('not a canvas');
+    const { width, height } = canvas;
+    const copy = new OffscreenCanvas(width, height);
+    const context = copy.getContext('2d', { willReadFrequently: true });
+    if (context === null) throw new TypeError('a canvas without its context');
+    context.drawImage(canvas, 0, 0);
+    return wanted.map(({ x, y }) => [...context.getImageData(x, y, 1, 1).data]);
+  }, places);
+  return read.map(([red = 0, green = 0, blue = 0]) => hexOf(colour(red, green, blue)));
+}
+
+function hexOf(paint: number): string {
+  return paint.toString(16);
 }
 
 /** Writes down what is drawn from now on: the words, and how often pixels are put on a canvas. */

@@ -13,6 +13,8 @@ export interface PageOptions {
   readonly theme?: EditorTheme;
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of the screen on a pixel of the page. */
+  readonly scale?: number;
   /** Nothing has happened yet; the test plays the records. */
   readonly paused?: boolean;
   readonly pseudo?: boolean;
@@ -43,9 +45,10 @@ function createRig(server: PageServer, browser: Browser): PageRig {
   return {
     complaints,
     open: async (scenario, options = {}) => {
-      const { theme = 'dark', width = 1440, height = 900 } = options;
+      const { theme = 'dark', width = 1440, height = 900, scale = 1 } = options;
       const page = await browser.newPage({
         viewport: { width, height },
+        deviceScaleFactor: scale,
         reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
       });
       page.setDefaultTimeout(20_000);

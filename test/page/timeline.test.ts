@@ -215,6 +215,34 @@ test('arrows go from event to event and from stream to stream, C from connection
   await page.close();
 });
 
+test('no step is lost however fast the keys come, while nothing is answered yet', async () => {
+  const { page } = await openHeld();
+  for (let step = 0; step <= LONG; step += 1) await page.keyboard.press('ArrowDown');
+  await waitForRow(page, 'streams', LONG);
+  await page.evaluate(() => {
+    const release = testPage.host.holdReads();
+    const canvas = document.querySelector('.timeline-canvas');
+    const press = (key: string): void =>
+      void canvas?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    for (let step = 0; step < 4; step += 1) press('ArrowRight');
+    press('ArrowLeft');
+    release();
+  });
+  await waitForRow(page, 'events', rowOf(LONG, 3).row);
+  await page.evaluate(() => {
+    const release = testPage.host.holdReads();
+    const canvas = document.querySelector('.timeline-canvas');
+    for (const key of ['ArrowDown', 'c', 'c', 'c']) {
+      canvas?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    }
+    release();
+  });
+  await page.locator('.detail-title', { hasText: 'resume · #3' }).waitFor();
+  await page.getByRole('tab', { name: 'Connections' }).click();
+  await page.locator('.grid-connections [aria-selected="true"]', { hasText: 'c8' }).waitFor();
+  await page.close();
+});
+
 test('a click on an event selects it, on a bar its connection, beside them the stream', async () => {
   const page = await openBusy();
   const event = rowOf(LONG, 5);

@@ -20,6 +20,8 @@ export class Links {
   readonly #page: PageSignals;
   readonly #tables: Tables;
   readonly #tell: (cause: unknown) => void;
+  /** The event that is to be selected once it is read; gone where something was selected since. */
+  #wanted: { readonly row: number } | undefined;
 
   constructor(page: PageSignals, tables: Tables, tell: (cause: unknown) => void) {
     this.#page = page;
@@ -28,49 +30,58 @@ export class Links {
   }
 
   selectEvent(row: EventRow): void {
-    this.#page.select(selectionOfEvent(row));
+    this.#select(selectionOfEvent(row));
     const { events } = this.#tables;
     const index = events.indexOf(row.row);
     if (index !== undefined && index < events.count.peek() - 1) events.setFollows(false);
   }
 
-  /** Selects an event by its row alone and brings it into sight. */
-  showEvent(row: number): void {
+  /**
+   * Selects an event by its row alone and brings it into sight. What of it is `known` is selected at
+   * once, so that whoever steps on from it need not wait.
+   */
+  showEvent(row: number, known?: Selection): void {
+    if (known !== undefined) this.#select({ ...known, event: row });
+    const wanted = { row };
+    this.#wanted = wanted;
     this.#search(async () => {
       const event = await this.#tables.events.read(row);
-      if (event === undefined) return;
-      this.#page.select(selectionOfEvent(event));
+      if (event === undefined || this.#wanted !== wanted) return;
+      this.#select(selectionOfEvent(event));
       this.#tables.events.revealRow(row);
     });
   }
 
   selectConnection(row: ConnectionRow): void {
     const selection = selectionOfConnection(row);
-    this.#page.select(selection);
+    this.#select(selection);
     if (selection.event !== undefined) this.#tables.events.revealRow(selection.event);
   }
 
   selectCycle(row: CycleRow): void {
     const selection = selectionOfCycle(row);
-    this.#page.select(selection);
+    this.#select(selection);
     this.#completeConnection(selection);
   }
 
   selectStream(stream: number): void {
-    this.#page.select({ stream });
+    this.#select({ stream });
   }
 
   /** Selects the connection that opened a stream and brings its first event into sight. */
   showStreamStart(stream: number): void {
     const selection = { stream, connection: stream };
-    this.#page.select(selection);
+    this.#select(selection);
     this.#completeConnection(selection);
   }
 
-  /** Selects a connection by its number alone and brings its first event into sight. */
-  showConnection(connection: number): void {
-    const selection = { connection };
-    this.#page.select(selection);
+  /**
+   * Selects a connection by its number alone and brings its first event into sight; what of it is
+   * `known` is selected at once.
+   */
+  showConnection(connection: number, known: Selection = {}): void {
+    const selection = { ...known, connection };
+    this.#select(selection);
     this.#completeConnection(selection);
   }
 
@@ -123,6 +134,11 @@ export class Links {
       (index) => connections.read(index),
       (row) => row.connection,
     );
+  }
+
+  #select(selection: Selection): void {
+    this.#wanted = undefined;
+    this.#page.select(selection);
   }
 
   #search(search: () => Promise<void>): void {

@@ -1,5 +1,5 @@
 import type { Micros } from '../../core/base/clock.ts';
-import { nextBar, nextEvent } from '../../core/timeline/drawing/navigate.ts';
+import { nextBar, nextEvent, stepBar } from '../../core/timeline/drawing/navigate.ts';
 import type { Direction } from '../../core/timeline/drawing/navigate.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import type { TimeRange } from '../state/timelineSignals.ts';
@@ -51,11 +51,12 @@ export function brushTo(app: AppSignals, range: TimeRange, done: boolean): void 
 /** Selects what was clicked. */
 export function selectHit(app: AppSignals, hit: PictureHit): void {
   const stream = app.timeline.model.lanes[hit.lane]?.stream;
+  const known = stream === undefined ? {} : { stream };
   switch (hit.kind) {
     case 'event':
-      return app.links.showEvent(hit.row);
+      return app.links.showEvent(hit.row, known);
     case 'connection':
-      return app.links.showConnection(hit.bar.connection);
+      return app.links.showConnection(hit.bar.connection, known);
     case 'edge':
       return app.timeline.reveal(hit.t);
     case 'wait':
@@ -112,7 +113,7 @@ function stepEvent(app: AppSignals, direction: Direction): void {
   const next = nextEvent(timeline.model, lane, selectedRow(app), direction);
   if (next === undefined) return;
   timeline.reveal(timeline.model.rows.at('t', next));
-  links.showEvent(next);
+  links.showEvent(next, stream === undefined ? {} : { stream });
 }
 
 function stepConnection(app: AppSignals, direction: Direction): void {
@@ -122,11 +123,14 @@ function stepConnection(app: AppSignals, direction: Direction): void {
   const lane = model.lanes[(stream === undefined ? undefined : model.laneOf(stream)) ?? 0];
   if (lane === undefined) return;
   const row = selectedRow(app);
-  const from = connection === undefined ? -1 : row === undefined ? 0 : model.rows.at('t', row);
-  const bar = nextBar(model, lane, from, direction);
+  // What happened between two connections, as a wait does, is of neither.
+  const bar =
+    connection === undefined && row !== undefined
+      ? nextBar(model, lane, model.rows.at('t', row), direction)
+      : stepBar(model, lane, connection, direction);
   if (bar === undefined) return;
   timeline.reveal(model.bars.at('openedAt', bar));
-  links.showConnection(model.bars.at('connection', bar));
+  links.showConnection(model.bars.at('connection', bar), { stream: lane.stream });
 }
 
 function stepLane(app: AppSignals, direction: Direction): void {

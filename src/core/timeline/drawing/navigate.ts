@@ -44,6 +44,27 @@ function nextInLane(
   return undefined;
 }
 
+/**
+ * The place of the bar of a lane that comes after that of `connection`, or before it; without
+ * `connection`, the first or the last. Undefined where there is none.
+ */
+export function stepBar(
+  model: TimelineModel,
+  lane: Lane,
+  connection: number | undefined,
+  direction: Direction,
+): number | undefined {
+  const { length } = lane.bars;
+  const at = (index: number): number => model.bars.at('connection', lane.bars.at(index));
+  let index = direction === 1 ? 0 : length - 1;
+  if (connection !== undefined) {
+    const place = lowerBound({ at }, connection, 0, length);
+    const isThere = place < length && at(place) === connection;
+    index = direction === -1 ? place - 1 : isThere ? place + 1 : place;
+  }
+  return index >= 0 && index < length ? lane.bars.at(index) : undefined;
+}
+
 /** The place of the bar of a lane that begins next after `t`, or last before it. */
 export function nextBar(
   model: TimelineModel,

@@ -88,3 +88,36 @@ test('a search that fails says so in the details', async () => {
   await settle();
   assert.equal(app.panel.problems.value.get('detail'), 'the recording cannot be read');
 });
+
+test('of events that are asked for one after the other the last is selected, whichever is read last', async () => {
+  const { app, host, settle } = await openBusy();
+  const release = host.holdReads();
+  app.links.showEvent(9);
+  app.links.showEvent(10);
+  app.links.showEvent(11);
+  release();
+  await settle();
+  assert.equal(app.page.selection.value.event, 11);
+});
+
+test('what is selected while an event is read stays selected', async () => {
+  const { app, host, settle } = await openBusy();
+  const release = host.holdReads();
+  app.links.showEvent(9);
+  app.links.selectStream(1);
+  release();
+  await settle();
+  assert.deepEqual(app.page.selection.value, { stream: 1 });
+});
+
+test('what is known of an event or a connection is selected before it is read', async () => {
+  const { app, host, settle } = await openBusy();
+  const release = host.holdReads();
+  app.links.showEvent(9, { stream: 4 });
+  assert.deepEqual(app.page.selection.value, { event: 9, stream: 4 });
+  app.links.showConnection(6, { stream: 4 });
+  assert.deepEqual(app.page.selection.value, { connection: 6, stream: 4 });
+  release();
+  await settle();
+  assert.deepEqual(app.page.selection.value, { event: 18, connection: 6, stream: 4 });
+});

@@ -18,6 +18,7 @@ import type { Tables } from './links.ts';
 import { PageSignals } from './pageSignals.ts';
 import { PanelSignals } from './panelSignals.ts';
 import { PollingSignals } from './pollingSignals.ts';
+import { keepSelectedInSight } from './selectedInSight.ts';
 import { TableSignals } from './tableSignals.ts';
 import { TimelineSignals } from './timelineSignals.ts';
 
@@ -67,6 +68,7 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
     const { shows } = filter;
     untracked(() => timeline.filter(shows));
   });
+  keepSelectedInSight(page, timeline);
   keepAddress(panel, page);
   connection.onIntent((intent) => follow(intent, page, links));
   const detail = new DetailSignals(panel, page);

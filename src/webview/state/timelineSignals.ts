@@ -43,6 +43,8 @@ export class TimelineSignals {
   readonly shortIdle: ReadonlySignal<boolean> = this.#shortIdle;
   /** The moment that times are counted from; undefined for the recording's start. */
   readonly reference: Signal<Micros | undefined> = signal(undefined);
+  /** Whether the user has hold of it: then nothing else moves it. */
+  readonly held: Signal<boolean> = signal(false);
   /** A range that is being chosen. */
   readonly brush: Signal<TimeRange | undefined> = signal(undefined);
   /** Rows that the page has of the rows that there are. */

@@ -40,6 +40,11 @@ interface Handlers {
  */
 export function useTimelinePointer(timeline: TimelineSignals, acts: PointerActs): Handlers {
   const drag = useRef<Drag | undefined>(undefined);
+  const letGo = (): void => {
+    drag.current = undefined;
+    timeline.held.value = false;
+    timeline.brush.value = undefined;
+  };
   return {
     onWheel: (event) => {
       event.preventDefault();
@@ -62,6 +67,7 @@ export function useTimelinePointer(timeline: TimelineSignals, acts: PointerActs)
       elementOf(event).setPointerCapture(event.pointerId);
       const { x } = placeOf(event);
       drag.current = { startX: x, x, moved: false, brushes: event.shiftKey };
+      timeline.held.value = true;
     },
     onPointerMove: (event) => {
       const { x, y } = placeOf(event);
@@ -80,11 +86,11 @@ export function useTimelinePointer(timeline: TimelineSignals, acts: PointerActs)
     onPointerUp: (event) => {
       const { x, y } = placeOf(event);
       const held = drag.current;
-      drag.current = undefined;
+      letGo();
       if (held?.moved === false) acts.onClick(x, y);
       else if (held?.brushes === true) acts.onBrush(held.startX, x, true);
     },
-    onPointerCancel: () => (drag.current = undefined),
+    onPointerCancel: letGo,
     onPointerLeave: () => acts.onHover(undefined, 0),
   };
 }

@@ -23,7 +23,8 @@ export function nextEvent(
   const { length } = model.rows;
   let next = row === undefined ? (direction === 1 ? 0 : length - 1) : row + direction;
   while (next >= 0 && next < length) {
-    if (markCode(model.rows.at('kind', next), model.rows.at('flags', next)) !== NONE) return next;
+    const code = markCode(model.rows.at('kind', next), model.rows.at('flags', next));
+    if (code !== NONE && model.isShown(next)) return next;
     next += direction;
   }
   return undefined;

@@ -119,6 +119,11 @@ export class TimelineModel {
     for (const lane of this.#lanes) lane.filter(shows);
   }
 
+  /** Whether a row is shown: all are where there is no filter. */
+  isShown(row: number): boolean {
+    return this.#shows?.(row) ?? true;
+  }
+
   /** The rows, at most `max`, in which the event of `row` came again. */
   showingsOf(row: number, max: number): readonly number[] {
     if (this.#showings.row !== row) this.#showings = { row, rows: [], seen: row + 1 };

@@ -8,7 +8,7 @@ import {
 import type { OpenRecord, StreamNumber } from '../record.ts';
 import { newConnection } from './connection.ts';
 import type { ConnectionState } from './connection.ts';
-import { hashText } from '../../protocol/contentHash.ts';
+import { hashId } from '../../protocol/contentHash.ts';
 import type { CycleTracker, PollMarks } from './cycleTracker.ts';
 import { streamPartOf } from './idDialect.ts';
 import type { ModelState } from './modelState.ts';
@@ -153,7 +153,7 @@ export class ExchangeOpener {
     stream.cursor = cursor;
     this.#state.addStream(stream);
     this.#attach(stream, connection);
-    const seen = target === undefined ? undefined : this.#state.seenOn(target, hashText(cursor));
+    const seen = target === undefined ? undefined : this.#state.seenOn(target, hashId(cursor));
     const tally = new ProbeTally({
       cursor,
       ordinal: seen === undefined ? undefined : this.#state.rows.ordinal(seen),
@@ -167,7 +167,7 @@ export class ExchangeOpener {
   /** The stream that `cursor` belongs to, where the recording does not name it. */
   #streamOfCursor(cursor: string | undefined, session: SessionState): StreamNumber | undefined {
     if (cursor === undefined) return undefined;
-    const seen = this.#state.idsOfSession.find(session.number, hashText(cursor));
+    const seen = this.#state.idsOfSession.find(session.number, hashId(cursor));
     if (seen !== undefined && !session.idsReused) return this.#state.rows.stream(seen);
     const part = streamPartOf(cursor);
     const owner = part === undefined ? undefined : session.streamParts.get(part);

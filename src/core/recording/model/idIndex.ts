@@ -1,16 +1,17 @@
+import { isCountedId } from '../../protocol/contentHash.ts';
+import { CountedIds } from './countedIds.ts';
+
 const PAGE_SLOTS = 1024;
 /** Part of its slots at which a page is full. */
-const MAX_LOAD = 0.78;
+const MAX_LOAD = 0.85;
 /** Pages may be named so many times for each that there is; ids made to be alike would name one without end. */
 const MAX_NAMES_A_PAGE = 64;
-/** Bits of a slot that hold a row; the rest of them hold a part of its hash. */
-const ROW_BITS = 28;
-const ROW_MASK = 2 ** ROW_BITS - 1;
-const TAG_MASK = ~ROW_MASK;
+/** Numbers of a slot: its row + 1, or 0 where it is free, and the mixed hash of its id. */
+const CELLS = 2;
+const MAX_ROW = 2 ** 32 - 2;
 
 /** A page holds the ids whose mixed hash begins with the same bits. */
 interface Page {
-  /** Row + 1 and a tag, or 0 where the slot is free. */
   readonly slots: Uint32Array;
   taken: number;
   /** How many bits its ids have in common. */
@@ -20,8 +21,10 @@ interface Page {
 /**
  * Finds the row in which an event id was first seen, within a scope (a session or a stream).
  *
- * Holds row numbers only, in open addressing; the hashes stay in the rows. It grows page by page
- * (extendible hashing), so that no insertion waits for a copy of the whole.
+ * Holds row numbers in open addressing, with 32 bits of each hash: so rows are looked at only where
+ * an id is found, and not where a page is divided. The whole hashes stay in the rows. It grows page by
+ * page (extendible hashing), so that no insertion waits for a copy of the whole. Ids that count on
+ * are kept in blocks instead, from the second of a run on.
  */
 export class IdIndex {
   readonly #hashOf: (row: number) => number;
@@ -29,6 +32,7 @@ export class IdIndex {
   /** The page for each value of the first {@link #depth} bits. */
   #pages: Page[] = [newPage(PAGE_SLOTS, 0)];
   #depth = 0;
+  readonly #counted = new CountedIds();
   /** Different pages. */
   #count = 1;
 
@@ -39,26 +43,48 @@ export class IdIndex {
 
   /** The row added for the id with `hash` in `scope`, or undefined. */
   find(scope: number, hash: number): number | undefined {
-    const mixed = mix(scope, hash);
-    const { slots } = this.#pageOf(mixed);
-    const found = slots[this.#slotOf(slots, mixed, scope, hash)] ?? 0;
-    return found === 0 ? undefined : (found & ROW_MASK) - 1;
+    if (isCountedId(hash)) {
+      const block = this.#counted.blockOf(scope, hash);
+      if (block >= 0) return this.#counted.find(block, hash);
+    }
+    return this.#findAlone(scope, hash);
   }
 
   /**
    * Adds `row` for an id; an id that the scope has already keeps its first row. Throws a `RangeError` for a
-   * row from 268,435,455.
+   * row from 4,294,967,295.
    */
   add(scope: number, hash: number, row: number): void {
-    if (row >= ROW_MASK) throw new RangeError(`row ${row} is beyond what an index holds`);
+    if (row > MAX_ROW) throw new RangeError(`row ${row} is beyond what an index holds`);
+    const block = isCountedId(hash) ? this.#blockFor(scope, hash) : -1;
+    if (block >= 0) this.#counted.add(block, hash, row);
+    else this.#addAlone(scope, hash, row);
+  }
+
+  /** The block for a counted id; one is begun where the id before is known. */
+  #blockFor(scope: number, hash: number): number {
+    const block = this.#counted.blockOf(scope, hash);
+    if (block >= 0 || this.find(scope, hash - 1) === undefined) return block;
+    return this.#counted.begin(scope, hash, (its) => this.#findAlone(scope, its));
+  }
+
+  #findAlone(scope: number, hash: number): number | undefined {
     const mixed = mix(scope, hash);
     const { slots } = this.#pageOf(mixed);
+    const found = slots[this.#slotOf(slots, mixed, scope, hash)] ?? 0;
+    return found === 0 ? undefined : found - 1;
+  }
+
+  #addAlone(scope: number, hash: number, row: number): void {
+    const mixed = mix(scope, hash);
+    const page = this.#pageOf(mixed);
+    const { slots } = page;
     const slot = this.#slotOf(slots, mixed, scope, hash);
     if (slots[slot] !== 0) return;
-    slots[slot] = entry(row, mixed);
-    const page = this.#pageOf(mixed);
+    slots[slot] = row + 1;
+    slots[slot + 1] = mixed;
     page.taken += 1;
-    if (page.taken > slots.length * MAX_LOAD) this.#divide(page, mixed);
+    if (page.taken * CELLS > slots.length * MAX_LOAD) this.#divide(page, mixed);
   }
 
   #pageOf(mixed: number): Page {
@@ -74,8 +100,8 @@ export class IdIndex {
     const isNamedOnce = page.depth === this.#depth;
     const mayDouble = this.#pages.length < this.#count * MAX_NAMES_A_PAGE;
     if (isNamedOnce && !mayDouble) {
-      const grown = newPage(page.slots.length * 2, page.depth);
-      this.#move(page, () => grown);
+      const grown = newPage((page.slots.length / CELLS) * 2, page.depth);
+      move(page, 0, grown, grown);
       this.#pages[mixed >>> (32 - this.#depth)] = grown;
       return;
     }
@@ -83,9 +109,10 @@ export class IdIndex {
       this.#pages = this.#pages.flatMap((each) => [each, each]);
       this.#depth += 1;
     }
-    const low = newPage(page.slots.length, page.depth + 1);
-    const high = newPage(page.slots.length, page.depth + 1);
-    this.#move(page, (its) => (((its >>> (31 - page.depth)) & 1) === 0 ? low : high));
+    const slots = page.slots.length / CELLS;
+    const low = newPage(slots, page.depth + 1);
+    const high = newPage(slots, page.depth + 1);
+    move(page, 1 << (31 - page.depth), low, high);
     const span = 1 << (this.#depth - page.depth - 1);
     const index = mixed >>> (32 - this.#depth);
     const first = index - (index % (2 * span));
@@ -94,48 +121,42 @@ export class IdIndex {
     this.#count += 1;
   }
 
-  #move(from: Page, target: (mixed: number) => Page): void {
-    for (const taken of from.slots) {
-      if (taken === 0) continue;
-      const row = (taken & ROW_MASK) - 1;
-      const mixed = mix(this.#scopeOf(row), this.#hashOf(row));
-      const page = target(mixed);
-      const mask = page.slots.length - 1;
-      let slot = mixed & mask;
-      while (page.slots[slot] !== 0) slot = (slot + 1) & mask;
-      page.slots[slot] = taken;
-      page.taken += 1;
-    }
-  }
-
-  /** The slot that holds the id, or the free one where it would go. */
+  /** Where the slot begins that holds the id, or the free one where it would go. */
   #slotOf(slots: Uint32Array, mixed: number, scope: number, hash: number): number {
-    const tag = tagOf(mixed);
     const mask = slots.length - 1;
-    let slot = mixed & mask;
+    let slot = (mixed << 1) & mask;
     for (;;) {
       const taken = slots[slot] ?? 0;
       if (taken === 0) return slot;
-      if ((taken & TAG_MASK) === tag) {
-        const row = (taken & ROW_MASK) - 1;
+      if (slots[slot + 1] === mixed) {
+        const row = taken - 1;
         if (this.#hashOf(row) === hash && this.#scopeOf(row) === scope) return slot;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + CELLS) & mask;
     }
+  }
+}
+
+/** Moves all ids of a page: to `high` those whose mixed hash has `bit`, the others to `low`. */
+function move(from: Page, bit: number, low: Page, high: Page): void {
+  const { slots } = from;
+  for (let at = 0; at < slots.length; at += CELLS) {
+    const taken = slots[at] ?? 0;
+    if (taken === 0) continue;
+    const mixed = slots[at + 1] ?? 0;
+    const page = (mixed & bit) === 0 ? low : high;
+    const target = page.slots;
+    const mask = target.length - 1;
+    let slot = (mixed << 1) & mask;
+    while (target[slot] !== 0) slot = (slot + CELLS) & mask;
+    target[slot] = taken;
+    target[slot + 1] = mixed;
+    page.taken += 1;
   }
 }
 
 function newPage(slots: number, depth: number): Page {
-  return { slots: new Uint32Array(slots), taken: 0, depth };
-}
-
-function entry(row: number, mixed: number): number {
-  return ((row + 1) | tagOf(mixed)) >>> 0;
-}
-
-/** Bits of the hash that choose neither the page nor, in pages of the usual size, the slot. */
-function tagOf(mixed: number): number {
-  return (mixed << 18) & TAG_MASK;
+  return { slots: new Uint32Array(slots * CELLS), taken: 0, depth };
 }
 
 /** 32 bits of which each depends on all of the hash and of the scope. */
@@ -144,5 +165,5 @@ function mix(scope: number, hash: number): number {
     (hash | 0) ^ Math.imul(hash / 0x1_0000_0000, 0x27d4eb2f) ^ Math.imul(scope, 0x9e3779b1);
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x7feb352d);
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b);
-  return mixed ^ (mixed >>> 16);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }

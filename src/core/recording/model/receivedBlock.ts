@@ -1,4 +1,4 @@
-import { hashPayload, hashText } from '../../protocol/contentHash.ts';
+import { hashPayload, hashId } from '../../protocol/contentHash.ts';
 import type { MessageClass } from '../../protocol/jsonRpc.ts';
 import type { SseFrame } from '../../sse/frame.ts';
 import { readId } from './idReader.ts';
@@ -52,7 +52,7 @@ export function readBlock(fields: BlockFields): ReceivedBlock {
     event,
     retry,
     id,
-    idHash: id === undefined || id === '' ? undefined : hashText(id),
+    idHash: id === undefined || id === '' ? undefined : hashId(id),
     idWords: readId(id ?? ''),
     data,
     payloadHash: hashPayload(event, data, message?.value),

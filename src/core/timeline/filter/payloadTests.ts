@@ -1,4 +1,4 @@
-import { hashText } from '../../protocol/contentHash.ts';
+import { hashId } from '../../protocol/contentHash.ts';
 import type { ByteSource } from '../../recording/byteSource.ts';
 import type { ChunkMap } from '../../recording/model/chunkMap.ts';
 import type { RecordingModel } from '../../recording/model/recordingModel.ts';
@@ -55,7 +55,7 @@ function textTest({ rows }: RecordingModel, source: ByteSource, text: string): P
 
 function idTest(model: RecordingModel, source: ByteSource, pattern: TextPattern): PayloadTest {
   const { rows } = model;
-  const hash = pattern.openStart || pattern.openEnd ? undefined : hashText(pattern.text);
+  const hash = pattern.openStart || pattern.openEnd ? undefined : hashId(pattern.text);
   const matches = (id: string | undefined): boolean =>
     id !== undefined && id !== '' && matchesPattern(pattern, id);
   return {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hashPayload, hashText, hashUtf8 } from '../../../../src/core/protocol/contentHash.ts';
+import {
+  hashId,
+  hashIdUtf8,
+  hashPayload,
+  hashText,
+  hashUtf8,
+  isCountedId,
+} from '../../../../src/core/protocol/contentHash.ts';
 
 function hashOf(data: string, name?: string): number {
   return hashPayload(name, data, JSON.parse(data));
@@ -93,4 +100,31 @@ test('short values of other kinds are other values, down to the last bit of a le
   const texts = Array.from({ length: 10 }, (_, digit) => [String(digit), `"${digit}"`]).flat();
   const hashes = texts.map((text) => hashPayload(undefined, text, JSON.parse(text)));
   assert.equal(new Set(hashes).size, texts.length);
+});
+
+test('the hashes of ids that differ in a number at their end differ by as much', () => {
+  for (const prefix of ['', 'a:', '0123456789abcdef:', 'ü-', 'x']) {
+    for (const count of [1, 9, 10, 64, 999_999_999_999_998]) {
+      const hash = hashId(`${prefix}${count}`);
+      const next = hashId(`${prefix}${count + 1}`);
+      assert.ok(next === hash + 1 || next === 2 ** 52, `${prefix}${count}`);
+      assert.ok(isCountedId(hash));
+      assert.ok(hash < 2 ** 53);
+    }
+  }
+  assert.notEqual(hashId('a:7'), hashId('b:7'));
+});
+
+test('ids that end in no number, or in one that no counter writes, have hashes of the other half', () => {
+  const ids = ['', 'a', 'a:0', 'a:007', '0', `a:${'9'.repeat(16)}`, '7b', '\ud800', '"\\ud800"'];
+  assert.equal(new Set(ids.map(hashId)).size, ids.length);
+  assert.ok(!ids.map(hashId).some(isCountedId));
+});
+
+test('an id has the same hash as its bytes', () => {
+  for (const id of ['', '7', 'a:12', 'a:007', 'é:3', 'a'.repeat(99), `1${'0'.repeat(20)}`]) {
+    const utf8 = Buffer.from(`xx${id}`);
+    const view = new DataView(utf8.buffer, utf8.byteOffset, utf8.byteLength);
+    assert.equal(hashIdUtf8(view, 2, utf8.length), hashId(id));
+  }
 });

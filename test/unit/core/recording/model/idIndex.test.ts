@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createDice } from '../../../../support/dice.ts';
 import { IdIndex } from '../../../../../src/core/recording/model/idIndex.ts';
 
 interface Entry {
@@ -66,5 +67,26 @@ test('200,000 ids in many scopes are all found, and ids that were not added are 
   for (const [row, { scope, hash }] of entries.entries()) {
     assert.equal(index.find(scope, hash), row);
     assert.equal(index.find(scope + 7, hash), undefined);
+  }
+});
+
+test('ids that count on, with gaps, in any order and in many scopes, are found as in a map', () => {
+  const dice = createDice(7);
+  const entries: Entry[] = [];
+  const index = indexOf(entries);
+  const known = new Map<string, number>();
+  const starts = [0, 1, 63, 2 ** 52 - 40].map((start) => 2 ** 52 + start);
+  for (let step = 0; step < 20_000; step += 1) {
+    const scope = dice.below(3);
+    const start = starts[dice.below(starts.length)] ?? 0;
+    const offset = dice.below(4) === 0 ? dice.below(2000) : (step >> 5) % 2000;
+    const hash = start + offset < 2 ** 53 ? start + offset : start + offset - 2 ** 52;
+    const key = `${scope} ${hash}`;
+    assert.equal(index.find(scope, hash), known.get(key));
+    if (dice.below(3) === 0) continue;
+    const row = entries.push({ scope, hash }) - 1;
+    index.add(scope, hash, row);
+    if (!known.has(key)) known.set(key, row);
+    assert.equal(index.find(scope, hash), known.get(key));
   }
 });

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CountedIds } from '../../../../../src/core/recording/model/countedIds.ts';
+
+const HIGH = 2 ** 52;
+
+test('a block takes over what was known of its ids when it is begun', () => {
+  const ids = new CountedIds();
+  assert.equal(ids.blockOf(1, HIGH + 70), -1);
+  const block = ids.begin(1, HIGH + 70, (hash) => (hash === HIGH + 69 ? 0 : undefined));
+  assert.equal(ids.find(block, HIGH + 69), 0);
+  assert.equal(ids.find(block, HIGH + 70), undefined);
+  ids.add(block, HIGH + 70, 5);
+  assert.equal(ids.find(block, HIGH + 70), 5);
+  assert.equal(ids.blockOf(1, HIGH + 64), block);
+  assert.equal(ids.blockOf(1, HIGH + 127), block);
+  assert.equal(ids.blockOf(1, HIGH + 128), -1);
+  assert.equal(ids.blockOf(1, HIGH + 63), -1);
+  assert.equal(ids.blockOf(2, HIGH + 70), -1);
+});
+
+test('an id keeps its first row', () => {
+  const ids = new CountedIds();
+  const block = ids.begin(1, HIGH, () => undefined);
+  ids.add(block, HIGH, 3);
+  ids.add(block, HIGH, 4);
+  assert.equal(ids.find(block, HIGH), 3);
+});
+
+test('more blocks than are near are all found', () => {
+  const ids = new CountedIds();
+  const begun = Array.from({ length: 1000 }, (_, index) => {
+    const scope = index % 3;
+    const hash = HIGH + index * 6400;
+    return { scope, hash, block: ids.begin(scope, hash, () => index) };
+  });
+  for (const [index, { scope, hash, block }] of begun.entries()) {
+    assert.equal(ids.blockOf(scope, hash), block);
+    assert.equal(ids.find(block, hash + 9), index);
+  }
+});

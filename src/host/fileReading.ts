@@ -3,6 +3,7 @@ import type { Disposable } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import { reasonOf } from '../core/base/reasonOf.ts';
 import type { RecordingFile } from '../core/recording/recordingFile.ts';
+import { readAhead } from '../core/recording/readAhead.ts';
 import { RecordingError } from '../core/recording/recordingError.ts';
 import { RecordingReader } from '../core/recording/recordingReader.ts';
 import { RecordingView } from '../core/timeline/recordingView.ts';
@@ -177,8 +178,8 @@ export class FileReading implements ShownRecording {
   }
 
   async #readFrom(file: RecordingFile): Promise<void> {
-    while (this.#done < this.#total && this.#asked === 'on' && !this.#reader.isDamaged) {
-      const bytes = await file.read(this.#done, Math.min(READ_BYTES, this.#total - this.#done));
+    for await (const bytes of readAhead(file, this.#done, this.#total, READ_BYTES)) {
+      if (this.#asked !== 'on' || this.#reader.isDamaged) return;
       await this.#take(bytes);
     }
   }

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../core/recording/byteSource.ts';
+import { readAhead } from '../../core/recording/readAhead.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 import type { RecordingFile } from '../../core/recording/recordingFile.ts';
 import { RecordingReader } from '../../core/recording/recordingReader.ts';
@@ -35,11 +36,7 @@ export async function openRecording(path: string): Promise<OpenedRecording> {
 
 async function read(file: RecordingFile): Promise<OpenedRecording> {
   const reader = new RecordingReader();
-  for (let offset = 0; offset < file.bytes;) {
-    const bytes = await file.read(offset, Math.min(READ_BYTES, file.bytes - offset));
-    offset += bytes.length;
-    reader.push(bytes);
-  }
+  for await (const bytes of readAhead(file, 0, file.bytes, READ_BYTES)) reader.push(bytes);
   return { ...reader.end(), source: file, close: file.close };
 }
 

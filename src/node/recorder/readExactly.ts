@@ -14,5 +14,6 @@ export async function readExactly(
     }
     filled += bytesRead;
   }
-  return bytes;
+  // A view of a Buffer costs several times one of a plain array.
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, length);
 }

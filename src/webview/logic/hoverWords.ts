@@ -67,7 +67,7 @@ function eventCard(
 }
 
 function barCard(
-  { bar, connection, purpose, end, empty }: BarShape,
+  { bar, connection, purpose, end, isLive, empty }: BarShape,
   model: TimelineModel,
   lane: string,
 ): Card {
@@ -83,7 +83,7 @@ function barCard(
   lines.push(
     empty ? text('card.emptyPoll') : text('card.events', { count: bars.at('events', bar) }),
   );
-  if (end === undefined) lines.push(text('card.open'));
+  if (end === undefined) lines.push(text(isLive ? 'card.open' : 'card.leftOpen'));
   else {
     const by = text(`timeline.by.${end.by}`);
     const how = text(`timeline.how.${end.how}`);

@@ -40,6 +40,7 @@ export const TIMELINE_STRINGS = {
   'card.events': { one: '{count} event', other: '{count} events' },
   'card.emptyPoll': 'empty: it brought no event',
   'card.open': 'still open',
+  'card.leftOpen': 'open where the recording ends',
   'card.ended': 'ended by {by} ({how}) after {span}',
   'card.purpose.message': 'POST',
   'card.purpose.standalone': 'standalone GET',

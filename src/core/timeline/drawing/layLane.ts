@@ -143,6 +143,7 @@ function layBar(model: TimelineModel, bar: number, { axis, now }: LanePlace): Ba
     headX: Number.isNaN(headAt) ? undefined : axis.xOf(headAt),
     stalledX: Number.isNaN(stalledAt) ? undefined : axis.xOf(stalledAt),
     end: open ? undefined : endOf(model, bar),
+    isLive: open && !model.ended,
     empty: !open && purpose === 'resume' && !brought,
   };
 }

@@ -19,6 +19,8 @@ export interface BarShape {
   readonly end:
     | { readonly by: EndedBy; readonly how: EndedHow; readonly answered: boolean }
     | undefined;
+  /** Whether it is open and more may come; one that is open where a recording ends is not. */
+  readonly isLive: boolean;
   /** Whether it was a poll that brought nothing. */
   readonly empty: boolean;
 }

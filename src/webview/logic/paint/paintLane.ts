@@ -118,8 +118,8 @@ function paintBar(
 ): void {
   const line = Math.max(Math.round(scale), 1);
   const x1 = Math.max(bar.x1, bar.x0 + 2 * scale);
-  const fill = bar.end === undefined ? palette.live : palette.bar;
-  const edge = bar.end === undefined ? palette['live-edge'] : palette['bar-edge'];
+  const fill = bar.isLive ? palette.live : palette.bar;
+  const edge = bar.isLive ? palette['live-edge'] : palette['bar-edge'];
   const head = Math.min(bar.headX ?? x1, x1);
   const whole = { x0: bar.x0, y0: top, x1, y1: bottom };
   if (bar.purpose === 'probe') {

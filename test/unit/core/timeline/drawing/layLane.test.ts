@@ -49,8 +49,16 @@ test('a bar waits for its headers first and streams then, to where it is now', (
     headX: 30,
     stalledX: undefined,
     end: undefined,
+    isLive: true,
     empty: false,
   });
+});
+
+test('a bar that is open where the recording ends is not live', () => {
+  const { script } = opened();
+  script.after(5).add({ k: 'stop', t: 40_000, why: 'closed' });
+  const [bar] = laneOf(script, { now: 55_000 }).bars;
+  assert.deepEqual([bar?.end, bar?.isLive], [undefined, false]);
 });
 
 test('a bar whose headers have not come has no other phase', () => {

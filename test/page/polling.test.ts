@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
+import { violations } from '../support/page/axe.ts';
 import { savePicture, startPageRig } from '../support/page/pageRig.ts';
 import type { PageOptions, PageRig } from '../support/page/pageRig.ts';
 
@@ -98,3 +100,81 @@ test('the totals are those of the selected stream, and else of all', async () =>
   assert.match((await next.textContent()) ?? '', /^5\d s$/);
   await page.close();
 });
+
+/** Waits until the picture shows so many cycles. */
+async function waitForPicture(page: Page, cycles: number): Promise<void> {
+  await page.locator(`.cycles-canvas[data-cycles="${cycles}"]`).waitFor();
+}
+
+test('a click on a cycle of the picture selects it in the table, and hovering says what it was', async () => {
+  const page = await openPolling('busy');
+  await waitForPicture(page, 6);
+  const canvas = page.locator('.cycles-canvas');
+  await canvas.hover({ position: { x: 45, y: 20 } });
+  const card = page.locator('.hover-card');
+  await card.getByText('#3 · cycle 3 · c8').waitFor();
+  await card.getByText('polled 98 ms before').waitFor();
+  await canvas.click({ position: { x: 45, y: 20 } });
+  await page.locator('.grid-cycles .grid-row[aria-selected="true"]', { hasText: 'c8' }).waitFor();
+  await page.mouse.move(5, 5);
+  await card.waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('the picture shows 100,000 cycles, and those of one stream where that is wished', async () => {
+  const page = await openPolling('polling');
+  await waitForPicture(page, 100_000);
+  const canvas = page.locator('.cycles-canvas');
+  await canvas.hover({ position: { x: 300, y: 20 } });
+  await page
+    .locator('.hover-card')
+    .getByText(/^\d+ cycles: /)
+    .waitFor();
+  await canvas.click({ position: { x: 300, y: 20 } });
+  const selected = page.locator('.grid-cycles .grid-row[aria-selected="true"]');
+  await selected.getByText('110 ms').waitFor();
+  const label = (await selected.locator('.c-stream').textContent()) ?? '';
+  const connection = (await selected.locator('.c-connection').textContent()) ?? '';
+  await page.getByRole('button', { name: 'This stream only' }).click();
+  await waitForPicture(page, 50_000);
+  await selected.getByText(connection).waitFor();
+  assert.equal(await selected.locator('.c-stream').textContent(), label);
+  await savePicture(page, 'polling-many');
+  await page.close();
+});
+
+for (const theme of EDITOR_THEMES) {
+  test(`axe finds nothing in ${theme}: polling`, async () => {
+    const page = await openPolling('busy', { theme });
+    await waitForPicture(page, 6);
+    await rowWith(page, 'c12').click();
+    await page.getByRole('button', { name: 'This stream only' }).click();
+    await waitForPicture(page, 4);
+    await page.locator('.detail-title').waitFor();
+    await savePicture(page, `polling-${theme}`);
+    assert.deepEqual(await violations(page), []);
+    await page.close();
+  });
+}
+
+for (const [name, options] of [
+  ['300', { width: 300, height: 900 }],
+  ['zoom', { width: 720, height: 450 }],
+] as const) {
+  test(`with little room nothing of polling is cut off or outside: ${name}`, async () => {
+    const page = await openPolling('busy', options);
+    await waitForPicture(page, 6);
+    const outside = await page.evaluate(() => {
+      const pane = document.querySelector('.polling')?.getBoundingClientRect();
+      return [...document.querySelectorAll('.polling-head *, .cycles-picture *')]
+        .filter((element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return pane === undefined || left < pane.left - 1 || right > pane.right + 1;
+        })
+        .map((element) => element.textContent);
+    });
+    assert.deepEqual(outside, []);
+    await savePicture(page, `polling-${name}`);
+    await page.close();
+  });
+}

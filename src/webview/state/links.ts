@@ -64,6 +64,16 @@ export class Links {
     this.#completeConnection(selection);
   }
 
+  /** Selects the cycle that stands at `index` in a table of cycles and brings it into sight there. */
+  showCycle(cycles: TableSignals<'cycles'>, index: number): void {
+    this.#search(async () => {
+      const row = await cycles.read(index);
+      if (row === undefined) return;
+      this.selectCycle(row);
+      cycles.revealRow(index);
+    });
+  }
+
   selectStream(stream: number): void {
     this.#select({ stream });
   }

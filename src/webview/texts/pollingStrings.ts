@@ -75,4 +75,20 @@ export const POLLING_STRINGS = {
     other:
       'Polls brought {count} results, each at most {heldBack} after a held stream would have, if servers redeliver all they stored.',
   },
+
+  'polling.band.waited': 'waited',
+  'polling.band.late': 'late',
+  'polling.band.brought': 'brought',
+  'polling.band.most': '≤ {time}',
+  'polling.card.cycle': 'cycle {cycle}',
+  'polling.card.cycles': {
+    one: '{count} cycle: {first}',
+    other: '{count} cycles: {first} to {last}',
+  },
+  'polling.card.asked': 'asked for {time}',
+  'polling.card.waited': 'waited {time}',
+  'polling.card.late': 'polled {time} after the time asked for',
+  'polling.card.latest': 'polled at most {time} after the time asked for',
+  'polling.card.early': 'polled {time} before the time asked for',
+  'polling.card.click': 'click: the one that waited longest',
 } as const;

@@ -60,7 +60,7 @@ const COLUMNS: readonly TableColumn<CycleRow>[] = [
 export function CyclesTable(): JSX.Element {
   const { tables, polling, links, page } = useApp();
   const selection = page.selection.value;
-  const only = polling.only.value ? polling.stream.value?.stream : undefined;
+  const only = polling.listed.value;
   const cycles = only === undefined ? tables.cycles : polling.cycles;
   useEffect(() => links.revealCycle(cycles), [only]);
   return (

@@ -41,8 +41,8 @@ export function HoverCard({
   return card === undefined ? null : <CardView card={card} x={x} y={y} />;
 }
 
-/** Stands in the top layer, because the picture cuts off what sticks out of it. */
-function CardView(props: {
+/** A card beside the pointer; in the top layer, because a picture cuts off what sticks out of it. */
+export function CardView(props: {
   readonly card: Card;
   /** The pointer in the picture, in CSS pixels. */
   readonly x: number;

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { CyclesPicture } from './CyclesPicture.tsx';
 import { CyclesTable } from './CyclesTable.tsx';
 import { Drawn } from './Drawn.tsx';
 import { PollingHead } from './PollingHead.tsx';
@@ -9,6 +10,9 @@ export function PollingTab(): JSX.Element {
     <div class="polling">
       <Drawn>
         <PollingHead />
+      </Drawn>
+      <Drawn>
+        <CyclesPicture />
       </Drawn>
       <Drawn>
         <CyclesTable />

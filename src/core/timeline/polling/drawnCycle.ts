@@ -43,20 +43,30 @@ export function drawnCycle({ waits, bars }: TimelineModel, cycle: number): Drawn
   };
 }
 
-function outcomeOfBar(bars: TimelineModel['bars'], connection: number): PollOutcome | undefined {
-  const { columns } = bars;
+/** What the poll on a connection brought so far; undefined where the timeline does not have it yet. */
+export function outcomeOfBar(
+  bars: TimelineModel['bars'],
+  connection: number,
+): PollOutcome | undefined {
+  const place = placeOfBar(bars, connection);
+  if (place === undefined) return undefined;
+  const { endedAt, body, events, answered } = bars.columns;
+  return pollOutcome({
+    isOpen: Number.isNaN(endedAt.at(place)),
+    body: BODIES[body.at(place)] ?? 'none',
+    events: events.at(place),
+    answered: answered.at(place) === 1,
+  });
+}
+
+function placeOfBar(bars: TimelineModel['bars'], connection: number): number | undefined {
+  const { cells } = bars.columns.connection;
   let first = 0;
   let end = bars.length;
   while (first < end) {
     const middle = (first + end) >>> 1;
-    if (columns.connection.at(middle) < connection) first = middle + 1;
+    if ((cells[middle] ?? 0) < connection) first = middle + 1;
     else end = middle;
   }
-  if (first >= bars.length || columns.connection.at(first) !== connection) return undefined;
-  return pollOutcome({
-    isOpen: Number.isNaN(columns.endedAt.at(first)),
-    body: BODIES[columns.body.at(first)] ?? 'none',
-    events: columns.events.at(first),
-    answered: columns.answered.at(first) === 1,
-  });
+  return first < bars.length && cells[first] === connection ? first : undefined;
 }

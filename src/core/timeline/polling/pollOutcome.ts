@@ -1,10 +1,12 @@
 import type { BodyKind } from '../../recording/model/connection.ts';
 
+/** What polls bring; the position of a word is its code. */
+export const POLL_OUTCOMES = ['open', 'result', 'events', 'empty', 'no stream'] as const;
 /**
  * What a poll brought. `result`: the response that ended the stream. `empty`: an event stream
  * without an event. `no stream`: it was refused or failed, or was answered with something else.
  */
-export type PollOutcome = 'open' | 'result' | 'events' | 'empty' | 'no stream';
+export type PollOutcome = (typeof POLL_OUTCOMES)[number];
 
 /** What is known of a connection that polled. */
 export interface PolledConnection {

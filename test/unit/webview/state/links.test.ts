@@ -58,6 +58,19 @@ test('an event leads to its connection and its cycle in their tables', async () 
   assert.equal((await app.tables.cycles.read(cycle))?.connection, connection);
 });
 
+test('a cycle that is known by its place alone is selected and brought into sight', async () => {
+  const { app, settle } = await openBusy();
+  const { cycles } = app.tables;
+  const [first] = await cycles.readRows(0, 1);
+  app.links.showCycle(cycles, 0);
+  await settle();
+  assert.equal(cycles.reveal.value?.row, 0);
+  assert.equal(app.page.selection.value.connection, first?.connection);
+  app.links.showCycle(cycles, 5000);
+  await settle();
+  assert.equal(cycles.reveal.value.row, 0);
+});
+
 test('a stream leads to the event that opened it', async () => {
   const { app, settle } = await openBusy();
   const stream = app.panel.state.value?.streams.find(({ label }) => label === '#3');

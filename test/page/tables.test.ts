@@ -240,3 +240,20 @@ test('a mark has the colour of its kind, also in rows that were drawn for others
   assert.equal(colourOf.get('notification'), 'rgb(89, 164, 249)');
   await page.close();
 });
+
+test('the number of a row is whole, however many rows there are', async () => {
+  const page = await rig.open('large');
+  await waitForRow(page, EVENTS - 1);
+  const cell = page.locator(`#events-row-${EVENTS - 1} .c-row`);
+  const isWhole = (): Promise<boolean> =>
+    cell.evaluate((element) => element.scrollWidth <= element.clientWidth);
+  assert.equal(await isWhole(), true);
+  const table = page.locator('.table:has(.grid-events)');
+  const width = await table.evaluate((element) => element.style.getPropertyValue('--row-width'));
+  assert.equal(width, `${String(EVENTS).length}ch`);
+  // A table of a hundred million rows.
+  await table.evaluate((element) => element.style.setProperty('--row-width', '9ch'));
+  await cell.evaluate((element) => (element.textContent = '100000000'));
+  assert.equal(await isWhole(), true);
+  await page.close();
+});

@@ -3,6 +3,7 @@ import type { PanelState } from '../../messages/panelState.ts';
 import type { TableName } from '../../messages/protocol.ts';
 import { text } from '../texts/text.ts';
 import type { EmptyState } from '../logic/emptyState.ts';
+import { numberWidths } from '../logic/numberWidths.ts';
 import type { TableSignals } from '../state/tableSignals.ts';
 import { EmptyView } from './EmptyView.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
@@ -32,7 +33,7 @@ export function TableView<Name extends TableName>(props: {
   const { problem } = table;
   if (table.count.value === 0 && state !== undefined) return <EmptyView empty={empty(state)} />;
   return (
-    <div class="table">
+    <div class="table" style={state === undefined ? undefined : widthsStyle(state)}>
       {problem === undefined ? null : (
         <ProblemLine
           about={text('problem.rows')}
@@ -56,4 +57,15 @@ export function TableView<Name extends TableName>(props: {
       />
     </div>
   );
+}
+
+/** The widths of numbers, for the columns that media/panelColumns.css lays out. */
+function widthsStyle(state: PanelState): Readonly<Record<`--${string}`, string>> {
+  const { row, connection, cycle, time } = numberWidths(state);
+  return {
+    '--row-width': `${row}ch`,
+    '--connection-width': `${connection}ch`,
+    '--cycle-width': `${cycle}ch`,
+    '--time-width': `${time}ch`,
+  };
 }

@@ -21,6 +21,7 @@ export const PANEL_STYLES = [
   'dist/webview/codicon.css',
   'media/panel.css',
   'media/panelControls.css',
+  'media/panelMenu.css',
   'media/panelToolbar.css',
   'media/panelFilter.css',
   'media/panelReading.css',

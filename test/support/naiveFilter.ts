@@ -10,8 +10,6 @@ import type { EventRow } from '../../src/core/timeline/rows.ts';
 /** A row as the table shows it, with all of its bytes as text. */
 interface NaiveRow extends EventRow {
   readonly text: string;
-  readonly method: string | undefined;
-  readonly status: number | undefined;
   readonly sent: boolean;
 }
 
@@ -44,8 +42,6 @@ async function naiveRow(
   return {
     ...row,
     text: bytes === undefined ? '' : decodeUtf8(bytes).toLowerCase(),
-    method: rows.method(row.row),
-    status: connection?.status,
     sent,
   };
 }

@@ -38,6 +38,8 @@ function eventRow(model: RecordingModel, row: number, block: BlockText | undefin
   const t = rows.t(row);
   const stream = rows.stream(row);
   const connection = rows.connection(row);
+  const method = rows.method(row);
+  const status = model.connection(connection)?.status;
   const id = idOf(model, row, block);
   return {
     row,
@@ -47,6 +49,8 @@ function eventRow(model: RecordingModel, row: number, block: BlockText | undefin
     streamLabel: model.stream(stream)?.label ?? '',
     ...(connection !== undefined && { connection }),
     kind: rows.kind(row),
+    ...(method !== undefined && { method }),
+    ...(status !== undefined && { status }),
     ...(id !== undefined && { id: shorten(id, MAX_ID) }),
     summary: rowSummary(model, row, block),
     ...(block !== undefined && { bytes: block.bytes }),

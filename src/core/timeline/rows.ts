@@ -21,6 +21,10 @@ export interface EventRow {
   readonly streamLabel: string;
   readonly connection?: ExchangeNumber;
   readonly kind: EventKind;
+  /** The JSON-RPC method, of a request or notification either way. */
+  readonly method?: string;
+  /** The HTTP status of its connection, once that is known. */
+  readonly status?: number;
   readonly id?: string;
   readonly summary: string;
   /** Bytes of the block on the wire; absent for rows that are no event. */

@@ -125,6 +125,13 @@ export class FilterSignals {
     this.apply();
   }
 
+  /** Puts `text` in force and stays at the end of what matches, also while more comes. */
+  follow(text: string): void {
+    this.set(text);
+    this.#sought = undefined;
+    this.#table.setFollows(true);
+  }
+
   /** Shows every row again; a search that is under way ends. */
   clear(): void {
     this.set('');

@@ -3,6 +3,7 @@ import { FILTER_STRINGS } from './filterStrings.ts';
 import { DETAIL_STRINGS } from './detailStrings.ts';
 import { POLLING_STRINGS } from './pollingStrings.ts';
 import { RECORDING_STRINGS } from './recordingStrings.ts';
+import { TABLE_STRINGS } from './tableStrings.ts';
 import { TIMELINE_STRINGS } from './timelineStrings.ts';
 
 /** A text that counts something: the form for exactly one and the form for every other number. */
@@ -269,6 +270,7 @@ export const STRINGS: typeof PAGE_STRINGS &
   typeof FILTER_STRINGS &
   typeof POLLING_STRINGS &
   typeof RECORDING_STRINGS &
+  typeof TABLE_STRINGS &
   typeof TIMELINE_STRINGS = {
   ...PAGE_STRINGS,
   ...CALLS_STRINGS,
@@ -276,5 +278,6 @@ export const STRINGS: typeof PAGE_STRINGS &
   ...FILTER_STRINGS,
   ...POLLING_STRINGS,
   ...RECORDING_STRINGS,
+  ...TABLE_STRINGS,
   ...TIMELINE_STRINGS,
 };

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { reasonOf } from '../../core/base/reasonOf.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';
+import { copyText } from './copyText.ts';
 
 const COPIED_MS = 1200;
 
@@ -23,15 +23,7 @@ export function CopyButton(props: {
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = async (): Promise<void> => {
-    try {
-      const content = await read();
-      if (content === undefined) return;
-      await navigator.clipboard.writeText(content);
-      setCopied(true);
-    } catch (cause) {
-      const problem = reasonOf(cause);
-      panel.tell('detail', text('detail.notCopied', { problem }));
-    }
+    if (await copyText(panel, read)) setCopied(true);
   };
   return (
     <Button

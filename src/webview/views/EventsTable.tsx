@@ -10,6 +10,7 @@ import type { TableColumn } from './cells.tsx';
 import { GlyphMark } from './Icon.tsx';
 import { TableView } from './TableView.tsx';
 import { useApp } from './context.ts';
+import { useRowMenu } from './useRowMenu.tsx';
 
 const COLUMNS: readonly TableColumn<EventRow>[] = [
   { class: 'c-row', name: 'column.row', cell: ({ row }) => String(row + 1) },
@@ -61,6 +62,7 @@ export function EventsTable(): JSX.Element {
   const selection = page.selection.value;
   const { events } = tables;
   const selected = selection.event;
+  const rowMenu = useRowMenu();
   const classOf = (index: number): string => {
     const row = events.row(index);
     if (row === undefined) return 'row-loading';
@@ -73,25 +75,29 @@ export function EventsTable(): JSX.Element {
     else if (number !== undefined) links.showEvent(number);
   };
   return (
-    <TableView
-      id="events"
-      label={text('tabs.events')}
-      table={events}
-      empty={(state) =>
-        emptyEvents(state, {
-          text: filter.text.value,
-          examined: filter.examined.value,
-          searching: filter.searching.value,
-        })
-      }
-      head={<HeadCells columns={COLUMNS} />}
-      active={selected === undefined ? undefined : events.indexOf(selected)}
-      isSelected={(index) => selected !== undefined && events.rowAt(index) === selected}
-      rowClass={classOf}
-      rowKind={(index) => events.row(index)?.kind}
-      renderCells={(index) => <RowCells columns={COLUMNS} row={events.row(index)} />}
-      onSelect={select}
-    />
+    <>
+      <TableView
+        id="events"
+        label={text('tabs.events')}
+        table={events}
+        empty={(state) =>
+          emptyEvents(state, {
+            text: filter.text.value,
+            examined: filter.examined.value,
+            searching: filter.searching.value,
+          })
+        }
+        head={<HeadCells columns={COLUMNS} />}
+        active={selected === undefined ? undefined : events.indexOf(selected)}
+        isSelected={(index) => selected !== undefined && events.rowAt(index) === selected}
+        rowClass={classOf}
+        rowKind={(index) => events.row(index)?.kind}
+        renderCells={(index) => <RowCells columns={COLUMNS} row={events.row(index)} />}
+        onSelect={select}
+        onMenu={rowMenu.open}
+      />
+      {rowMenu.menu}
+    </>
   );
 }
 

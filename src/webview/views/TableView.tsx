@@ -7,6 +7,7 @@ import { numberWidths } from '../logic/numberWidths.ts';
 import type { TableSignals } from '../state/tableSignals.ts';
 import { EmptyView } from './EmptyView.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
+import type { MenuRequest } from './gridMenu.ts';
 import { VirtualGrid } from './VirtualGrid.tsx';
 import { useApp } from './context.ts';
 
@@ -27,6 +28,7 @@ export function TableView<Name extends TableName>(props: {
   readonly rowKind?: (row: number) => string | undefined;
   readonly renderCells: (row: number) => ComponentChildren;
   readonly onSelect: (row: number) => void;
+  readonly onMenu?: (asked: MenuRequest) => void;
 }): JSX.Element {
   const { table, empty, ...grid } = props;
   const state = useApp().panel.state.value;

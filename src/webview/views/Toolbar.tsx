@@ -1,6 +1,4 @@
 import type { JSX } from 'preact';
-import type { CutTarget } from '../../core/recording/cutTarget.ts';
-import type { CutHow } from '../../core/recording/record.ts';
 import { shorten } from '../../core/timeline/words.ts';
 import type { PanelState, StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
@@ -8,10 +6,11 @@ import { formatBytes } from '../logic/format.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { Button } from './Button.tsx';
 import { connectionName } from './cells.tsx';
+import { cutItems } from './cutItems.ts';
 import { useApp } from './context.ts';
 import { Icon } from './Icon.tsx';
+import type { MenuGroup, MenuItem } from './Menu.tsx';
 import { MenuButton } from './MenuButton.tsx';
-import type { MenuGroup, MenuItem } from './MenuButton.tsx';
 
 /** Characters of a revision; the server may answer with any text. */
 const LONGEST_REVISION = 24;
@@ -263,19 +262,6 @@ function useCutGroups(): readonly MenuGroup[] {
 
 function hasConnection({ state }: StreamSummary): boolean {
   return state === 'open' || state === 'stalled';
-}
-
-function cutItems(panel: AppSignals['panel'], target: CutTarget): MenuItem[] {
-  const item = (how: CutHow, icon: string): MenuItem => ({
-    label: text(`cut.${how}`),
-    icon,
-    onPick: () => void panel.act('cut', 'connection/cut', { target, how }),
-  });
-  return [
-    item('graceful', 'debug-disconnect'),
-    item('reset', 'error'),
-    item('stall', 'debug-pause'),
-  ];
 }
 
 function RecordingPill({ state }: { readonly state: PanelState }): JSX.Element {

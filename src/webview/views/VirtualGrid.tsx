@@ -2,6 +2,8 @@ import type { ComponentChildren, JSX } from 'preact';
 import { spacerHeight } from '../logic/virtualScroll.ts';
 import { text } from '../texts/text.ts';
 import { Icon } from './Icon.tsx';
+import { menuAttributes, rowId } from './gridMenu.ts';
+import type { MenuRequest } from './gridMenu.ts';
 import { useScrolling } from './useScrolling.ts';
 import type { ScrollingProps } from './useScrolling.ts';
 
@@ -16,6 +18,8 @@ export interface VirtualGridProps extends ScrollingProps {
   /** What the row is, for `data-kind`. */
   readonly rowKind?: (row: number) => string | undefined;
   readonly renderCells: (row: number) => ComponentChildren;
+  /** The user wants the menu of a row, which is picked by then; without it the editor's is shown. */
+  readonly onMenu?: (asked: MenuRequest) => void;
   /** Rows added below since the list ceased to follow. */
   readonly unseen?: number;
 }
@@ -42,7 +46,7 @@ export function VirtualGrid(props: VirtualGridProps): JSX.Element {
         tabIndex={0}
         ref={grid.scroller}
         onScroll={grid.onScroll}
-        onKeyDown={grid.onKeyDown}
+        {...menuAttributes(props, grid, active)}
       >
         {props.head === undefined ? null : (
           <div class="grid-head row" role="row" aria-rowindex={1}>
@@ -101,8 +105,4 @@ function Row(props: {
       {grid.renderCells(row)}
     </div>
   );
-}
-
-function rowId(grid: string, row: number): string {
-  return `${grid}-row-${row}`;
 }

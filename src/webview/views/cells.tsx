@@ -47,6 +47,7 @@ export function RowCells<Row>(props: {
         <span
           key={column.class}
           role="gridcell"
+          data-column={column.class.slice('c-'.length)}
           class={`cell ${column.class}`}
           title={row === undefined ? undefined : column.whole?.(row)}
         >

@@ -7,11 +7,14 @@ export function isOver({ state }: StreamSummary): boolean {
   return state === 'done' || state === 'failed' || state === 'closed';
 }
 
-/** The two ways to resume from an event id: a probe is shown as soon as it is opened. */
-export function useResume(): {
+/** The two ways to resume from an event id. */
+export interface Resume {
   readonly probe: (point: ResumePoint) => void;
   readonly rewind: (point: ResumePoint) => void;
-} {
+}
+
+/** The two ways to resume from an event id: a probe is shown as soon as it is opened. */
+export function useResume(): Resume {
   const { panel, page, links, tables } = useApp();
   const probe = async (point: ResumePoint): Promise<void> => {
     const answer = await panel.act('resume', 'resume/probe', point);

@@ -97,6 +97,15 @@ export class TimelineModel {
     return this.#laneOf.get(stream);
   }
 
+  /** Whether a connection is open; undefined where the timeline does not know of it yet. */
+  isOpen(connection: number): boolean | undefined {
+    const isIt = (place: number): boolean => this.bars.at('connection', place) === connection;
+    if ([...this.#openBars].some(isIt)) return true;
+    // Connections have ascending numbers.
+    const { length } = this.bars;
+    return length > 0 && this.bars.at('connection', length - 1) >= connection ? false : undefined;
+  }
+
   /**
    * Takes an update that was asked for with {@link have}. One that does not go on where the model
    * ends is not for it: then nothing is taken and the answer is false.

@@ -183,3 +183,17 @@ test('a block of megabytes is not read whole for its row, and its id is found at
     assert.ok(read < 50_000, `${read} bytes were read`);
   }
 });
+
+test('a row has the method of its message and the status of its connection, as far as they are known', async () => {
+  const { script } = richScript();
+  const rows = await rowsOf(script);
+  const facts = (kind: string): readonly unknown[] => {
+    const row = rows.find((other) => other.kind === kind);
+    return [row?.method, row?.status];
+  };
+  assert.deepEqual(facts('request'), ['initialize', 200]);
+  assert.deepEqual(facts('notification'), ['notifications/progress', 200]);
+  assert.deepEqual(facts('priming'), [undefined, 200]);
+  assert.deepEqual(facts('wait'), [undefined, undefined]);
+  assert.equal(rows.findLast(({ kind }) => kind === 'error')?.status, 400);
+});

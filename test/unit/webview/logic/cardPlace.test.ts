@@ -28,3 +28,10 @@ test('wherever the pointer is, a card that fits stands within the panel', () => 
 test('of a card that is larger than the panel the beginning is in sight', () => {
   assert.deepEqual(cardPlace({ x: 20, y: 20 }, CARD, { width: 60, height: 30 }), { x: 4, y: 4 });
 });
+
+test('a menu stands at the pointer itself, and to its other side at an edge', () => {
+  const panel = { width: 300, height: 200 };
+  const menu = { width: 100, height: 80 };
+  assert.deepEqual(cardPlace({ x: 20, y: 30 }, menu, panel, 0), { x: 20, y: 30 });
+  assert.deepEqual(cardPlace({ x: 290, y: 190 }, menu, panel, 0), { x: 190, y: 110 });
+});

@@ -229,3 +229,18 @@ test('what came of a filter is announced once', async () => {
   page.clock.advance(2000);
   assert.equal(page.app.announcement.value, '30 events match, of 304.');
 });
+
+test('what is followed stays at its end, although a row of it is selected', async () => {
+  const page = await pageOn(300);
+  const { filter, tables, page: own } = page.app;
+  tables.events.look({ first: 0, end: 20 });
+  await page.settle();
+  own.select({ event: 10 });
+  tables.events.setFollows(false);
+  filter.follow('kind:notification');
+  await page.settle();
+  assert.deepEqual([filter.text.value, filter.count.value], ['kind:notification', 300]);
+  assert.equal(tables.events.follows.value, true);
+  assert.equal(tables.events.reveal.value, undefined);
+  assert.equal(tables.events.unseen.value, 0);
+});

@@ -188,3 +188,16 @@ test('values that no recording can hold neither throw nor keep the page busy', (
     }
   }
 });
+
+test('a connection is open until it is seen to end, and unknown before it is seen', () => {
+  const script = new RecordScript();
+  script.initialize();
+  const call = script.call(2);
+  script.stream(call);
+  const next = call + 1;
+  const open = timelineOf(script.model());
+  assert.deepEqual([open.isOpen(call), open.isOpen(next)], [true, undefined]);
+  script.end(call);
+  assert.equal(timelineOf(script.model()).isOpen(call), false);
+  assert.equal(new TimelineModel().isOpen(call), undefined);
+});

@@ -1,0 +1,23 @@
+/** Texts of the menus of the events table. */
+export const TABLE_STRINGS = {
+  'menu.row': 'Row {row}',
+  'menu.cut': 'Cut its connection',
+  'menu.cutConnection': 'Cut connection {connection}',
+  'menu.followStream': 'Follow stream {stream}',
+  'menu.followNone': 'Follow stream',
+  'menu.filterBy': 'Filter by {term}',
+  'menu.exclude': 'Exclude {term}',
+  'menu.filterByValue': 'Filter by a value',
+  'menu.excludeValue': 'Exclude a value',
+  'menu.open': 'Open data in an editor',
+  'menu.why.file': 'a recording is shown',
+  'menu.why.notConnected': 'no server is connected',
+  'menu.why.noId': 'no event id',
+  'menu.why.streamEnded': 'the stream has ended',
+  'menu.why.noConnection': 'of no connection',
+  'menu.why.connectionEnded': 'it has ended',
+  'menu.why.noData': 'no data',
+  'menu.why.noBytes': 'no bytes of its own',
+  'menu.why.noRequest': 'of no HTTP request',
+  'menu.why.noStream': 'of no stream',
+} as const;

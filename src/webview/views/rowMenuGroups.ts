@@ -1,0 +1,144 @@
+import { termFor, withTerm } from '../../core/timeline/filter/filterText.ts';
+import { shorten } from '../../core/timeline/words.ts';
+import type { EventDetail, EventRow } from '../../messages/panelState.ts';
+import type { Requests } from '../../messages/protocol.ts';
+import { refusalsOf } from '../logic/rowActs.ts';
+import type { Refusal, RowSight } from '../logic/rowActs.ts';
+import { isTermColumn, termOf, termsOf } from '../logic/rowTerms.ts';
+import type { AppSignals } from '../state/appSignals.ts';
+import { text } from '../texts/text.ts';
+import { connectionName } from './cells.tsx';
+import { copyText } from './copyText.ts';
+import { cutItems } from './cutItems.ts';
+import type { MenuAct, MenuGroup, MenuItem } from './Menu.tsx';
+import { isOver } from './useResume.ts';
+import type { Resume } from './useResume.ts';
+
+/** Characters of a term in a line of the menu; the filter gets all of it. */
+const MOST_TERM = 40;
+
+/** What can be done with a row of the events table; `column` is that of the cell that was clicked. */
+export function rowMenuGroups(
+  app: AppSignals,
+  resume: Resume,
+  row: EventRow,
+  column: string | undefined,
+): readonly MenuGroup[] {
+  const sight = sightOf(app, row);
+  const refusals = refusalsOf(sight);
+  const { detail } = sight;
+  const whole = detail?.resumeFrom;
+  const act = (label: string, refusal: Refusal | undefined, onPick: () => void): MenuAct => ({
+    label,
+    ...refused(refusal),
+    onPick,
+  });
+  const onPoint = (run: Resume['probe']) => (): void => {
+    if (whole !== undefined) run(whole);
+  };
+  return [
+    {
+      items: [
+        act(text('detail.probe'), refusals.probe, onPoint(resume.probe)),
+        act(text('detail.rewind'), refusals.rewind, onPoint(resume.rewind)),
+        cutItem(app, row, refusals.cut),
+      ],
+    },
+    { items: [followItem(app, row), ...filterItems(app, row, column)] },
+    {
+      items: [
+        act(text('detail.copyId'), refusals.copyId, () => copy(app, row, 'id')),
+        act(text('detail.copyData'), refusals.copyData, () => copy(app, row, 'data')),
+        act(blockLabel(detail), refusals.copyBlock, () => copy(app, row, 'block')),
+        act(text('detail.copyCurl'), refusals.copyCurl, () => copy(app, row, 'curl')),
+        act(text('menu.open'), refusals.open, () => open(app, row)),
+      ],
+    },
+  ];
+}
+
+function sightOf({ panel, detail, timeline }: AppSignals, row: EventRow): RowSight {
+  const known = detail.detail.value?.row === row.row ? detail.detail.value : undefined;
+  const state = panel.state.value;
+  const resumed = state?.streams.find(({ stream }) => stream === known?.resumeFrom?.stream);
+  const { connection } = row;
+  return {
+    row,
+    detail: known,
+    source:
+      state?.source.kind === 'file' ? 'file' : panel.connected.value ? 'connected' : 'notConnected',
+    isStreamOver: resumed === undefined || isOver(resumed),
+    isConnectionOpen: connection === undefined ? undefined : timeline.model.isOpen(connection),
+  };
+}
+
+function cutItem({ panel }: AppSignals, row: EventRow, refusal: Refusal | undefined): MenuItem {
+  const { connection } = row;
+  if (connection === undefined) {
+    return { label: text('menu.cut'), ...refused(refusal), onPick: () => {} };
+  }
+  return {
+    kind: 'list',
+    label: text('menu.cutConnection', { connection: connectionName(connection) }),
+    ...refused(refusal),
+    items: cutItems(panel, { kind: 'connection', connection }),
+  };
+}
+
+function followItem({ filter }: AppSignals, { streamLabel }: EventRow): MenuItem {
+  if (streamLabel === '') {
+    return { label: text('menu.followNone'), why: text('menu.why.noStream'), onPick: () => {} };
+  }
+  return {
+    label: text('menu.followStream', { stream: streamLabel }),
+    onPick: () => filter.follow(termFor('stream', streamLabel)),
+  };
+}
+
+/** By the value that was clicked; where none was, by any that the row has. */
+function filterItems(
+  { filter }: AppSignals,
+  row: EventRow,
+  column: string | undefined,
+): readonly MenuItem[] {
+  const clicked = isTermColumn(column) ? termOf(row, column) : undefined;
+  const item = (term: string, label: string, sign: '' | '-'): MenuAct => ({
+    label,
+    onPick: () => filter.set(withTerm(filter.text.peek(), `${sign}${term}`)),
+  });
+  if (clicked !== undefined) {
+    const term = shorten(clicked, MOST_TERM);
+    return [
+      item(clicked, text('menu.filterBy', { term }), ''),
+      item(clicked, text('menu.exclude', { term }), '-'),
+    ];
+  }
+  const terms = termsOf(row);
+  const list = (label: string, sign: '' | '-'): MenuItem => ({
+    kind: 'list',
+    label,
+    items: terms.map((term) => item(term, `${sign}${shorten(term, MOST_TERM)}`, sign)),
+  });
+  return [list(text('menu.filterByValue'), ''), list(text('menu.excludeValue'), '-')];
+}
+
+function refused(refusal: Refusal | undefined): Pick<MenuAct, 'disabled' | 'why'> {
+  if (refusal === undefined) return {};
+  return refusal === 'reading' ? { disabled: true } : { why: text(`menu.why.${refusal}`) };
+}
+
+function blockLabel(detail: EventDetail | undefined): string {
+  return text(detail?.block?.kind === 'body' ? 'detail.copyBody' : 'detail.copyBlock');
+}
+
+function copy(
+  { panel }: AppSignals,
+  { row }: EventRow,
+  part: Requests['detail/text']['params']['part'],
+): void {
+  void copyText(panel, async () => (await panel.act('detail', 'detail/text', { row, part }))?.text);
+}
+
+function open({ panel }: AppSignals, { row }: EventRow): void {
+  void panel.act('detail', 'detail/open', { row, as: 'json' });
+}

@@ -1,4 +1,5 @@
 import type { Micros } from '../../base/clock.ts';
+import type { MessageClass } from '../../protocol/jsonRpc.ts';
 import { BlockScanner } from './blockScanner.ts';
 import type { ConnectionState } from './connection.ts';
 import { placeOf } from './connectionPlace.ts';
@@ -119,30 +120,33 @@ export class EventTracker {
       else this.#state.idsOfSession.add(session.number, block.idHash, row);
     }
     countFlaws(arrival, again);
-    this.#apply(place, block, { row, t: arrival.t, again });
+    this.#apply(place, block, row, arrival.t, again);
   }
 
   /** Lets a message change what is known of requests and of the session. */
   #apply(
-    { session, stream }: ConnectionPlace,
+    place: ConnectionPlace,
     block: ReceivedBlock,
-    at: { readonly row: number; readonly t: Micros; readonly again: boolean },
+    row: number,
+    t: Micros,
+    again: boolean,
   ): void {
     const { what } = block;
-    const effects = { state: this.#state, session, stream, ...at };
     switch (what?.kind) {
-      case 'notification':
-        if (block.progress !== undefined) {
-          this.#noteProgress(progressingStream(this.#state, session, what), block, at.row);
-          break;
+      case 'notification': {
+        const done = block.progress;
+        if (done !== undefined) {
+          this.#noteProgress(progressingStream(this.#state, place.session, what), block, done, row);
+        } else if (takesBack(what)) {
+          this.#applyMessage(what, place, block, { row, t, again });
         }
-        if (takesBack(what)) applyMessage({ what, value: block.value }, effects);
         break;
+      }
       case 'request':
       case 'response':
       case 'error':
       case 'batch':
-        applyMessage({ what, value: block.value }, effects);
+        this.#applyMessage(what, place, block, { row, t, again });
         break;
       case 'invalid':
       case undefined:
@@ -150,9 +154,29 @@ export class EventTracker {
     }
   }
 
-  #noteProgress(stream: StreamEntry | undefined, block: ReceivedBlock, row: number): void {
-    const done = block.progress;
-    if (stream === undefined || done === undefined) return;
+  #applyMessage(
+    what: MessageClass,
+    { session, stream }: ConnectionPlace,
+    block: ReceivedBlock,
+    at: { readonly row: number; readonly t: Micros; readonly again: boolean },
+  ): void {
+    // Most messages say all that counts without their value.
+    const message = {
+      what,
+      get value(): unknown {
+        return block.value;
+      },
+    };
+    applyMessage(message, { state: this.#state, session, stream, ...at });
+  }
+
+  #noteProgress(
+    stream: StreamEntry | undefined,
+    block: ReceivedBlock,
+    done: number,
+    row: number,
+  ): void {
+    if (stream === undefined) return;
     const { latest } = stream;
     if (done < (latest.done ?? 0)) return;
     stream.progressRow = row;
@@ -200,7 +224,7 @@ export class EventTracker {
       method: what === undefined ? undefined : receivedMethod(what, kind),
     });
     if (place === undefined || !terminated || place.stream.kind === 'probe') return;
-    this.#apply(place, block, { row, t, again: false });
+    this.#apply(place, block, row, t, false);
   }
 }
 

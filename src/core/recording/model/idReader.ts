@@ -8,7 +8,9 @@ const NINE = 0x39;
 const COLON = 0x3a;
 /** A number of so many digits is exact. */
 const MAX_DIGITS = 15;
+const UNDERSCORE = 0x5f;
 const MAX_PREFIX = 256;
+const NO_WORDS: IdWords = { own: undefined, streamPart: undefined };
 
 /** What an event id says of its stream. */
 export interface IdWords {
@@ -49,6 +51,8 @@ export class IdReader {
         streamKey === undefined ? undefined : { streamKey, sequence: numberAt(view, tail, to) };
       return { own, streamPart: this.#streamPart };
     }
+    // No known way of naming a stream does without them.
+    if (!isCounted && !hasSeparator(view, from, to)) return NO_WORDS;
     const words = readId(asciiText(view, from, to));
     if (isCounted && tail - from <= MAX_PREFIX) {
       this.#prefix = new Uint8Array(
@@ -68,6 +72,14 @@ export class IdReader {
     }
     return true;
   }
+}
+
+function hasSeparator(view: DataView, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const byte = view.getUint8(at);
+    if (byte === COLON || byte === UNDERSCORE) return true;
+  }
+  return false;
 }
 
 function isDigit(byte: number): boolean {

@@ -187,19 +187,29 @@ export function asciiText(view: DataView, from: number, to: number): string {
 /** The number of JSON that begins at `at`. */
 export function numberIn(view: DataView, at: number, limit: number): number {
   let end = at;
-  while (end < limit && isOfNumber(view.getUint8(end))) end += 1;
-  if (end - at > EXACT_DIGITS || digitsEnd(view, at, end) !== end) {
-    return Number(asciiText(view, at, end));
-  }
   let value = 0;
-  for (let place = at; place < end; place += 1) value = value * 10 + view.getUint8(place) - ZERO;
-  return value;
+  let digits = 0;
+  let unit = 1;
+  let isDecimal = true;
+  let hasPoint = false;
+  for (; end < limit; end += 1) {
+    const byte = view.getUint8(end);
+    if (byte >= ZERO && byte <= NINE) {
+      value = value * 10 + byte - ZERO;
+      digits += 1;
+      if (hasPoint) unit *= 10;
+    } else if (byte === POINT) hasPoint = true;
+    else if (isOfNumber(byte)) isDecimal = false;
+    else break;
+  }
+  // Both are exact then, and their quotient is the nearest double, as in a parser.
+  if (isDecimal && digits <= EXACT_DIGITS) return value / unit;
+  return Number(asciiText(view, at, end));
 }
 
-/** Whether a byte may stand in a number: a digit, a sign, a point, `e` or `E`. */
+/** Whether a byte may stand in a number beside digits and a point: a sign, `e` or `E`. */
 function isOfNumber(byte: number): boolean {
-  const isDigit = byte >= ZERO && byte <= NINE;
-  return isDigit || byte === MINUS || byte === 0x2b || byte === POINT || (byte | 0x20) === 0x65;
+  return byte === MINUS || byte === 0x2b || (byte | 0x20) === 0x65;
 }
 
 /** The byte at `at`, or 0 at the limit and beyond: a byte that stands nowhere in JSON. */
@@ -233,8 +243,15 @@ function isTiny(view: DataView, fraction: number, end: number): boolean {
 /** The UTF-16 unit of four hexadecimal digits, or -1. */
 function hexUnit(view: DataView, at: number, limit: number): number {
   if (at + 4 > limit) return -1;
-  const digits = asciiText(view, at, at + 4);
-  return /^[0-9a-fA-F]{4}$/.test(digits) ? Number.parseInt(digits, 16) : -1;
+  let unit = 0;
+  for (let place = at; place < at + 4; place += 1) {
+    const byte = view.getUint8(place);
+    const isDigit = byte >= ZERO && byte <= NINE;
+    const letter = (byte | 0x20) - 0x61;
+    if (!isDigit && (letter < 0 || letter > 5)) return -1;
+    unit = unit * 16 + (isDigit ? byte - ZERO : letter + 10);
+  }
+  return unit;
 }
 
 /** The place behind the character of several bytes at `at`, or -1 where they are no valid UTF-8. */

@@ -74,17 +74,21 @@ function ownerOf(
 
 /** Lets a received message change what is known of requests and of the session. */
 export function applyMessage(message: Message, place: MessagePlace): void {
-  for (const single of singleMessages(message)) {
-    const { what } = single;
-    if (what.kind === 'response' || what.kind === 'error') noteAnswer(single, place);
-    else if (what.kind === 'request') noteQuestion(what.id, place);
-    else if (takesBack(what)) noteTakenBack(single.value, place);
-    else noteProgress(single, place);
-  }
+  if (message.what.kind !== 'batch') applySingle(message, place);
+  else for (const single of singleMessages(message)) applySingle(single, place);
 }
 
-function noteAnswer({ what, value }: Message, place: MessagePlace): void {
+function applySingle(single: Message, place: MessagePlace): void {
+  const { what } = single;
+  if (what.kind === 'response' || what.kind === 'error') noteAnswer(single, place);
+  else if (what.kind === 'request') noteQuestion(what.id, place);
+  else if (takesBack(what)) noteTakenBack(single.value, place);
+  else noteProgress(single, place);
+}
+
+function noteAnswer(message: Message, place: MessagePlace): void {
   const { state, session, stream } = place;
+  const { what } = message;
   if ((what.kind !== 'response' && what.kind !== 'error') || what.id === null) return;
   const asked = session.requests.find(what.id);
   const answered =
@@ -95,13 +99,14 @@ function noteAnswer({ what, value }: Message, place: MessagePlace): void {
     answered.extraResponses += 1;
     return;
   }
-  if (answered.method === 'initialize') noteServer(value, session);
+  if (answered.method === 'initialize') noteServer(message.value, session);
   answered.openRequests -= 1;
   if (answered.openRequests > 0) return;
   answered.answeredAt = place.t;
   answered.responseRow = place.row;
   if (what.kind === 'error') answered.answer = 'error';
-  else if (member(member(value, 'result'), 'isError') === true) answered.answer = 'tool error';
+  else if (member(member(message.value, 'result'), 'isError') === true)
+    answered.answer = 'tool error';
   else answered.answer = 'result';
 }
 

@@ -20,35 +20,40 @@ const ROLE = {
 const ROLES = 13;
 
 /** The members that count, by the role of the object that they are in; 0 is the message itself. */
-const MEMBERS: ReadonlyMap<number, readonly (readonly [name: string, role: number])[]> = new Map([
-  [
-    0,
-    [
-      ['jsonrpc', ROLE.jsonrpc],
-      ['method', ROLE.method],
-      ['id', ROLE.id],
-      ['params', ROLE.params],
-      ['result', ROLE.result],
-      ['error', ROLE.error],
-    ],
-  ],
-  [
-    ROLE.params,
-    [
-      ['progressToken', ROLE.token],
-      ['_meta', ROLE.meta],
-      ['progress', ROLE.progress],
-    ],
-  ],
-  [ROLE.meta, [['progressToken', ROLE.metaToken]]],
-  [
-    ROLE.error,
-    [
-      ['code', ROLE.code],
-      ['message', ROLE.text],
-    ],
-  ],
-]);
+const MEMBERS: readonly (readonly NamedRole[])[] = Array.from({ length: ROLES }, (_, inside) => {
+  switch (inside) {
+    case 0:
+      return [
+        named('jsonrpc', ROLE.jsonrpc),
+        named('method', ROLE.method),
+        named('id', ROLE.id),
+        named('params', ROLE.params),
+        named('result', ROLE.result),
+        named('error', ROLE.error),
+      ];
+    case ROLE.params:
+      return [
+        named('progressToken', ROLE.token),
+        named('_meta', ROLE.meta),
+        named('progress', ROLE.progress),
+      ];
+    case ROLE.meta:
+      return [named('progressToken', ROLE.metaToken)];
+    case ROLE.error:
+      return [named('code', ROLE.code), named('message', ROLE.text)];
+    default:
+      return [];
+  }
+});
+
+interface NamedRole {
+  readonly name: string;
+  readonly role: number;
+}
+
+function named(name: string, role: number): NamedRole {
+  return { name, role };
+}
 
 const VERSION = [0x32, 0x2e, 0x30];
 /** Longer methods and ids are left to the parser. */
@@ -79,8 +84,12 @@ export class MessageParts {
 
   /** The role of the member with this name, in the object with the role `inside`. */
   roleOf(inside: number, from: number, to: number): number {
-    for (const [name, role] of MEMBERS.get(inside) ?? []) {
-      if (name.length === to - from && this.#isText(name, from)) return role;
+    const members = MEMBERS[inside] ?? [];
+    const length = to - from;
+    for (let index = 0; index < members.length; index += 1) {
+      const member = members[index];
+      if (member === undefined || member.name.length !== length) continue;
+      if (this.#isText(member.name, from)) return member.role;
     }
     return 0;
   }

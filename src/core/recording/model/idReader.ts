@@ -10,6 +10,8 @@ const COLON = 0x3a;
 const MAX_DIGITS = 15;
 const UNDERSCORE = 0x5f;
 const MAX_PREFIX = 256;
+/** Of what names the stream in an id `<stream>_<milliseconds>_<random>`. */
+const STREAM_BYTES = 36;
 const NO_WORDS: IdWords = { own: undefined, streamPart: undefined };
 
 /** What an event id says of its stream. */
@@ -27,13 +29,16 @@ export function readId(id: string): IdWords {
 
 /**
  * Reads the same from the bytes of an id. It needs no text where all before a last number behind a
- * colon is as in the id before: what such an id says depends on nothing else.
+ * colon, or before a time stamp, is as in the id before: what such an id says depends on nothing else.
  */
 export class IdReader {
   /** The bytes before the last number of the id that was read last. */
   #prefix: Uint8Array = new Uint8Array(0);
   #streamKey: string | undefined;
   #streamPart: string | undefined;
+  /** What begins the last id `<stream>_<milliseconds>_<random>`, and what such an id says. */
+  #stamped: Uint8Array = new Uint8Array(0);
+  #stampedWords: IdWords = NO_WORDS;
 
   read(view: DataView, from: number, to: number): IdWords {
     let tail = to;
@@ -45,7 +50,7 @@ export class IdReader {
       tail > from &&
       view.getUint8(tail) !== ZERO &&
       view.getUint8(tail - 1) === COLON;
-    if (isCounted && this.#isKnown(view, from, tail)) {
+    if (isCounted && isSame(this.#prefix, view, from, tail)) {
       const streamKey = this.#streamKey;
       const own =
         streamKey === undefined ? undefined : { streamKey, sequence: numberAt(view, tail, to) };
@@ -53,25 +58,49 @@ export class IdReader {
     }
     // No known way of naming a stream does without them.
     if (!isCounted && !hasSeparator(view, from, to)) return NO_WORDS;
+    const stampAt = from + STREAM_BYTES;
+    const isStamped = isStamp(view, stampAt, to);
+    if (isStamped && isSame(this.#stamped, view, from, stampAt)) return this.#stampedWords;
     const words = readId(asciiText(view, from, to));
     if (isCounted && tail - from <= MAX_PREFIX) {
-      this.#prefix = new Uint8Array(
-        view.buffer.slice(view.byteOffset + from, view.byteOffset + tail),
-      );
+      this.#prefix = copyOf(view, from, tail);
       this.#streamKey = words.own?.streamKey;
       this.#streamPart = words.streamPart;
     }
+    if (isStamped && words.streamPart?.length === STREAM_BYTES) {
+      this.#stamped = copyOf(view, from, stampAt);
+      this.#stampedWords = words;
+    }
     return words;
   }
+}
 
-  #isKnown(view: DataView, from: number, tail: number): boolean {
-    const prefix = this.#prefix;
-    if (prefix.length !== tail - from) return false;
-    for (let index = 0; index < prefix.length; index += 1) {
-      if (prefix[index] !== view.getUint8(from + index)) return false;
-    }
-    return true;
+function isSame(bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
+  if (bytes.length !== to - from) return false;
+  for (let index = 0; index < bytes.length; index += 1) {
+    if (bytes[index] !== view.getUint8(from + index)) return false;
   }
+  return true;
+}
+
+function copyOf(view: DataView, from: number, to: number): Uint8Array {
+  return new Uint8Array(view.buffer.slice(view.byteOffset + from, view.byteOffset + to));
+}
+
+/** Whether `_<milliseconds>_<random>` is from `at` to the end `to` of an id. */
+function isStamp(view: DataView, at: number, to: number): boolean {
+  if (at >= to || view.getUint8(at) !== UNDERSCORE) return false;
+  let next = at + 1;
+  while (next < to && isDigit(view.getUint8(next))) next += 1;
+  const digits = next - at - 1;
+  const letters = to - next - 1;
+  const isRight = digits >= 1 && digits <= 16 && letters >= 1 && letters <= 16;
+  if (!isRight || view.getUint8(next) !== UNDERSCORE) return false;
+  for (next += 1; next < to; next += 1) {
+    const byte = view.getUint8(next);
+    if (!isDigit(byte) && (byte < 0x61 || byte > 0x7a)) return false;
+  }
+  return true;
 }
 
 function hasSeparator(view: DataView, from: number, to: number): boolean {

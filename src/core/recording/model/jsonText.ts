@@ -11,17 +11,16 @@ const EXACT_DIGITS = 15;
 /** JavaScript writes decimals below a millionth with an exponent. */
 const MOST_LEADING_ZEROS = 5;
 
-/** What a text was escaped with, by the letter behind the backslash. */
-const ESCAPES: ReadonlyMap<number, number> = new Map([
-  [QUOTE, QUOTE],
-  [BACKSLASH, BACKSLASH],
-  [0x2f, 0x2f],
-  [0x62, 0x08],
-  [0x66, 0x0c],
-  [0x6e, 0x0a],
-  [0x72, 0x0d],
-  [0x74, 0x09],
-]);
+/** What a text was escaped with, by the letter behind the backslash; 0 behind others. */
+const ESCAPES = new Uint8Array(256);
+ESCAPES[QUOTE] = QUOTE;
+ESCAPES[BACKSLASH] = BACKSLASH;
+ESCAPES[0x2f] = 0x2f;
+ESCAPES[0x62] = 0x08;
+ESCAPES[0x66] = 0x0c;
+ESCAPES[0x6e] = 0x0a;
+ESCAPES[0x72] = 0x0d;
+ESCAPES[0x74] = 0x09;
 
 /**
  * Reads texts and numbers of JSON from UTF-8 bytes, as `JSON.parse` does. What it is in doubt about
@@ -108,30 +107,40 @@ export class JsonText {
   #readEscaped(view: DataView, at: number, escape: number, limit: number): number {
     this.from = this.to = 0;
     this.isCopied = true;
-    let end = at;
-    while (end < escape) this.#write(view.getUint8(end++));
+    this.#copy(view, at, escape);
+    let from = escape;
+    let end = escape;
     while (end < limit) {
       const byte = view.getUint8(end);
       if (byte === QUOTE) {
+        this.#copy(view, from, end);
         this.view = this.#scratch;
         return end + 1;
       }
       if (byte < 0x20) return -1;
-      if (byte === BACKSLASH) end = this.#readEscape(view, end + 1, limit);
-      else {
-        const next = byte < 0x80 ? end + 1 : utf8End(view, end, limit);
-        if (next < 0) return -1;
-        while (end < next) this.#write(view.getUint8(end++));
-      }
+      if (byte === BACKSLASH) {
+        this.#copy(view, from, end);
+        end = this.#readEscape(view, end + 1, limit);
+        from = end;
+      } else end = byte < 0x80 ? end + 1 : utf8End(view, end, limit);
       if (end < 0) return -1;
     }
     return -1;
   }
 
+  #copy(view: DataView, from: number, end: number): void {
+    const to = this.to + end - from;
+    if (to > this.#scratch.byteLength) this.#grow(to);
+    const scratch = this.#scratch;
+    const shift = this.to - from;
+    for (let at = from; at < end; at += 1) scratch.setUint8(at + shift, view.getUint8(at));
+    this.to = to;
+  }
+
   #readEscape(view: DataView, at: number, limit: number): number {
     const letter = byteAt(view, at, limit);
-    const plain = ESCAPES.get(letter);
-    if (plain !== undefined) {
+    const plain = ESCAPES[letter] ?? 0;
+    if (plain !== 0) {
       this.#write(plain);
       return at + 1;
     }
@@ -169,13 +178,15 @@ export class JsonText {
   }
 
   #write(byte: number): void {
-    if (this.to >= this.#scratch.byteLength) {
-      const larger = new Uint8Array(this.#scratch.byteLength * 2);
-      larger.set(new Uint8Array(this.#scratch.buffer));
-      this.#scratch = new DataView(larger.buffer);
-    }
+    if (this.to >= this.#scratch.byteLength) this.#grow(this.to + 1);
     this.#scratch.setUint8(this.to, byte);
     this.to += 1;
+  }
+
+  #grow(bytes: number): void {
+    const larger = new Uint8Array(Math.max(bytes, this.#scratch.byteLength * 2));
+    larger.set(new Uint8Array(this.#scratch.buffer));
+    this.#scratch = new DataView(larger.buffer);
   }
 }
 

@@ -70,6 +70,8 @@ export class MessageParts {
   #isDeclined = false;
   readonly #kept: string[] = [];
   #nextKept = 0;
+  /** The notification that was read last: most are the same but for what does not count. */
+  #notification: Extract<MessageClass, { kind: 'notification' }> | undefined;
 
   begin(view: DataView): void {
     this.#view = view;
@@ -144,7 +146,11 @@ export class MessageParts {
     const progressToken = this.#isId(tokenRole) ? this.#idOf(tokenRole) : undefined;
     if (this.#isId(tokenRole) && progressToken === undefined) return undefined;
     const progress = progressToken === undefined ? {} : { progressToken };
-    if (this.#what[ROLE.id] === 0) return { kind: 'notification', method, ...progress };
+    if (this.#what[ROLE.id] === 0) {
+      const last = this.#notification;
+      if (last?.method === method && last.progressToken === progressToken) return last;
+      return (this.#notification = { kind: 'notification', method, ...progress });
+    }
     const id = this.#idOf(ROLE.id);
     return id === undefined ? undefined : { kind: 'request', method, id, ...progress };
   }

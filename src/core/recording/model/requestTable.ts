@@ -3,7 +3,7 @@ import type { StreamNumber } from '../record.ts';
 
 /** The stream of each request of a session, by the request's id or by its progress token. */
 export class RequestTable {
-  readonly #streams = new Map<string, StreamNumber>();
+  readonly #streams = new Map<RequestId, StreamNumber>();
   /** What was looked for last: most events are about what the event before was about. */
   #lastId: RequestId | undefined;
   #lastFound: StreamNumber | undefined;
@@ -13,13 +13,13 @@ export class RequestTable {
   }
 
   set(id: RequestId, stream: StreamNumber): void {
-    this.#streams.set(requestKey(id), stream);
+    this.#streams.set(id, stream);
     this.#lastId = undefined;
   }
 
   /** The stream of just this id; undefined where it was not set. */
   get(id: RequestId): StreamNumber | undefined {
-    return this.#streams.get(requestKey(id));
+    return this.#streams.get(id);
   }
 
   /**
@@ -35,7 +35,7 @@ export class RequestTable {
   }
 
   entries(): readonly (readonly [key: string, stream: StreamNumber])[] {
-    return [...this.#streams];
+    return [...this.#streams].map(([id, stream]) => [requestKey(id), stream]);
   }
 }
 

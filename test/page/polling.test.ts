@@ -143,6 +143,21 @@ test('the picture shows 100,000 cycles, and those of one stream where that is wi
   await page.close();
 });
 
+test('totals and picture are folded away where the table needs the room', async () => {
+  const page = await openPolling('busy', { width: 720, height: 450 });
+  await waitForPicture(page, 6);
+  const fold = page.getByRole('button', { name: 'All 3 streams that poll' });
+  await fold.click();
+  assert.equal(await fold.getAttribute('aria-expanded'), 'false');
+  assert.equal(await page.locator('.polling-facts, .cycles-picture').count(), 0);
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await page.getByRole('tab', { name: 'Polling' }).click();
+  await fold.click();
+  await waitForPicture(page, 6);
+  assert.equal(await fold.getAttribute('aria-expanded'), 'true');
+  await page.close();
+});
+
 for (const theme of EDITOR_THEMES) {
   test(`axe finds nothing in ${theme}: polling`, async () => {
     const page = await openPolling('busy', { theme });

@@ -26,6 +26,8 @@ export class PollingSignals {
   readonly cycles: TableSignals<'cycles'>;
   /** Whether its cycles alone are to be listed. */
   readonly only: Signal<boolean> = signal(false);
+  /** Whether the table has all the room: totals and picture are folded away. */
+  readonly folded: Signal<boolean> = signal(false);
   /** The stream whose cycles alone are listed; undefined where all are. */
   readonly listed: ReadonlySignal<number | undefined> = computed(() =>
     this.only.value ? this.stream.value?.stream : undefined,

@@ -22,6 +22,7 @@ export const POLLING_STRINGS = {
   'polling.onlyNone': 'Select a stream that polls to list its cycles alone',
 
   'polling.totals.all': { one: 'The stream that polls', other: 'All {count} streams that poll' },
+  'polling.totals.fold': 'Totals and picture',
   'polling.totals.counting': 'counting…',
   'polling.unknown': 'unknown',
   'polling.ago': '{time} ago',

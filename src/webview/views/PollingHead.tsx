@@ -3,6 +3,7 @@ import { pollingFacts, resultWords } from '../logic/pollingFacts.ts';
 import type { PollingFact } from '../logic/pollingFacts.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
+import { Icon } from './Icon.tsx';
 import { useApp } from './context.ts';
 
 /** What polling came to on the selected stream, or else on all. */
@@ -10,19 +11,29 @@ export function PollingHead(): JSX.Element | null {
   const { polling } = useApp();
   const totals = polling.totals.value;
   if (totals === undefined) return null;
+  const folded = polling.folded.value;
   const words = resultWords(totals);
   const title = totals.stream?.label ?? text('polling.totals.all', { count: totals.all.streams });
   return (
     <section class="polling-head" aria-labelledby="polling-title">
       <div class="polling-bar">
         <h2 id="polling-title" class="polling-title">
-          {title}
+          <button
+            type="button"
+            class="button button-quiet polling-fold"
+            title={text('polling.totals.fold')}
+            aria-expanded={!folded}
+            onClick={() => (polling.folded.value = !folded)}
+          >
+            <Icon name={folded ? 'chevron-right' : 'chevron-down'} />
+            {title}
+          </button>
         </h2>
         {totals.isWhole ? null : <span class="muted">{text('polling.totals.counting')}</span>}
         <OnlyToggle />
       </div>
-      <Facts />
-      {words === '' ? null : <p class="polling-result">{words}</p>}
+      {folded ? null : <Facts />}
+      {folded || words === '' ? null : <p class="polling-result">{words}</p>}
     </section>
   );
 }

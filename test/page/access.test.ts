@@ -96,10 +96,11 @@ test('the page is used with the keyboard alone, in the order in which it is read
     'Timeline of the streams',
     'Height of the streams',
     'Events71',
+    'Columns',
     'Events',
     'Size of the details',
     'Stream',
-    ...order.slice(18),
+    ...order.slice(19),
   ]);
   await page.close();
 });

@@ -1,4 +1,6 @@
 import { isObject } from '../../core/base/jsonObject.ts';
+import { NO_CHOICES, readColumnChoices } from './columns.ts';
+import type { ColumnChoices } from './columns.ts';
 import type { Selection } from './selection.ts';
 
 /** The tables and the calls, in the order of their tabs. */
@@ -39,6 +41,8 @@ export interface PageState {
   readonly url: string;
   /** The filter in force. */
   readonly filter: string;
+  /** What the user chose of the columns of the events table. */
+  readonly columns: ColumnChoices;
   readonly tool: string;
   readonly argsForm: ArgsForm;
   /** Arguments as typed, each with the name of its tool; of those edited last that are short. */
@@ -54,6 +58,7 @@ export const FIRST_PAGE_STATE: PageState = {
   shares: { streams: 0.32, detail: 0.31, detailBelow: 0.4 },
   url: '',
   filter: '',
+  columns: NO_CHOICES,
   tool: '',
   argsForm: 'form',
   args: [],
@@ -79,6 +84,7 @@ export function readPageState(saved: unknown): PageState {
     shares: readShares(saved['shares']),
     url: readText(saved['url']),
     filter: readText(saved['filter']),
+    columns: readColumnChoices(saved['columns']),
     tool: readText(saved['tool']),
     argsForm: ARGS_FORMS.find((form) => form === saved['argsForm']) ?? first.argsForm,
     args: readArgs(saved['args']),

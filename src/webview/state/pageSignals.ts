@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
+import type { ColumnChoices } from '../logic/columns.ts';
 import { keptArgs, readPageState, withArgs, withoutSecrets } from '../logic/pageState.ts';
 import type { ArgsForm, DetailTab, PageState, PaneShares, Tab } from '../logic/pageState.ts';
 import { NOTHING_SELECTED } from '../logic/selection.ts';
@@ -25,6 +26,7 @@ export class PageSignals {
   readonly shares: Signal<PaneShares>;
   readonly url: Signal<string>;
   readonly filter: Signal<string>;
+  readonly columns: Signal<ColumnChoices>;
   readonly tool: Signal<string>;
   readonly argsForm: Signal<ArgsForm>;
   /** Arguments as typed, by the tool's name. */
@@ -42,6 +44,7 @@ export class PageSignals {
     this.shares = signal(saved.shares);
     this.url = signal(saved.url);
     this.filter = signal(saved.filter);
+    this.columns = signal(saved.columns);
     this.tool = signal(saved.tool);
     this.argsForm = signal(saved.argsForm);
     this.args = signal(new Map(saved.args));
@@ -89,6 +92,7 @@ export class PageSignals {
       shares: this.shares.value,
       url: withoutSecrets(this.url.value),
       filter: this.filter.value,
+      columns: this.columns.value,
       tool: this.tool.value,
       argsForm: this.argsForm.value,
       args: keptArgs(this.args.value),

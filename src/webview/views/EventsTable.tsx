@@ -1,28 +1,32 @@
 import type { JSX } from 'preact';
 import type { EventMark, EventRow } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
+import type { EventColumn } from '../logic/columns.ts';
 import { emptyEvents } from '../logic/emptyState.ts';
 import { formatCount, formatDelta, formatSeconds } from '../logic/format.ts';
 import { glyphOf } from '../logic/glyphs.ts';
 import { relationOfEvent } from '../logic/selection.ts';
 import { HeadCells, RowCells, connectionName, idCell } from './cells.tsx';
 import type { TableColumn } from './cells.tsx';
+import { ColumnEdge } from './ColumnEdge.tsx';
+import { EventsFrame } from './EventsFrame.tsx';
 import { GlyphMark } from './Icon.tsx';
 import { TableView } from './TableView.tsx';
 import { useApp } from './context.ts';
+import { useColumns } from './useColumns.tsx';
 import { useRowMenu } from './useRowMenu.tsx';
 
-const COLUMNS: readonly TableColumn<EventRow>[] = [
-  { class: 'c-row', name: 'column.row', cell: ({ row }) => String(row + 1) },
-  { class: 'c-time', name: 'column.time', cell: ({ t }) => formatSeconds(t) },
-  { class: 'c-delta', name: 'column.delta', cell: ({ delta }) => formatDelta(delta) },
-  { class: 'c-stream', name: 'column.stream', cell: ({ streamLabel }) => streamLabel },
-  {
+const COLUMNS: Readonly<Record<EventColumn, TableColumn<EventRow>>> = {
+  row: { class: 'c-row', name: 'column.row', cell: ({ row }) => String(row + 1) },
+  time: { class: 'c-time', name: 'column.time', cell: ({ t }) => formatSeconds(t) },
+  delta: { class: 'c-delta', name: 'column.delta', cell: ({ delta }) => formatDelta(delta) },
+  stream: { class: 'c-stream', name: 'column.stream', cell: ({ streamLabel }) => streamLabel },
+  connection: {
     class: 'c-connection',
     name: 'column.connection',
     cell: ({ connection }) => (connection === undefined ? '' : connectionName(connection)),
   },
-  {
+  kind: {
     class: 'c-kind',
     name: 'column.kind',
     cell: (row) => (
@@ -32,13 +36,20 @@ const COLUMNS: readonly TableColumn<EventRow>[] = [
       </>
     ),
   },
-  {
+  method: {
+    class: 'c-method',
+    name: 'column.method',
+    cell: ({ method }) => method ?? '',
+    whole: ({ method }) => method,
+  },
+  status: { class: 'c-status', name: 'column.status', cell: ({ status }) => status ?? '' },
+  id: {
     class: 'c-id',
     name: 'column.id',
     cell: ({ id }) => idCell(id),
     whole: ({ id }) => id,
   },
-  {
+  summary: {
     class: 'c-summary',
     name: 'column.summary',
     cell: ({ summary, marks }) => (
@@ -49,12 +60,12 @@ const COLUMNS: readonly TableColumn<EventRow>[] = [
     ),
     whole: ({ summary }) => summary,
   },
-  {
+  bytes: {
     class: 'c-bytes',
     name: 'column.bytes',
     cell: ({ bytes }) => (bytes === undefined ? '' : formatCount(bytes)),
   },
-];
+};
 
 /** Every event of the recording, a row each. */
 export function EventsTable(): JSX.Element {
@@ -63,6 +74,12 @@ export function EventsTable(): JSX.Element {
   const { events } = tables;
   const selected = selection.event;
   const rowMenu = useRowMenu();
+  const shown = useColumns();
+  const columns = shown.layout.columns.map((column) => COLUMNS[column]);
+  const edgeOf = (index: number): JSX.Element | null => {
+    const column = shown.layout.columns[index];
+    return column === undefined ? null : <ColumnEdge column={column} />;
+  };
   const classOf = (index: number): string => {
     const row = events.row(index);
     if (row === undefined) return 'row-loading';
@@ -75,7 +92,7 @@ export function EventsTable(): JSX.Element {
     else if (number !== undefined) links.showEvent(number);
   };
   return (
-    <>
+    <EventsFrame shown={shown}>
       <TableView
         id="events"
         label={text('tabs.events')}
@@ -87,17 +104,18 @@ export function EventsTable(): JSX.Element {
             searching: filter.searching.value,
           })
         }
-        head={<HeadCells columns={COLUMNS} />}
+        corner={shown.corner}
+        head={<HeadCells columns={columns} edgeOf={edgeOf} />}
         active={selected === undefined ? undefined : events.indexOf(selected)}
         isSelected={(index) => selected !== undefined && events.rowAt(index) === selected}
         rowClass={classOf}
         rowKind={(index) => events.row(index)?.kind}
-        renderCells={(index) => <RowCells columns={COLUMNS} row={events.row(index)} />}
+        renderCells={(index) => <RowCells columns={columns} row={events.row(index)} />}
         onSelect={select}
         onMenu={rowMenu.open}
       />
       {rowMenu.menu}
-    </>
+    </EventsFrame>
   );
 }
 

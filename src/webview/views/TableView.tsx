@@ -22,6 +22,7 @@ export function TableView<Name extends TableName>(props: {
   readonly table: TableSignals<Name>;
   readonly empty: (state: PanelState) => EmptyState;
   readonly head: ComponentChildren;
+  readonly corner?: ComponentChildren;
   readonly active?: number | undefined;
   readonly isSelected: (row: number) => boolean;
   readonly rowClass: (row: number) => string;
@@ -63,9 +64,8 @@ export function TableView<Name extends TableName>(props: {
 
 /** The widths of numbers, for the columns that media/panelColumns.css lays out. */
 function widthsStyle(state: PanelState): Readonly<Record<`--${string}`, string>> {
-  const { row, connection, cycle, time } = numberWidths(state);
+  const { connection, cycle, time } = numberWidths(state);
   return {
-    '--row-width': `${row}ch`,
     '--connection-width': `${connection}ch`,
     '--cycle-width': `${cycle}ch`,
     '--time-width': `${time}ch`,

@@ -13,6 +13,8 @@ export interface VirtualGridProps extends ScrollingProps {
   readonly label: string;
   /** Cells of the head, as `columnheader`s; none where the columns need no names. */
   readonly head?: ComponentChildren;
+  /** Stands at the end of the head. */
+  readonly corner?: ComponentChildren;
   readonly isSelected: (row: number) => boolean;
   readonly rowClass?: (row: number) => string;
   /** What the row is, for `data-kind`. */
@@ -37,6 +39,7 @@ export function VirtualGrid(props: VirtualGridProps): JSX.Element {
   const isActiveDrawn = active !== undefined && active >= range.first && active < range.end;
   return (
     <div class={`grid grid-${props.id}`}>
+      {props.corner}
       <div
         class="grid-scroller"
         role="grid"

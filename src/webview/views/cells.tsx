@@ -16,19 +16,24 @@ export interface TableColumn<Row> {
 /** The names of the columns. */
 export function HeadCells<Row>({
   columns,
+  edgeOf,
 }: {
   readonly columns: readonly TableColumn<Row>[];
+  /** What stands at the end of a name. */
+  readonly edgeOf?: (index: number) => ComponentChildren;
 }): JSX.Element {
   return (
     <>
-      {columns.map((column) => (
+      {columns.map((column, index) => (
         <span
           key={column.class}
           role="columnheader"
           class={`cell ${column.class}`}
           title={text(column.name)}
+          aria-label={edgeOf === undefined ? undefined : text(column.name)}
         >
           {text(column.name)}
+          {edgeOf?.(index)}
         </span>
       ))}
     </>

@@ -16,6 +16,7 @@ const SAVED: PageState = {
   recording: 'live a',
   shares: { streams: 0.5, detail: 0.2, detailBelow: 0.3 },
   filter: 'is:sent',
+  columns: { shown: { method: true, bytes: false }, widths: { kind: 120 } },
   url: 'http://127.0.0.1:1/mcp',
   argsForm: 'json',
   tool: 'burst',

@@ -6,6 +6,7 @@ import type { BarShape, LaneShape } from '../../src/core/timeline/drawing/scene.
 import type { Tone } from '../../src/webview/logic/paint/palette.ts';
 import { drawnScene } from '../support/drawnScene.ts';
 import type { DrawnScene } from '../support/drawnScene.ts';
+import { violations } from '../support/page/axe.ts';
 import { coloursAt, drawnTimeline, placeOf, tonesOf } from '../support/page/drawnTimeline.ts';
 import type { DrawnTimeline } from '../support/page/drawnTimeline.ts';
 import { savePicture, startPageRig } from '../support/page/pageRig.ts';
@@ -141,6 +142,7 @@ for (const theme of EDITOR_THEMES) {
     assert.notEqual(colour, [...tones].find(([, tone]) => tone === 'background')?.[0]);
     await page.mouse.move(event.x, event.y);
     await page.locator('.hover-card').waitFor();
+    assert.deepEqual(await violations(page), []);
     await savePicture(page, `timeline-${theme}`);
     await page.close();
   });
@@ -197,3 +199,38 @@ for (const [name, options] of [
     await page.close();
   });
 }
+
+test('who cannot see the picture reads in the list what it shows', async () => {
+  const { page } = await openHeld({});
+  const wordsOf = async (lane: number): Promise<readonly string[]> => {
+    const cells = page.locator(`.grid-streams [aria-rowindex="${lane + 2}"] [role="gridcell"]`);
+    const texts = await cells.allTextContents();
+    return texts.map((text) => text.trim());
+  };
+  const names = await page.locator('.grid-streams [role="columnheader"]').allTextContents();
+  assert.deepEqual(names, ['stream', 'cursor', 'state', 'events', 'connections', 'retry', 'next']);
+  assert.deepEqual(await wordsOf(4), [
+    '#4tools/call · search',
+    '—',
+    'failed',
+    '1',
+    '1',
+    '—',
+    'closed without an event id: cannot resume',
+  ]);
+  assert.match((await wordsOf(3)).at(-1) ?? '', /^poll in \d+ s$/);
+  assert.match((await wordsOf(5)).at(-1) ?? '', /^13 events redelivered/);
+  const canvas = page.getByRole('application', { name: 'Timeline of the streams' });
+  const keys = await canvas.getAttribute('aria-describedby');
+  assert.match(await page.locator(`#${keys}`).innerText(), /W and S zoom.*the same in words/);
+  await page.close();
+});
+
+test('at 200 % zoom of a small editor lanes, axis and overview are there', async () => {
+  const page = await rig.open('busy', { width: 720, height: 450, scale: 2 });
+  const shown = await drawnTimeline(page);
+  assert.ok(shown.height >= AXIS + LANE, `${shown.height} CSS pixels for the lanes`);
+  assert.equal(shown.scale, 2);
+  await savePicture(page, 'timeline-zoom');
+  await page.close();
+});

@@ -54,7 +54,12 @@ export function hashIdUtf8(view: DataView, from: number, to: number): number {
   const digits = to - tail;
   const isCounted = digits > 0 && digits <= MAX_COUNT_DIGITS && view.getUint8(tail) !== ZERO;
   if (!isCounted) return below(hashUtf8(view, from, to));
-  return COUNTED + below(below(hashUtf8(view, from, tail)) + count);
+  return hashCounted(hashUtf8(view, from, tail), count);
+}
+
+/** The hash of an id: `prefix` is that of the text before the number `count` at its end. */
+export function hashCounted(prefix: number, count: number): number {
+  return COUNTED + below(below(prefix) + count);
 }
 
 /** The rest of a hash, or of two, in the range of those that count nothing. */

@@ -1,6 +1,6 @@
 import { CR, LF } from '../../base/lineEnds.ts';
 import { decodeUtf8 } from '../../base/text.ts';
-import { hashPayload, hashIdUtf8 } from '../../protocol/contentHash.ts';
+import { hashPayload } from '../../protocol/contentHash.ts';
 import type { MessageClass } from '../../protocol/jsonRpc.ts';
 import { BlockPlaces, BlockTemplate } from './blockTemplate.ts';
 import { IdReader } from './idReader.ts';
@@ -102,8 +102,8 @@ export class BlockScanner implements ReceivedBlock {
     this.start = body + at;
     this.end = body + end;
     const { idFrom, idTo } = this.#places;
-    this.idHash = idTo > idFrom ? hashIdUtf8(view, idFrom, idTo) : undefined;
     this.idWords = idTo > idFrom ? this.#ids.read(view, idFrom, idTo) : NO_WORDS;
+    this.idHash = idTo > idFrom ? this.#ids.hash : undefined;
     return end;
   }
 

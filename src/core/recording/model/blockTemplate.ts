@@ -94,7 +94,7 @@ export class BlockTemplate {
       }
       shift = shiftBehind;
     }
-    movePlaces(places, this.#places, this.#foundPlace);
+    this.#setPlaces(places, from);
     return end;
   }
 
@@ -104,15 +104,27 @@ export class BlockTemplate {
     return run === undefined ? 0 : run.foundTo - this.#found - run.to;
   }
 
-  /** Where what is at `place` here is in the block that was compared. */
-  readonly #foundPlace = (place: number): number => {
+  #setPlaces(places: BlockPlaces, from: number): void {
+    const own = this.#places;
+    const hasId = own.idFrom >= 0;
+    places.idFrom = hasId ? from + own.idFrom + this.#shiftAt(own.idFrom) : -1;
+    places.idTo = hasId ? from + own.idTo + this.#shiftAt(own.idTo) : -1;
+    places.dataFrom = from + own.dataFrom + this.#shiftAt(own.dataFrom);
+    places.dataTo = from + own.dataTo + this.#shiftAt(own.dataTo);
+    const { progressFrom } = own;
+    places.progressFrom = progressFrom < 0 ? -1 : from + progressFrom + this.#shiftAt(progressFrom);
+  }
+
+  /** How much further on than here what is at `place` is in the block that was compared. */
+  #shiftAt(place: number): number {
     let shift = 0;
-    for (const run of this.#runs) {
-      if (run.to > place) break;
+    for (let index = 0; index < this.#runs.length; index += 1) {
+      const run = this.#runs[index];
+      if (run === undefined || run.to > place) break;
       shift = run.foundTo - this.#found - run.to;
     }
-    return this.#found + place + shift;
-  };
+    return shift;
+  }
 
   /** Returns the place behind the block, or -1. Digits that differ for the first time make a run. */
   #compare(view: DataView, limit: number): number {
@@ -143,7 +155,11 @@ export class BlockTemplate {
     const own = this.#view;
     const shift = its - mine;
     let at = mine;
-    while (at + 4 <= stop && own.getInt32(at) === view.getInt32(at + shift)) at += 4;
+    // Eight bytes as a double: what is no number is compared below, and zeros with and without a
+    // sign, which are taken for the same, are in comments alone.
+    while (at + 8 <= stop && own.getFloat64(at, true) === view.getFloat64(at + shift, true))
+      at += 8;
+    while (at + 4 <= stop && own.getInt32(at, true) === view.getInt32(at + shift, true)) at += 4;
     while (at < stop && own.getUint8(at) === view.getUint8(at + shift)) at += 1;
     return at;
   }

@@ -1,3 +1,4 @@
+import { hashCounted, hashIdUtf8, hashUtf8 } from '../../protocol/contentHash.ts';
 import { parseEventId } from '../../protocol/eventId.ts';
 import type { EventId } from '../../protocol/eventId.ts';
 import { streamPartOf } from './idDialect.ts';
@@ -28,21 +29,31 @@ export function readId(id: string): IdWords {
 }
 
 /**
- * Reads the same from the bytes of an id. It needs no text where all before a last number behind a
+ * Reads the same, and the hash, from the bytes of an id. It needs no text where all before a last number behind a
  * colon, or before a time stamp, is as in the id before: what such an id says depends on nothing else.
  */
 export class IdReader {
-  /** The bytes before the last number of the id that was read last. */
-  #prefix: Uint8Array = new Uint8Array(0);
-  #streamKey: string | undefined;
-  #streamPart: string | undefined;
+  /** The bytes before the last number of an id that was read, and what such an id says. */
+  #prefix: DataView = new DataView(new ArrayBuffer(0));
+  #prefixHash = 0;
+  readonly #own = { streamKey: '', sequence: 0 };
+  #counted: IdWords = NO_WORDS;
   /** What begins the last id `<stream>_<milliseconds>_<random>`, and what such an id says. */
-  #stamped: Uint8Array = new Uint8Array(0);
+  #stamped: DataView = new DataView(new ArrayBuffer(0));
   #stampedWords: IdWords = NO_WORDS;
+  /** That of the id that was read last. */
+  hash = 0;
 
+  /** What it returns holds until the next id is read. */
   read(view: DataView, from: number, to: number): IdWords {
     let tail = to;
-    while (tail > from && isDigit(view.getUint8(tail - 1))) tail -= 1;
+    let count = 0;
+    for (let unit = 1; tail > from && to - tail <= MAX_DIGITS; unit *= 10) {
+      const byte = view.getUint8(tail - 1);
+      if (!isDigit(byte)) break;
+      count += (byte - ZERO) * unit;
+      tail -= 1;
+    }
     const digits = to - tail;
     const isCounted =
       digits > 0 &&
@@ -51,40 +62,49 @@ export class IdReader {
       view.getUint8(tail) !== ZERO &&
       view.getUint8(tail - 1) === COLON;
     if (isCounted && isSame(this.#prefix, view, from, tail)) {
-      const streamKey = this.#streamKey;
-      const own =
-        streamKey === undefined ? undefined : { streamKey, sequence: numberAt(view, tail, to) };
-      return { own, streamPart: this.#streamPart };
+      this.hash = hashCounted(this.#prefixHash, count);
+      this.#own.sequence = count;
+      return this.#counted;
     }
+    this.hash = hashIdUtf8(view, from, to);
     // No known way of naming a stream does without them.
     if (!isCounted && !hasSeparator(view, from, to)) return NO_WORDS;
     const stampAt = from + STREAM_BYTES;
     const isStamped = isStamp(view, stampAt, to);
     if (isStamped && isSame(this.#stamped, view, from, stampAt)) return this.#stampedWords;
     const words = readId(asciiText(view, from, to));
-    if (isCounted && tail - from <= MAX_PREFIX) {
-      this.#prefix = copyOf(view, from, tail);
-      this.#streamKey = words.own?.streamKey;
-      this.#streamPart = words.streamPart;
-    }
+    if (isCounted && tail - from <= MAX_PREFIX) this.#keepPrefix(view, from, tail, words);
     if (isStamped && words.streamPart?.length === STREAM_BYTES) {
       this.#stamped = copyOf(view, from, stampAt);
       this.#stampedWords = words;
     }
     return words;
   }
+
+  #keepPrefix(view: DataView, from: number, tail: number, { own, streamPart }: IdWords): void {
+    this.#prefix = copyOf(view, from, tail);
+    this.#prefixHash = hashUtf8(view, from, tail);
+    this.#own.streamKey = own?.streamKey ?? '';
+    this.#counted = { own: own === undefined ? undefined : this.#own, streamPart };
+  }
 }
 
-function isSame(bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
-  if (bytes.length !== to - from) return false;
-  for (let index = 0; index < bytes.length; index += 1) {
-    if (bytes[index] !== view.getUint8(from + index)) return false;
+function isSame(bytes: DataView, view: DataView, from: number, to: number): boolean {
+  const length = to - from;
+  if (bytes.byteLength !== length) return false;
+  let at = 0;
+  for (; at + 4 <= length; at += 4) {
+    if (bytes.getInt32(at) !== view.getInt32(from + at)) return false;
+  }
+  for (; at < length; at += 1) {
+    if (bytes.getUint8(at) !== view.getUint8(from + at)) return false;
   }
   return true;
 }
 
-function copyOf(view: DataView, from: number, to: number): Uint8Array {
-  return new Uint8Array(view.buffer.slice(view.byteOffset + from, view.byteOffset + to));
+function copyOf(view: DataView, from: number, to: number): DataView {
+  const { buffer, byteOffset } = view;
+  return new DataView(buffer.slice(byteOffset + from, byteOffset + to));
 }
 
 /** Whether `_<milliseconds>_<random>` is from `at` to the end `to` of an id. */
@@ -113,10 +133,4 @@ function hasSeparator(view: DataView, from: number, to: number): boolean {
 
 function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= NINE;
-}
-
-function numberAt(view: DataView, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at += 1) value = value * 10 + view.getUint8(at) - ZERO;
-  return value;
 }

@@ -56,8 +56,8 @@ export function sentKind(messages: readonly Message[]): EventKind {
 
 /** The method of the first call that makes the row of a received message be called `kind`. */
 export function receivedMethod(what: MessageClass, kind: EventKind): string | undefined {
-  const parts = what.kind === 'batch' ? what.messages : [what];
-  const first = parts.find((part) => receivedKind(part) === kind);
+  if (what.kind !== 'batch') return receivedKind(what) === kind ? methodOf(what) : undefined;
+  const first = what.messages.find((part) => receivedKind(part) === kind);
   return first === undefined ? undefined : methodOf(first);
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { hashId } from '../../../../../src/core/protocol/contentHash.ts';
 import { IdReader, readId } from '../../../../../src/core/recording/model/idReader.ts';
 import { createDice } from '../../../../support/dice.ts';
 
@@ -33,5 +34,6 @@ test('an id that is read from its bytes says the same as its text, whatever was 
     const bytes = new Uint8Array(Buffer.from(`xx${id}y`));
     const view = new DataView(bytes.buffer);
     assert.deepEqual(reader.read(view, 2, bytes.length - 1), readId(id), id);
+    assert.equal(reader.hash, hashId(id), id);
   }
 });

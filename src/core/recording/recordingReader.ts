@@ -31,9 +31,7 @@ export class RecordingReader {
    * line is not right.
    */
   push(bytes: Uint8Array): void {
-    for (const { record, payload, payloadOffset } of this.#decoder.push(bytes)) {
-      this.model.apply(record, payload, payloadOffset);
-    }
+    this.model.applyAll(this.#decoder.push(bytes));
   }
 
   /**

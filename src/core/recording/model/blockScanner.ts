@@ -76,14 +76,14 @@ export class BlockScanner implements ReceivedBlock {
   keepCursor(latest: LatestTexts): boolean {
     const { idFrom, idTo } = this.#places;
     if (idFrom < 0) return false;
-    if (idTo > idFrom) latest.placeCursor(idFrom, idTo);
-    else latest.cursor = undefined;
-    return idTo > idFrom;
+    if (idTo > idFrom) return latest.placeCursor(this.#view, idFrom, idTo);
+    latest.cursor = undefined;
+    return false;
   }
 
   keepProgress(latest: LatestTexts, done: number): boolean {
-    latest.placeProgress(done, this.#places.dataFrom, this.#places.dataTo);
-    return true;
+    const { dataFrom, dataTo } = this.#places;
+    return latest.placeProgress(done, this.#view, dataFrom, dataTo);
   }
 
   /**

@@ -58,7 +58,6 @@ export class EventBlocks {
       this.#tracker.receive(this.#connection, this.#scanner, this.#t);
       next = end;
     }
-    if (next > at) this.#tracker.settle(view);
     return next;
   };
 
@@ -76,7 +75,6 @@ export class EventBlocks {
       return;
     }
     this.#tracker.receive(this.#connection, this.#scanner, this.#t);
-    this.#tracker.settle(view);
   }
 
   #parse(block: Block): void {

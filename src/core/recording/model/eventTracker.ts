@@ -31,7 +31,7 @@ export class EventTracker {
   readonly #state: ModelState;
   readonly #json = new JsonScanner();
   #place: ConnectionPlace | undefined;
-  /** Streams whose newest texts are still in the bytes that are read. */
+  /** Streams whose newest texts are still in the bytes that were received. */
   readonly #unsettled: LatestTexts[] = [];
 
   constructor(state: ModelState) {
@@ -63,9 +63,10 @@ export class EventTracker {
     else this.#advance(arrival, row);
   }
 
-  /** Keeps the newest texts, before the bytes in `view` are let go of. */
-  settle(view: DataView): void {
-    for (const texts of this.#unsettled) texts.settle(view);
+  /** Keeps the newest texts, so that what was received is let go of. */
+  settle(): void {
+    if (this.#unsettled.length === 0) return;
+    for (const texts of this.#unsettled) texts.settle();
     this.#unsettled.length = 0;
   }
 

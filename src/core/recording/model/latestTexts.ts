@@ -7,15 +7,18 @@ const MAX_CURSOR = 8192;
 /** Longer messages are read at once rather than kept. */
 const MAX_KEPT = 4096;
 
-/** Bytes in what was read last; -1 where there are none. */
+const NOWHERE = new DataView(new ArrayBuffer(0));
+
+/** Bytes in what was read; -1 where there are none. */
 class Place {
+  view: DataView = NOWHERE;
   from = -1;
   to = -1;
 }
 
 /**
  * The newest cursor and progress of a stream. Both are replaced with every event and seldom asked
- * for, so they are kept as bytes until then; within one read even the bytes stay where they are.
+ * for, so they are kept as bytes until then; until {@link settle} even the bytes stay where they are.
  */
 export class LatestTexts {
   #cursor: string | undefined;
@@ -26,8 +29,10 @@ export class LatestTexts {
   readonly #progressPlace = new Place();
   /** How far the request has come; undefined before the first progress. */
   done: number | undefined;
+  #isSettled = true;
 
   get cursor(): string | undefined {
+    this.settle();
     if (this.#cursorBytes !== undefined) this.#cursor = decodeUtf8(this.#cursorBytes);
     this.#cursorBytes = undefined;
     return this.#cursor;
@@ -40,6 +45,7 @@ export class LatestTexts {
   }
 
   get progress(): Progress | undefined {
+    this.settle();
     const bytes = this.#progressBytes;
     if (bytes !== undefined) this.#progress = progressIn(readMessage(decodeUtf8(bytes)).value);
     this.#progressBytes = undefined;
@@ -53,39 +59,53 @@ export class LatestTexts {
     this.done = progress?.done;
   }
 
-  /** Takes the ASCII bytes `[from, to)` of what is read for the cursor, until {@link settle}. */
-  placeCursor(from: number, to: number): void {
-    this.#cursorPlace.from = from;
-    this.#cursorPlace.to = Math.min(to, from + MAX_CURSOR);
+  /**
+   * Takes the ASCII bytes `[from, to)` of `view` for the cursor. They must not change; true where
+   * they are the first since {@link settle}.
+   */
+  placeCursor(view: DataView, from: number, to: number): boolean {
+    const place = this.#cursorPlace;
+    place.view = view;
+    place.from = from;
+    place.to = Math.min(to, from + MAX_CURSOR);
+    return this.#unsettle();
   }
 
-  /** Takes the message in the bytes `[from, to)` of what is read for the progress. */
-  placeProgress(done: number, from: number, to: number): void {
+  /** Takes the message in the bytes `[from, to)` of `view` for the progress, in the same way. */
+  placeProgress(done: number, view: DataView, from: number, to: number): boolean {
     this.done = done;
-    this.#progressPlace.from = from;
-    this.#progressPlace.to = to;
+    const place = this.#progressPlace;
+    place.view = view;
+    place.from = from;
+    place.to = to;
+    return this.#unsettle();
   }
 
-  /** Keeps what lies in `view`, whose bytes may change afterwards. */
-  settle(view: DataView): void {
-    this.#cursorBytes = copied(view, this.#cursorPlace, this.#cursorBytes);
-    this.#progressBytes = copied(view, this.#progressPlace, this.#progressBytes);
+  /** Copies what was taken, so that the bytes around it are let go of. */
+  settle(): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    this.#cursorBytes = copied(this.#cursorPlace, this.#cursorBytes);
+    this.#progressBytes = copied(this.#progressPlace, this.#progressBytes);
     if ((this.#progressBytes?.length ?? 0) > MAX_KEPT) void this.progress;
+  }
+
+  #unsettle(): boolean {
+    const wasSettled = this.#isSettled;
+    this.#isSettled = false;
+    return wasSettled;
   }
 }
 
 /** The bytes at `place`, or `before` where there is none; `before` is used again where it fits. */
-function copied(
-  view: DataView,
-  place: Place,
-  before: Uint8Array | undefined,
-): Uint8Array | undefined {
+function copied(place: Place, before: Uint8Array | undefined): Uint8Array | undefined {
   if (place.from < 0) return before;
   const length = place.to - place.from;
   const bytes = before?.length === length ? before : new Uint8Array(length);
-  const { from } = place;
+  const { view, from } = place;
   // These are short: a view of them to copy from costs more.
   for (let index = 0; index < length; index += 1) bytes[index] = view.getUint8(from + index);
+  place.view = NOWHERE;
   place.from = -1;
   return bytes;
 }

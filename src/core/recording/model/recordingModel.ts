@@ -16,6 +16,7 @@ import type {
   StopRecord,
   StreamNumber,
 } from '../record.ts';
+import type { DecodedRecord } from '../recordingDecoder.ts';
 import { answerReader } from './answerReader.ts';
 import type { AnswerReader } from './answerReader.ts';
 import { bodyKindOf } from './connection.ts';
@@ -61,6 +62,19 @@ export class RecordingModel {
    * Records about exchanges or streams that the recording does not open are passed over.
    */
   apply(record: RecordingRecord, payload: Uint8Array | undefined, payloadOffset: number): void {
+    this.#apply(record, payload, payloadOffset);
+    this.#tracker.settle();
+  }
+
+  /** The same for records that were read together; less is done for each of them. */
+  applyAll(records: readonly DecodedRecord[]): void {
+    for (const { record, payload, payloadOffset } of records) {
+      this.#apply(record, payload, payloadOffset);
+    }
+    this.#tracker.settle();
+  }
+
+  #apply(record: RecordingRecord, payload: Uint8Array | undefined, payloadOffset: number): void {
     this.#state.now = Math.max(this.#state.now, record.t);
     switch (record.k) {
       case 'open':

@@ -158,6 +158,24 @@ describe('filtering from a row', () => {
     await page.close();
   });
 
+  test('what is listed as related is shown whole by a filter that says it', async () => {
+    const page = await openBusy();
+    await selectRow(page, 'progress 17 / 20');
+    await page.getByRole('tab', { name: /^Related/ }).click();
+    await page
+      .getByRole('region', { name: 'The same event id' })
+      .getByRole('button', { name: 'Show all with the filter' })
+      .click();
+    assert.match(await field(page).inputValue(), /^id:\S+:18$/);
+    await page.locator('.filter-status', { hasText: /^2 of / }).waitFor();
+    await page
+      .getByRole('region', { name: 'Connections of the stream' })
+      .getByRole('button', { name: 'Show all with the filter' })
+      .waitFor();
+    await savePicture(page, 'related-filter');
+    await page.close();
+  });
+
   test('the stream of a row is followed: only its events are shown, and the table is at its end', async () => {
     const page = await rig.open('busy', { paused: true });
     await page.evaluate(async () => {

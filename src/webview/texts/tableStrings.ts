@@ -1,4 +1,4 @@
-/** Texts of the menus of the events table. */
+/** Texts of the menus of the events table, and of what filters it. */
 export const TABLE_STRINGS = {
   'menu.row': 'Row {row}',
   'menu.cut': 'Cut its connection',
@@ -20,6 +20,8 @@ export const TABLE_STRINGS = {
   'menu.why.noBytes': 'no bytes of its own',
   'menu.why.noRequest': 'of no HTTP request',
   'menu.why.noStream': 'of no stream',
+
+  'related.showAll': 'Show all with the filter',
 
   'columns.choose': 'Columns',
   'columns.shown': 'Shown',

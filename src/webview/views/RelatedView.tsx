@@ -4,7 +4,9 @@ import type { RelatedGroup, RelatedRow } from '../../core/timeline/related.ts';
 import { formatSeconds } from '../logic/format.ts';
 import { glyphOf } from '../logic/glyphs.ts';
 import { itemAfterKey } from '../logic/gridKeys.ts';
+import { relatedFilter } from '../logic/relatedFilter.ts';
 import { text } from '../texts/text.ts';
+import { Button } from './Button.tsx';
 import { connectionName } from './cells.tsx';
 import { GlyphMark } from './Icon.tsx';
 import { VisibleText } from './VisibleText.tsx';
@@ -35,6 +37,12 @@ export function RelatedView(props: { readonly groups: readonly RelatedGroup[] })
 
 function Group({ group }: { readonly group: RelatedGroup }): JSX.Element {
   const { about, rows, isCut } = group;
+  const { filter, page } = useApp();
+  const all = relatedFilter(group);
+  const showAll = (terms: string): void => {
+    page.tab.value = 'events';
+    filter.set(terms);
+  };
   return (
     <section aria-label={text(`related.about.${about}`)}>
       <h3 class="section-title">{text(`related.about.${about}`)}</h3>
@@ -48,6 +56,11 @@ function Group({ group }: { readonly group: RelatedGroup }): JSX.Element {
         </ul>
       )}
       {isCut ? <p class="related-cut">{text(`related.cut.${about}`)}</p> : null}
+      {all === undefined ? null : (
+        <Button look="quiet" icon="filter" hint={all} onClick={() => showAll(all)}>
+          {text('related.showAll')}
+        </Button>
+      )}
     </section>
   );
 }

@@ -110,6 +110,19 @@ test('a column is sized by dragging its end, and a double click gives it its usu
   await page.close();
 });
 
+test('the button opens the menu and closes it again', async () => {
+  const page = await openBusy();
+  const button = page.getByRole('button', { name: 'Columns' });
+  const menu = page.getByRole('menu', { name: 'Columns' });
+  await button.click();
+  await menu.waitFor();
+  await button.click();
+  assert.equal(await menu.count(), 0);
+  await button.click();
+  await menu.waitFor();
+  await page.close();
+});
+
 test('all of it is done by keys', async () => {
   const page = await openBusy();
   const usual = await widthOf(page, 'kind');

@@ -32,7 +32,13 @@ export function useColumns(): ShownColumns {
   const [at, openAt] = useState<Point | undefined>(undefined);
   const numbers = numberWidths(app.panel.state.value ?? NO_ROWS);
   const layout = layColumns(app.page.columns.value, useWidth(frame), numbers);
+  // The press that closes an open menu is not to open it again.
+  const wasOpen = useRef(false);
   const openBelow = (): void => {
+    if (wasOpen.current) {
+      wasOpen.current = false;
+      return;
+    }
     const { right = 0, bottom = 0 } = button.current?.getBoundingClientRect() ?? {};
     openAt({ x: right, y: bottom });
   };
@@ -45,7 +51,11 @@ export function useColumns(): ShownColumns {
     layout,
     openAt,
     corner: (
-      <span class="columns-corner" ref={button}>
+      <span
+        class="columns-corner"
+        ref={button}
+        onPointerDown={() => (wasOpen.current = at !== undefined)}
+      >
         <Button look="quiet" icon="settings" label={text('columns.choose')} onClick={openBelow} />
       </span>
     ),

@@ -31,6 +31,7 @@ export const PANEL_STYLES = [
   'media/panelPanes.css',
   'media/panelStreams.css',
   'media/panelTimeline.css',
+  'media/panelLegend.css',
   'media/panelDetail.css',
   'media/panelPayload.css',
   'media/panelRelated.css',

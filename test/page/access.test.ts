@@ -76,7 +76,7 @@ test('the page is used with the keyboard alone, in the order in which it is read
       return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
     });
   const order: string[] = [];
-  for (let step = 0; step < 21; step += 1) {
+  for (let step = 0; step < 22; step += 1) {
     await page.keyboard.press('Tab');
     order.push(await focused());
   }
@@ -92,6 +92,7 @@ test('the page is used with the keyboard alone, in the order in which it is read
     'Follow',
     'Fit',
     'Short idle',
+    'What the shapes mean',
     'Streams',
     'Timeline of the streams',
     'Height of the streams',

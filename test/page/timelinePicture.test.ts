@@ -234,3 +234,27 @@ test('at 200 % zoom of a small editor lanes, axis and overview are there', async
   await savePicture(page, 'timeline-zoom');
   await page.close();
 });
+
+for (const [theme, width] of [
+  ['dark', 1440],
+  ['highContrastLight', 300],
+] as const) {
+  test(`the legend is opened, read and closed by keys, in ${theme} at ${width} pixels`, async () => {
+    const page = await rig.open('busy', { theme, width });
+    await drawnTimeline(page);
+    const button = page.getByRole('button', { name: 'What the shapes mean' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const legend = page.getByRole('dialog', { name: 'What the shapes mean' });
+    await legend.locator('li', { hasText: 'came again' }).waitFor();
+    await legend.and(page.locator(':focus')).waitFor();
+    assert.deepEqual(await violations(page), []);
+    await savePicture(page, `legend-${width}`);
+    const box = await legend.boundingBox();
+    assert.ok(box !== null && box.x >= 0 && box.x + box.width <= width);
+    await page.keyboard.press('Escape');
+    await legend.waitFor({ state: 'hidden' });
+    await button.and(page.locator(':focus')).waitFor();
+    await page.close();
+  });
+}

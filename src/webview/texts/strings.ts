@@ -1,6 +1,7 @@
 import { CALLS_STRINGS } from './callsStrings.ts';
 import { FILTER_STRINGS } from './filterStrings.ts';
 import { DETAIL_STRINGS } from './detailStrings.ts';
+import { LEGEND_STRINGS } from './legendStrings.ts';
 import { POLLING_STRINGS } from './pollingStrings.ts';
 import { RECORDING_STRINGS } from './recordingStrings.ts';
 import { TABLE_STRINGS } from './tableStrings.ts';
@@ -271,7 +272,8 @@ export const STRINGS: typeof PAGE_STRINGS &
   typeof POLLING_STRINGS &
   typeof RECORDING_STRINGS &
   typeof TABLE_STRINGS &
-  typeof TIMELINE_STRINGS = {
+  typeof TIMELINE_STRINGS &
+  typeof LEGEND_STRINGS = {
   ...PAGE_STRINGS,
   ...CALLS_STRINGS,
   ...DETAIL_STRINGS,
@@ -280,4 +282,5 @@ export const STRINGS: typeof PAGE_STRINGS &
   ...RECORDING_STRINGS,
   ...TABLE_STRINGS,
   ...TIMELINE_STRINGS,
+  ...LEGEND_STRINGS,
 };

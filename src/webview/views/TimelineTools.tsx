@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
+import { TimelineLegend } from './TimelineLegend.tsx';
 import { useApp } from './context.ts';
 
 /** What moves the window of the timeline. */
@@ -31,6 +32,7 @@ export function TimelineTools(): JSX.Element {
       >
         {text('timeline.idle')}
       </Button>
+      <TimelineLegend />
     </div>
   );
 }

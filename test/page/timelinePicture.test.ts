@@ -163,6 +163,11 @@ test('the card says what an event is, what a connection was and what a wait came
   await saysAt(6_300_000, 1, /GET · c9 · resume.*still open/s);
   await page.mouse.move(shown.left + 3, shown.top + AXIS + LANE + 3);
   await card.waitFor({ state: 'detached' });
+  const event = placeOf(shown, 949_000, 2);
+  await page.mouse.move(event.x, event.y);
+  await card.filter({ hasText: 'row 12 at' }).waitFor();
+  for (const key of ['w', 'w', 'd']) await page.keyboard.press(key);
+  await card.filter({ hasText: 'row 12 at' }).waitFor({ state: 'detached' });
   await page.close();
 });
 

@@ -26,12 +26,20 @@ export function TimelinePicture(props: {
 }): JSX.Element {
   const app = useApp();
   const hover = useSignal<Hover | undefined>(undefined);
-  const picture = usePicture(app, props.top);
+  const look = (x: number, y: number): void => {
+    const hit = picture.find(x, y);
+    hover.value = hit === undefined ? undefined : { hit, x, y };
+  };
+  const picture = usePicture(app, props.top, () => {
+    // What stood under a pointer at rest may have moved on.
+    const last = hover.peek();
+    if (last !== undefined) look(last.x, last.y);
+  });
   const pointer = useTimelinePointer(app.timeline, {
     onScroll: props.onScroll,
     onHover: (x, y) => {
-      const hit = x === undefined ? undefined : picture.find(x, y);
-      hover.value = hit === undefined || x === undefined ? undefined : { hit, x, y };
+      if (x === undefined) hover.value = undefined;
+      else look(x, y);
     },
     onBrush: (fromX, toX, done) => {
       const from = picture.timeAt(Math.min(fromX, toX));

@@ -42,8 +42,12 @@ export interface Picture {
   readonly timeAt: (x: number) => Micros | undefined;
 }
 
-/** Paints the lanes whenever something changes that they show. */
-export function usePicture(app: AppSignals, top: ReadonlySignal<number>): Picture {
+/** Paints the lanes whenever something changes that they show, and tells when it has. */
+export function usePicture(
+  app: AppSignals,
+  top: ReadonlySignal<number>,
+  onPainted: () => void,
+): Picture {
   const painter = usePainter(usePalette());
   const painted = useRef<Painted | undefined>(undefined);
   const { canvas } = useCanvas(
@@ -61,6 +65,7 @@ export function usePicture(app: AppSignals, top: ReadonlySignal<number>): Pictur
       };
       tellShown(surface.context.canvas, model, view);
       painter?.(surface, scene, emphasis, { now: view.now, notes: notesOf(app, scene), edges });
+      onPainted();
     },
   );
   const find = (x: number, y: number): PictureHit | undefined => {

@@ -24,6 +24,9 @@ interface Arrival {
   readonly t: Micros;
   readonly seen: Sighting;
   readonly belongs: 'yes' | 'no' | 'unknown';
+  readonly isForeign: boolean;
+  /** Whether the event has an id that its stream had not shown. */
+  readonly isNewId: boolean;
 }
 
 /** Turns what was received into rows, and moves the streams along. */
@@ -76,7 +79,10 @@ export class EventTracker {
     const seen =
       idHash === undefined || isLonely ? NO_ID : sight(this.#state, place, block, idHash);
     const belongs = what === undefined || isLonely ? 'unknown' : belongsTo(what, home, session);
-    return { place, block, t, seen, belongs };
+    const isForeign = seen.foreign || belongs === 'no';
+    const isFirst = idHash !== undefined && seen.row === undefined;
+    const isNewId = isFirst && !isForeign && place.stream.kind !== 'probe';
+    return { place, block, t, seen, belongs, isForeign, isNewId };
   }
 
   #row(arrival: Arrival): number {
@@ -90,13 +96,13 @@ export class EventTracker {
       flags:
         (seen.row !== undefined && !seen.changed ? FLAG.redelivered : 0) |
         (seen.changed ? FLAG.changed : 0) |
-        (isForeign(arrival) ? FLAG.foreign : 0) |
+        (arrival.isForeign ? FLAG.foreign : 0) |
         (block.idHash === undefined ? 0 : FLAG.hasId),
       start: block.start,
       end: block.end,
       idHash: block.idHash ?? 0,
       payloadHash: block.payloadHash,
-      ordinal: isNewId(arrival) ? place.stream.ids + 1 : 0,
+      ordinal: arrival.isNewId ? place.stream.ids + 1 : 0,
       ref: seen.row === undefined ? 0 : seen.row + 1,
       method: block.what === undefined ? undefined : receivedMethod(block.what, kind),
     });
@@ -114,7 +120,7 @@ export class EventTracker {
     const { block, place, seen } = arrival;
     const { stream, session } = place;
     const again = seen.row !== undefined && !seen.changed;
-    if (isNewId(arrival) && block.idHash !== undefined) {
+    if (arrival.isNewId && block.idHash !== undefined) {
       stream.ids += 1;
       stream.sequence.seeParsed(block.idWords.own);
       if (seen.shared) this.#state.idsOfStream.add(stream.number, block.idHash, row);
@@ -200,7 +206,7 @@ export class EventTracker {
       ordinal: home === stream ? undefined : ordinal,
       changed: seen.changed,
       blurred: seen.blurred,
-      foreign: isForeign(arrival),
+      foreign: arrival.isForeign,
       attributed,
     });
   }
@@ -229,20 +235,6 @@ export class EventTracker {
   }
 }
 
-function isForeign({ seen, belongs }: Arrival): boolean {
-  return seen.foreign || belongs === 'no';
-}
-
-function isNewId(arrival: Arrival): boolean {
-  const { block, seen, place } = arrival;
-  return (
-    block.idHash !== undefined &&
-    seen.row === undefined &&
-    place.stream.kind !== 'probe' &&
-    !isForeign(arrival)
-  );
-}
-
 function countFlaws(arrival: Arrival, again: boolean): void {
   const { place, seen, block } = arrival;
   const { stream, connection } = place;
@@ -250,7 +242,7 @@ function countFlaws(arrival: Arrival, again: boolean): void {
   if (seen.changed) stream.changed += 1;
   // Notifications about a request may come on the standalone stream, though they should not.
   const mayRoam = stream.kind === 'standalone' && block.what?.kind === 'notification';
-  if (isForeign(arrival) && !(mayRoam && !seen.foreign)) stream.foreign += 1;
+  if (arrival.isForeign && !(mayRoam && !seen.foreign)) stream.foreign += 1;
   if (isInvalid(block)) stream.invalid += 1;
 }
 

@@ -52,9 +52,19 @@ const WAIT: WaitShape = {
 export const LEGEND_GROUPS: readonly LegendGroup[] = [
   {
     title: 'legend.events',
-    entries: MARKS.flatMap((mark): LegendEntry[] =>
-      mark === 'none' ? [] : [{ name: `legend.mark.${mark}`, mark }],
-    ),
+    entries: [
+      { name: 'legend.mark.failed', mark: 'failed' },
+      { name: 'legend.mark.error', mark: 'error' },
+      { name: 'legend.mark.flaw', mark: 'flaw' },
+      { name: 'legend.mark.response', mark: 'response' },
+      { name: 'legend.mark.server request', mark: 'server request' },
+      { name: 'legend.mark.priming', mark: 'priming' },
+      { name: 'legend.mark.retry', mark: 'retry' },
+      { name: 'legend.mark.redelivered', mark: 'redelivered' },
+      { name: 'legend.mark.notification', mark: 'notification' },
+      { name: 'legend.mark.sent', mark: 'sent' },
+      { name: 'legend.mark.comment', mark: 'comment' },
+    ],
   },
   {
     title: 'legend.connections',

@@ -70,6 +70,7 @@ describe('the Stream Inspector with the keyboard alone', () => {
     await tabTo(/^Cut$/, 'Shift+Tab');
     await page.keyboard.press('Enter');
     await sees('.menu', /All connections/);
+    await frame.locator('[role=menuitem]:focus').waitFor({ timeout: LIMIT_MS });
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await sees('.call-list > li', /done/i);
@@ -108,7 +109,7 @@ describe('the Stream Inspector with the keyboard alone', () => {
     await page.keyboard.press('ArrowDown');
     await sees('.detail-title', /notification/);
     await page.keyboard.press('Shift+F10');
-    await sees('.menu', /Resume from here/);
+    await sees('[role=menuitem]:focus', /Resume from here/);
     await page.keyboard.press('Enter');
     await sees('.grid-streams .grid-row', /redelivered: same ids, order and payloads/);
     await takeScreenshot(page, 'keyboard-verdict');

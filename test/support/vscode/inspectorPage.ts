@@ -130,7 +130,9 @@ async function readGrid(scroller: Element): Promise<PageRow[]> {
           return [name, cell.getAttribute('title') ?? cell.textContent];
         },
       );
-      rows.set(Number(element.getAttribute('aria-rowindex')), Object.fromEntries(cells));
+      const index = Number(element.getAttribute('aria-rowindex'));
+      // Where there is little room the column of the numbers is left out.
+      rows.set(index, { row: String(index - 1), ...Object.fromEntries(cells) });
     }
   };
   const deadline = performance.now() + 20_000;

@@ -108,8 +108,7 @@ describe('the Stream Inspector with the keyboard alone', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
     await sees('.detail-title', /notification/);
-    await page.keyboard.press('Shift+F10');
-    await sees('[role=menuitem]:focus', /Resume from here/);
+    await tabTo(/^Resume from here$/);
     await page.keyboard.press('Enter');
     await sees('.grid-streams .grid-row', /redelivered: same ids, order and payloads/);
     await takeScreenshot(page, 'keyboard-verdict');

@@ -9,7 +9,13 @@ import { runMain } from '../../scripts/lib/step.mjs';
 import { ensureVsix } from '../../scripts/lib/vsix.mjs';
 import { launchBrowser } from '../support/vscode/browser.ts';
 import { startVscodeServer } from '../support/vscode/vscodeServer.ts';
-import { openWorkbench, runCommand, setTheme, webviewFrame } from '../support/vscode/workbench.ts';
+import {
+  openWorkbench,
+  questionsAreOver,
+  runCommand,
+  setTheme,
+  webviewFrame,
+} from '../support/vscode/workbench.ts';
 
 const FOLDER = path.join(ROOT, 'media/pictures');
 const SIZE = { width: 1280, height: 800 };
@@ -62,6 +68,9 @@ async function takePicture(page: Page, name: string): Promise<void> {
   // Neither the pointer's highlight nor a notification belongs into a picture.
   await page.mouse.move(SIZE.width / 2, SIZE.height - 5);
   await runCommand(page, 'Notifications: Clear All Notifications');
+  await questionsAreOver(page);
+  // The palette fades away after it is gone.
+  await page.waitForFunction(() => document.getAnimations().length === 0);
   await page.locator('.notification-toast').first().waitFor({ state: 'detached' });
   await drawn(page);
   const file = path.join(FOLDER, `${name}.png`);

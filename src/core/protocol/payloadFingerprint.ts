@@ -21,8 +21,11 @@ const words = new Int32Array(double.buffer);
 
 /**
  * A 53-bit hash of what an event says: its name and its data as parsed JSON, whatever the order of
- * members and the white space. Cheap, for one process to compare with its own; not a protection
- * against somebody who wants two events to collide.
+ * members and the white space.
+ *
+ * For one process to compare with its own. The hash of `contentHash.ts` is that of the bytes in a
+ * recording: where only texts are at hand, encoding each of them again made up a seventh of what a live
+ * event cost. Not a protection against somebody who wants two events to collide.
  */
 export class PayloadFingerprint {
   // Fields, because a result of two numbers would be an object for each value.

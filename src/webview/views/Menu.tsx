@@ -14,6 +14,8 @@ interface MenuLine {
   readonly disabled?: boolean;
   /** Why it cannot be done, where that is known: shown beside the label of a disabled line. */
   readonly why?: string | undefined;
+  /** What it depends on is still being read: picked, it is done once that is known. */
+  readonly reading?: boolean;
 }
 
 /** Does something; the menu closes. */
@@ -54,6 +56,7 @@ export function Menu(props: MenuProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<string | undefined>(undefined);
   const list = listOf(props.groups, open);
+  const groups = list === undefined ? props.groups : [{ items: list.items }];
   const back = useRef<string | undefined>(undefined);
   // Before the next key can come: an effect after the paint could take the focus back from it.
   useLayoutEffect(() => {
@@ -67,17 +70,18 @@ export function Menu(props: MenuProps): JSX.Element {
   };
   const pick = (item: MenuItem): void => {
     if (isDisabled(item)) return;
+    if (item.reading === true) return picked.wait(item);
     if (item.kind === 'list') return enter(item.label);
     if (item.kind !== 'choice') props.onClose();
     item.onPick();
   };
+  const picked = usePickedEarly(groups, pick);
   const leave = list === undefined ? undefined : (): void => enter(undefined);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!onMenuKey(event, root.current, leave, props.onClose)) return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const groups = list === undefined ? props.groups : [{ items: list.items }];
   return (
     <div class="menu" role="menu" aria-label={props.label} ref={root} onKeyDown={onKeyDown}>
       {list === undefined ? null : (
@@ -86,14 +90,32 @@ export function Menu(props: MenuProps): JSX.Element {
         </div>
       )}
       {groups.map((group, index) => (
-        <Group key={index} group={group} onPick={pick} />
+        <Group key={index} group={group} waiting={picked.item} onPick={pick} />
       ))}
     </div>
   );
 }
 
+/** The line that was picked while it was being read: it is picked again once it can be told. */
+function usePickedEarly(
+  groups: readonly MenuGroup[],
+  pick: (item: MenuItem) => void,
+): { readonly item: MenuItem | undefined; readonly wait: (item: MenuItem) => void } {
+  // Its place, because its label may depend on what is read.
+  const [place, setPlace] = useState(-1);
+  const items = groups.flatMap((group) => group.items);
+  const item = items[place];
+  useLayoutEffect(() => {
+    if (item === undefined || item.reading === true) return;
+    setPlace(-1);
+    pick(item);
+  });
+  return { item, wait: (wanted) => setPlace(items.indexOf(wanted)) };
+}
+
 function Group(props: {
   readonly group: MenuGroup;
+  readonly waiting: MenuItem | undefined;
   readonly onPick: (item: MenuItem) => void;
 }): JSX.Element {
   const { title, items } = props.group;
@@ -105,13 +127,22 @@ function Group(props: {
         </div>
       )}
       {items.map((item) => (
-        <Line key={item.label} item={item} onPick={() => props.onPick(item)} />
+        <Line
+          key={item.label}
+          item={item}
+          isWaiting={item === props.waiting}
+          onPick={() => props.onPick(item)}
+        />
       ))}
     </div>
   );
 }
 
-function Line(props: { readonly item: MenuItem; readonly onPick?: () => void }): JSX.Element {
+function Line(props: {
+  readonly item: MenuItem;
+  readonly isWaiting?: boolean;
+  readonly onPick?: () => void;
+}): JSX.Element {
   const { item } = props;
   const { label, why } = item;
   const isChoice = item.kind === 'choice';
@@ -125,6 +156,7 @@ function Line(props: { readonly item: MenuItem; readonly onPick?: () => void }):
       data-item={label}
       aria-checked={isChoice ? item.checked : undefined}
       aria-disabled={isDisabled(item)}
+      aria-busy={props.isWaiting}
       aria-haspopup={item.kind === 'list' ? 'menu' : undefined}
       onClick={props.onPick ?? (item.kind === 'list' ? undefined : item.onPick)}
     >
@@ -133,6 +165,7 @@ function Line(props: { readonly item: MenuItem; readonly onPick?: () => void }):
         <VisibleText text={label} />
       </span>
       {why === undefined ? null : <span class="menu-why">{why}</span>}
+      {props.isWaiting === true ? <Icon name="loading" /> : null}
       {item.kind === 'list' ? <Icon name="chevron-right" /> : null}
     </button>
   );

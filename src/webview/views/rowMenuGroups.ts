@@ -122,9 +122,9 @@ function filterItems(
   return [list(text('menu.filterByValue'), ''), list(text('menu.excludeValue'), '-')];
 }
 
-function refused(refusal: Refusal | undefined): Pick<MenuAct, 'disabled' | 'why'> {
+function refused(refusal: Refusal | undefined): Pick<MenuAct, 'reading' | 'why'> {
   if (refusal === undefined) return {};
-  return refusal === 'reading' ? { disabled: true } : { why: text(`menu.why.${refusal}`) };
+  return refusal === 'reading' ? { reading: true } : { why: text(`menu.why.${refusal}`) };
 }
 
 function blockLabel(detail: EventDetail | undefined): string {

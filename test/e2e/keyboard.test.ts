@@ -103,12 +103,14 @@ describe('the Stream Inspector with the keyboard alone', () => {
     await tabTo(/^Filter/, 'Shift+Tab');
     await page.keyboard.type('kind:notification stream:#2');
     await page.keyboard.press('Enter');
-    await sees('.filter-status', /\d of \d/);
+    await sees('.filter-status', /[1-9] of \d/);
+    await sees('.grid-events .grid-row', /notification/);
     await tabTo(/^Events$/);
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
     await sees('.detail-title', /notification/);
-    await tabTo(/^Resume from here$/);
+    await page.keyboard.press('Shift+F10');
+    await sees('[role=menuitem]:focus', /Resume from here/);
     await page.keyboard.press('Enter');
     await sees('.grid-streams .grid-row', /redelivered: same ids, order and payloads/);
     await takeScreenshot(page, 'keyboard-verdict');

@@ -158,6 +158,21 @@ test('totals and picture are folded away where the table needs the room', async 
   await page.close();
 });
 
+test('what was folded and whose cycles were listed is so again after a reload', async () => {
+  const page = await openPolling('busy');
+  await rowWith(page, '1000 / 902 ms').click();
+  const only = page.getByRole('button', { name: 'This stream only', pressed: true });
+  await page.getByRole('button', { name: 'This stream only' }).click();
+  await waitForPicture(page, 4);
+  await page.getByRole('button', { name: '#3', expanded: true }).click();
+  await page.locator('.cycles-picture').waitFor({ state: 'detached' });
+  await page.reload();
+  await only.waitFor();
+  await page.getByRole('button', { name: '#3', expanded: false }).click();
+  await waitForPicture(page, 4);
+  await page.close();
+});
+
 for (const theme of EDITOR_THEMES) {
   test(`axe finds nothing in ${theme}: polling`, async () => {
     const page = await openPolling('busy', { theme });

@@ -43,6 +43,10 @@ export interface PageState {
   readonly filter: string;
   /** What the user chose of the columns of the events table. */
   readonly columns: ColumnChoices;
+  /** Whether the cycles of the selected stream alone are listed. */
+  readonly pollingOnly: boolean;
+  /** Whether the totals and the picture of polling are folded away. */
+  readonly pollingFolded: boolean;
   readonly tool: string;
   readonly argsForm: ArgsForm;
   /** Arguments as typed, each with the name of its tool; of those edited last that are short. */
@@ -59,6 +63,8 @@ export const FIRST_PAGE_STATE: PageState = {
   url: '',
   filter: '',
   columns: NO_CHOICES,
+  pollingOnly: false,
+  pollingFolded: false,
   tool: '',
   argsForm: 'form',
   args: [],
@@ -85,6 +91,8 @@ export function readPageState(saved: unknown): PageState {
     url: readText(saved['url']),
     filter: readText(saved['filter']),
     columns: readColumnChoices(saved['columns']),
+    pollingOnly: saved['pollingOnly'] === true,
+    pollingFolded: saved['pollingFolded'] === true,
     tool: readText(saved['tool']),
     argsForm: ARGS_FORMS.find((form) => form === saved['argsForm']) ?? first.argsForm,
     args: readArgs(saved['args']),

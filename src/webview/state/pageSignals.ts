@@ -27,6 +27,10 @@ export class PageSignals {
   readonly url: Signal<string>;
   readonly filter: Signal<string>;
   readonly columns: Signal<ColumnChoices>;
+  /** Whether the cycles of the selected stream alone are listed. */
+  readonly pollingOnly: Signal<boolean>;
+  /** Whether the table of cycles has all the room: totals and picture are folded away. */
+  readonly pollingFolded: Signal<boolean>;
   readonly tool: Signal<string>;
   readonly argsForm: Signal<ArgsForm>;
   /** Arguments as typed, by the tool's name. */
@@ -45,6 +49,8 @@ export class PageSignals {
     this.url = signal(saved.url);
     this.filter = signal(saved.filter);
     this.columns = signal(saved.columns);
+    this.pollingOnly = signal(saved.pollingOnly);
+    this.pollingFolded = signal(saved.pollingFolded);
     this.tool = signal(saved.tool);
     this.argsForm = signal(saved.argsForm);
     this.args = signal(new Map(saved.args));
@@ -93,6 +99,8 @@ export class PageSignals {
       url: withoutSecrets(this.url.value),
       filter: this.filter.value,
       columns: this.columns.value,
+      pollingOnly: this.pollingOnly.value,
+      pollingFolded: this.pollingFolded.value,
       tool: this.tool.value,
       argsForm: this.argsForm.value,
       args: keptArgs(this.args.value),

@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals';
-import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { PollingTotals, StreamPolling } from '../../core/timeline/polling/pollingTotals.ts';
 import type { CycleRow } from '../../messages/panelState.ts';
 import type { PageSignals } from './pageSignals.ts';
@@ -10,7 +10,7 @@ import { TableSignals } from './tableSignals.ts';
 export class PollingSignals {
   readonly #connection: PanelConnection;
   readonly #panel: PanelSignals;
-  readonly #page: Pick<PageSignals, 'tab' | 'selection'>;
+  readonly #page: Pick<PageSignals, 'tab' | 'selection' | 'pollingOnly'>;
   readonly #totals = signal<PollingTotals | undefined>(undefined);
   #recording = '';
   #pulling = false;
@@ -24,19 +24,15 @@ export class PollingSignals {
   );
   /** The cycles of that stream. */
   readonly cycles: TableSignals<'cycles'>;
-  /** Whether its cycles alone are to be listed. */
-  readonly only: Signal<boolean> = signal(false);
-  /** Whether the table has all the room: totals and picture are folded away. */
-  readonly folded: Signal<boolean> = signal(false);
   /** The stream whose cycles alone are listed; undefined where all are. */
   readonly listed: ReadonlySignal<number | undefined> = computed(() =>
-    this.only.value ? this.stream.value?.stream : undefined,
+    this.#page.pollingOnly.value ? this.stream.value?.stream : undefined,
   );
 
   constructor(
     connection: PanelConnection,
     panel: PanelSignals,
-    page: Pick<PageSignals, 'tab' | 'selection'>,
+    page: Pick<PageSignals, 'tab' | 'selection' | 'pollingOnly'>,
   ) {
     this.#connection = connection;
     this.#panel = panel;

@@ -34,9 +34,9 @@ interface BandTops {
 
 /** The cycles that the table lists, drawn: a column each, or many to a column. */
 export function CyclesPicture(): JSX.Element | null {
-  const { panel, polling } = useApp();
+  const { panel, page } = useApp();
   const cycles = panel.state.value?.rows.cycles ?? 0;
-  return cycles === 0 || polling.folded.value ? null : <Picture />;
+  return cycles === 0 || page.pollingFolded.value ? null : <Picture />;
 }
 
 function Picture(): JSX.Element {

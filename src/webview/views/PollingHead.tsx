@@ -8,10 +8,10 @@ import { useApp } from './context.ts';
 
 /** What polling came to on the selected stream, or else on all. */
 export function PollingHead(): JSX.Element | null {
-  const { polling } = useApp();
+  const { polling, page } = useApp();
   const totals = polling.totals.value;
   if (totals === undefined) return null;
-  const folded = polling.folded.value;
+  const folded = page.pollingFolded.value;
   const words = resultWords(totals);
   const title = totals.stream?.label ?? text('polling.totals.all', { count: totals.all.streams });
   return (
@@ -23,7 +23,7 @@ export function PollingHead(): JSX.Element | null {
             class="button button-quiet polling-fold"
             title={text('polling.totals.fold')}
             aria-expanded={!folded}
-            onClick={() => (polling.folded.value = !folded)}
+            onClick={() => (page.pollingFolded.value = !folded)}
           >
             <Icon name={folded ? 'chevron-right' : 'chevron-down'} />
             {title}
@@ -67,20 +67,20 @@ function Fact({ fact }: { readonly fact: PollingFact }): JSX.Element {
 }
 
 function OnlyToggle(): JSX.Element {
-  const { polling } = useApp();
+  const { polling, page } = useApp();
   const stream = polling.stream.value;
   return (
     <Button
       look="quiet"
       icon="list-filter"
       disabled={stream === undefined}
-      pressed={stream !== undefined && polling.only.value}
+      pressed={stream !== undefined && page.pollingOnly.value}
       hint={
         stream === undefined
           ? text('polling.onlyNone')
           : text('polling.onlyHint', { stream: stream.label })
       }
-      onClick={() => (polling.only.value = !polling.only.value)}
+      onClick={() => (page.pollingOnly.value = !page.pollingOnly.value)}
     >
       {text('polling.only')}
     </Button>

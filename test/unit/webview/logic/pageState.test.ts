@@ -17,6 +17,8 @@ const SAVED: PageState = {
   shares: { streams: 0.5, detail: 0.2, detailBelow: 0.3 },
   filter: 'is:sent',
   columns: { shown: { method: true, bytes: false }, widths: { kind: 120 } },
+  pollingOnly: true,
+  pollingFolded: true,
   url: 'http://127.0.0.1:1/mcp',
   argsForm: 'json',
   tool: 'burst',
@@ -41,6 +43,8 @@ test('what is wrong is replaced, what is right is kept', () => {
     ...SAVED,
     tab: 'nothing',
     selection: { event: -1, connection: 'x', stream: 2 },
+    pollingOnly: 'true',
+    pollingFolded: 1,
     shares: { streams: 7, detail: 0.2, detailBelow: Number.NaN },
     args: [['a', 1], ['b', 'two'], ['c'], null],
   };
@@ -48,6 +52,8 @@ test('what is wrong is replaced, what is right is kept', () => {
     ...SAVED,
     tab: 'events',
     selection: { stream: 2 },
+    pollingOnly: false,
+    pollingFolded: false,
     shares: { streams: 0.32, detail: 0.2, detailBelow: 0.4 },
     args: [['b', 'two']],
   });

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import type { Micros } from '../../../src/core/base/clock.ts';
 import type { TimeWindow } from '../../../src/core/timeline/drawing/timeWindow.ts';
 import { LANE } from '../../../src/webview/logic/paint/paintLane.ts';
@@ -21,7 +21,7 @@ export interface DrawnTimeline {
 }
 
 /** Lets the page draw what it has to. */
-export async function frames(page: Page, count = 3): Promise<void> {
+export async function frames(page: Page | Frame, count = 3): Promise<void> {
   await page.evaluate(async (most) => {
     for (let frame = 0; frame < most; frame += 1) await new Promise(requestAnimationFrame);
   }, count);
@@ -29,7 +29,7 @@ export async function frames(page: Page, count = 3): Promise<void> {
 
 /** What is shown, once it is what the test waits for: rows, unless told otherwise. */
 export async function drawnTimeline(
-  page: Page,
+  page: Page | Frame,
   isReady: (shown: DrawnTimeline) => boolean = ({ rows }) => rows > 0,
 ): Promise<DrawnTimeline> {
   const until = Date.now() + 20_000;

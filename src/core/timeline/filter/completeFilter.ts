@@ -1,4 +1,4 @@
-import { quotedWhereNeeded } from './filterText.ts';
+import { valueFor } from './filterText.ts';
 import { ABOUT_KEYS, ABOUT_MARKS, KEYS, KIND_WORDS, MARKS } from './filterWords.ts';
 import type { FilterKey } from './filterWords.ts';
 
@@ -70,7 +70,7 @@ function valueOptions(key: FilterKey, begun: string, values: FilterValues): read
     ({ value }) => value.toLowerCase().includes(wanted) && !starting.some((s) => s.value === value),
   );
   return [...starting, ...holding].map(({ value, about }) => ({
-    text: quotedWhereNeeded(value),
+    text: valueFor(key, value),
     about,
   }));
 }

@@ -1,14 +1,21 @@
 import type { FilterTree } from './filterTree.ts';
 import type { FilterKey } from './filterWords.ts';
 import { parseFilter } from './parseFilter.ts';
+import { exactPattern } from './textPattern.ts';
 
 /** A term that asks for exactly `value`, in quotes where it has to be. */
 export function termFor(key: FilterKey, value: string): string {
-  return `${key}:${quotedWhereNeeded(value)}`;
+  return `${key}:${valueFor(key, value)}`;
+}
+
+/** `value` as it stands behind `key` where exactly it is asked for. */
+export function valueFor(key: FilterKey, value: string): string {
+  const isPattern = key === 'id' || key === 'method';
+  return quotedWhereNeeded(isPattern ? exactPattern(value) : value);
 }
 
 /** `value` as it may stand behind a key. */
-export function quotedWhereNeeded(value: string): string {
+function quotedWhereNeeded(value: string): string {
   if (/^[^\s"()\\]+$/.test(value)) return value;
   return `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }

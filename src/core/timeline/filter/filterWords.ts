@@ -41,10 +41,13 @@ export const ABOUT_KEYS: Readonly<
 > = {
   stream: { about: 'the stream, by its label', example: 'stream:#2' },
   conn: { about: 'the connection, by its number', example: 'conn:c7' },
-  id: { about: 'the event id; * stands for anything at either end', example: 'id:*:18' },
+  id: {
+    about: 'the event id; * at either end stands for anything, \\* for a star',
+    example: 'id:*:18',
+  },
   kind: { about: 'the kind of the row', example: 'kind:notification' },
   method: {
-    about: 'the JSON-RPC method; * stands for anything at either end',
+    about: 'the JSON-RPC method; * at either end stands for anything, \\* for a star',
     example: 'method:tools/*',
   },
   status: { about: 'the HTTP status of its connection', example: 'status:4xx' },

@@ -95,3 +95,12 @@ test('what is offered is understood', () => {
     for (const text of all) assert.equal(parseFilter(text).kind, 'filter', text);
   }
 });
+
+test('a method with a star at an end is completed to a term for it alone', () => {
+  const script = new RecordScript();
+  script.post({ jsonrpc: '2.0', id: 1, method: '*x*' });
+  const [filter = ''] = offered('method:x|', filterValues(script.model()));
+  const parsed = parseFilter(filter);
+  assert.ok(parsed.kind === 'filter' && parsed.tree?.kind === 'method', filter);
+  assert.deepEqual(parsed.tree.pattern, { text: '*x*', openStart: false, openEnd: false });
+});

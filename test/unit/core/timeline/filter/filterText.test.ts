@@ -19,6 +19,25 @@ test('a term asks for exactly its value', () => {
   }
 });
 
+test('an id or a method is asked for as it is, stars at its ends too', () => {
+  for (const [key, value, term] of [
+    ['id', '*', String.raw`id:"\\*"`],
+    ['id', '*a:1', String.raw`id:"\\*a:1"`],
+    ['method', 'a*', String.raw`method:"a\\*"`],
+    ['method', 'a*b', 'method:a*b'],
+    ['stream', '*', 'stream:*'],
+  ] as const) {
+    assert.equal(termFor(key, value), term);
+  }
+  const parsed = parseFilter(termFor('id', String.raw`*"\*`));
+  assert.ok(parsed.kind === 'filter' && parsed.tree?.kind === 'id');
+  assert.deepEqual(parsed.tree.pattern, {
+    text: String.raw`*"\*`,
+    openStart: false,
+    openEnd: false,
+  });
+});
+
 test('a term is added to what a filter asks for', () => {
   for (const [filter, term, together] of [
     ['', 'is:sent', 'is:sent'],

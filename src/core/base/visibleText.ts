@@ -4,12 +4,15 @@ export interface TextPiece {
   readonly text: string;
 }
 
-/**
- * Characters that show nothing or act on what stands around them: controls, marks of direction,
- * joiners, odd spaces and line separators, and halves of surrogate pairs.
- */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?! )\p{Zs}/u;
+/** What joins two pictures to one is seen in what they become. */
+const JOINER =
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D|\u200D(?!\p{Extended_Pictographic})/u;
+/** Controls, marks of direction, other joiners, line separators, and halves of surrogate pairs. */
+const ACTING = new RegExp(`(?!\\u200D)[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]|${JOINER.source}`, 'u');
+/** Characters that show nothing or act on what stands around them; odd spaces among them. */
+const HIDDEN = new RegExp(`${ACTING.source}|(?! )\\p{Zs}`, 'u');
 const HIDDEN_ALL = new RegExp(HIDDEN, 'gu');
+const ACTING_ALL = new RegExp(ACTING, 'gu');
 
 const NAMES: Readonly<Record<string, string>> = {
   '\0': 'NUL',
@@ -33,6 +36,16 @@ export function visibleText(text: string): readonly TextPiece[] {
   }
   if (end < text.length) pieces.push({ kind: 'text', text: text.slice(end) });
   return pieces;
+}
+
+/** The same where there is room for a text alone, each mark in brackets: `a[U+202E]b`. */
+export function markedText(text: string): string {
+  return text.replaceAll(HIDDEN_ALL, (character) => `[${nameOf(character)}]`);
+}
+
+/** `text` with each character that would act replaced; odd spaces stay as they are. */
+export function withoutActing(text: string, replace: (character: string) => string): string {
+  return text.replaceAll(ACTING_ALL, replace);
 }
 
 /** The mark that stands for `character`, or undefined where it can be shown itself. */

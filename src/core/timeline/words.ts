@@ -1,5 +1,5 @@
 import type { Micros } from '../base/clock.ts';
-import { markOf } from '../base/visibleText.ts';
+import { markedText } from '../base/visibleText.ts';
 import type { EndedBy, EndedHow } from '../protocol/connectionEnd.ts';
 import type { WaitReason } from '../protocol/wait.ts';
 import type { Connection, ConnectionPurpose } from '../recording/model/connection.ts';
@@ -87,14 +87,13 @@ export function shorten(text: string, max: number): string {
 }
 
 /**
- * `text` on one line: every run of white space and control characters becomes one space, and a
- * character that would turn the direction of what stands around it is told by its number.
+ * `text` on one line: every run of white space and control characters becomes one space, and any
+ * other character that shows nothing or would act on what stands around it is told by its number.
  */
 export function oneLine(text: string, max: number): string {
   // Only what can be shown is cleaned, because the text may be megabytes long.
-  const flat = text.slice(0, max * 4).replaceAll(/[\s\p{Cc}]+/gu, ' ');
-  const still = flat.replaceAll(/\p{Bidi_Control}/gu, (character) => `[${markOf(character)}]`);
-  return shorten(still.trim(), max);
+  const flat = shorten(text, max * 4).replaceAll(/[\s\p{Cc}]+/gu, ' ');
+  return shorten(markedText(flat).trim(), max);
 }
 
 /** `value` as JSON; undefined where it is nested too deeply to be written. */

@@ -1,13 +1,16 @@
-// Everything that a terminal obeys or that reorders text: C0 and C1 controls, line and paragraph
-// separators, bidirectional overrides.
-const UNSAFE = /[\p{Cc}\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+import { withoutActing } from '../../core/base/visibleText.ts';
 
 /** Text from a server as one line that a terminal shows and does not obey. */
 export function terminalText(text: string): string {
-  return text.replaceAll(
-    UNSAFE,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return withoutActing(text, escaped);
+}
+
+/** As JSON does it: an escape for each unit of UTF-16. */
+function escaped(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('');
 }
 
 /** A value as a line of JSON, which a terminal shows and does not obey. */

@@ -1,3 +1,4 @@
+import { markedText } from '../../core/base/visibleText.ts';
 import type { Micros } from '../../core/base/clock.ts';
 
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -55,12 +56,12 @@ export function formatCountdown(at: Micros, now: Micros): string {
 
 /**
  * An event id in at most about twelve characters: its first three and what follows its last
- * separator, which is where dialects put the number that counts.
+ * separator, which is where dialects put the number that counts. What would not be seen is a mark.
  */
 export function shortId(id: string): string {
   const characters = Array.from(id);
-  if (characters.length <= 12) return id;
+  if (characters.length <= 12) return markedText(id);
   const start = characters.slice(0, 3).join('');
   const tail = /[:_/-][^:_/-]{1,8}$/.exec(id)?.[0];
-  return `${start}…${tail ?? characters.slice(-5).join('')}`;
+  return markedText(`${start}…${tail ?? characters.slice(-5).join('')}`);
 }

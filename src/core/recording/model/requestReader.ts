@@ -1,3 +1,4 @@
+import { markedText } from '../../base/visibleText.ts';
 import { headerValue } from '../../protocol/headers.ts';
 import type { ConnectionState } from './connection.ts';
 import { BodyText, MAX_MESSAGE_BYTES } from './bodyText.ts';
@@ -86,7 +87,7 @@ export class RequestReader {
     const stream = newStream({
       number: connection.number,
       kind: 'request',
-      label: `#${String(what.id).slice(0, MAX_NAME)}${more}`,
+      label: `#${markedText(String(what.id).slice(0, MAX_NAME))}${more}`,
       session: session.number,
       openedAt: t,
       requests: asks.length,

@@ -8,13 +8,18 @@ describe('text from a server on a terminal', () => {
       terminalText('a\u001b[31mb\r\n\u009b2J\u202ec'),
       'a\\u001b[31mb\\u000d\\u000a\\u009b2J\\u202ec',
     );
+    assert.equal(
+      terminalText('a\u{E0041}\u200B\uD800b'),
+      'a\\udb40\\udc41\\u200b\\ud800b',
+      'what shows nothing is shown too',
+    );
     assert.equal(terminalText('grün 🜁 日本'), 'grün 🜁 日本');
   });
 });
 
 describe('JSON for a terminal', () => {
   it('is one line that says the same and that no terminal obeys', () => {
-    const value = { text: 'a\u009b2J\u202eb\u2028c\n' };
+    const value = { text: 'a\u009b2J\u202eb\u2028c\u{E0041}\uD800\n' };
     const line = jsonLine(value);
     assert.match(line, /^[ -~]+\n$/);
     assert.deepEqual(JSON.parse(line), value);

@@ -49,6 +49,7 @@ test('a countdown never shows less than is left, and never less than nothing', (
 
 test('a long event id keeps its start and the number at its end', () => {
   assert.equal(shortId('h2:6'), 'h2:6');
+  assert.equal(shortId('a\u202Eb'), 'a[U+202E]b', 'what would act is a mark');
   assert.equal(shortId(`${'k3x9'.repeat(8)}:118`), 'k3x…:118');
   assert.equal(shortId('_GET_stream_1764000000000_ab12cd34'), '_GE…_ab12cd34');
   assert.equal(shortId('0123456789abcdef'), '012…bcdef');

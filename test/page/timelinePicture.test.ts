@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
 import type { BarShape, LaneShape } from '../../src/core/timeline/drawing/scene.ts';
 import type { Tone } from '../../src/webview/logic/paint/palette.ts';
@@ -239,6 +239,39 @@ test('at 200 % zoom of a small editor lanes, axis and overview are there', async
   await savePicture(page, 'timeline-zoom');
   await page.close();
 });
+
+test('a problem of the drawn timeline stands above the heads and the picture', async () => {
+  const page = await rig.open('busy', { paused: true });
+  await page.evaluate(async () => {
+    testPage.host.problems.set('timeline/get', 'the recording cannot be read');
+    testPage.host.play();
+    await testPage.host.tell();
+  });
+  const problem = page.locator('.timeline > .problem', { hasText: 'cannot be read' });
+  await problem.waitFor();
+  const [whole, line, heads, picture] = await Promise.all([
+    boxOf(page.locator('.timeline')),
+    boxOf(problem),
+    boxOf(page.locator('.timeline-heads')),
+    boxOf(page.locator('.timeline-right')),
+  ]);
+  assert.equal(line.width, whole.width);
+  assert.ok(line.height < 60, `${line.height} CSS pixels for one line`);
+  for (const part of [heads, picture]) {
+    assert.equal(part.y, line.y + line.height);
+    assert.equal(part.y + part.height, whole.y + whole.height);
+  }
+  await savePicture(page, 'timeline-problem');
+  await page.close();
+});
+
+async function boxOf(
+  locator: Locator,
+): Promise<NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>> {
+  const box = await locator.boundingBox();
+  assert.ok(box !== null);
+  return box;
+}
 
 for (const [theme, width] of [
   ['dark', 1440],

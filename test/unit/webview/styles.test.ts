@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { glob, readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { EDITOR_THEMES, readThemeVariables } from '../../../scripts/lib/editorThemes.ts';
 import { PANEL_STYLES } from '../../../src/host/panelHtml.ts';
@@ -50,3 +50,32 @@ test('a variable that a theme lacks has something in its place', async () => {
     assert.deepEqual([...new Set(lacking)], [], theme);
   }
 });
+
+test('every class that is styled is one that the page gives to an element', async () => {
+  const css = (await readStyles()).replaceAll(/\/\*.*?\*\/|\{[^{}]*\}/gs, ' ');
+  const classes = new Set([...css.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name));
+  assert.ok(classes.size > 200);
+  const source = await readSource();
+  const unknown = [...classes].filter((name) => !isGiven(name, source));
+  assert.deepEqual(unknown, []);
+});
+
+async function readSource(): Promise<string> {
+  const root = new URL('../../../src/', import.meta.url);
+  const texts: string[] = [];
+  for await (const file of glob('{host,webview}/**/*.{ts,tsx}', { cwd: root })) {
+    texts.push(await readFile(new URL(file, root), 'utf8'));
+  }
+  return texts.join('\n');
+}
+
+/** Whether `name` stands in a text of the source, whole or as `start-${…}` with an end that does. */
+function isGiven(name: string, source: string): boolean {
+  if (new RegExp(`['"\`\\s}]${name}['"\`\\s$]`).test(source)) return true;
+  return [...name.matchAll(/-/g)].some(({ index }) => {
+    const start = name.slice(0, index + 1);
+    const end = name.slice(index + 1).replaceAll('-', '[- ]');
+    if (!new RegExp(`['"\`\\s]${start}\\$\\{`).test(source)) return false;
+    return /^\d+$/.test(end) || new RegExp(`['"\`]${end}['"\`]`).test(source);
+  });
+}

@@ -143,14 +143,14 @@ describe('streams in the Stream Inspector, as a person looks into them', () => {
     const connection = frame.getByRole('columnheader', { name: 'conn', exact: true });
     await connection.waitFor({ state: 'detached' });
     const widthOf = async (): Promise<number> => (await method.boundingBox())?.width ?? 0;
-    const before = await widthOf();
+    const width = await widthOf();
     const edge = await frame.getByRole('separator', { name: 'Width of method' }).boundingBox();
     assert.ok(edge !== null);
     await page.mouse.move(edge.x + edge.width / 2, edge.y + 8);
     await page.mouse.down();
     await page.mouse.move(edge.x + edge.width / 2 + 60, edge.y + 8, { steps: 3 });
     await page.mouse.up();
-    assert.ok(Math.abs((await widthOf()) - before - 60) <= 2, `${await widthOf()} after ${before}`);
+    assert.ok(Math.abs((await widthOf()) - width - 60) <= 2, `${await widthOf()} after ${width}`);
     await takeScreenshot(page, 'streams-columns');
     await panel.button('Columns').click();
     await frame.getByRole('menuitem', { name: 'Reset columns' }).click();

@@ -17,6 +17,7 @@ import { memoryBench } from './memory.ts';
 import { openBench } from './open.ts';
 import { panelBench } from './panel.ts';
 import { startBench } from './start.ts';
+import { webviewBench } from './webview.ts';
 
 const BENCHES: readonly Bench[] = [
   openBench,
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   memoryBench,
   filterBench,
   panelBench,
+  webviewBench,
   liveBench,
   startBench,
 ];

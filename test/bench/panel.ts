@@ -2,15 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
-import { launchBrowser } from '../support/vscode/browser.ts';
-import { InspectorPage } from '../support/vscode/inspectorPage.ts';
 import { startVscodeServer } from '../support/vscode/vscodeServer.ts';
 import type { VscodeServer } from '../support/vscode/vscodeServer.ts';
-import { answerFileDialog, openWorkbench, runCommand } from '../support/vscode/workbench.ts';
 import type { Bench, Measure } from './bench.ts';
 import { measureFrames, percentile, shareAbove } from './frames.ts';
 import type { Frames, Gesture } from './frames.ts';
 import { writeRecording } from './generatedRecording.ts';
+import { withRecordingPanel } from './recordingPanel.ts';
 
 const EVENTS = 1_000_000;
 const NAME = 'million.mcpstream';
@@ -77,7 +75,7 @@ export const panelBench: Bench = {
 };
 
 async function atTheClock(server: VscodeServer): Promise<readonly Measure[]> {
-  return withPanel(server, [], async (browser, page, frame) => {
+  return withRecordingPanel(server, NAME, EVENTS, [], async ({ browser, page, frame }) => {
     const measures: Measure[] = [];
     for (const size of SIZES) {
       await resizeTo(page, frame, size);
@@ -111,7 +109,7 @@ async function atTheClock(server: VscodeServer): Promise<readonly Measure[]> {
 }
 
 async function freeRunning(server: VscodeServer): Promise<readonly Measure[]> {
-  return withPanel(server, FREE, async (browser, page, frame) => {
+  return withRecordingPanel(server, NAME, EVENTS, FREE, async ({ browser, page, frame }) => {
     const [size] = SIZES;
     await resizeTo(page, frame, size);
     const measures: Measure[] = [];
@@ -153,30 +151,6 @@ async function selectRow(round: number): Promise<number> {
     document.querySelector('.detail-title')?.textContent?.startsWith(wanted) === true;
   while (!isThere()) await new Promise((done) => requestAnimationFrame(done));
   return performance.now() - start;
-}
-
-async function withPanel<T>(
-  server: VscodeServer,
-  args: readonly string[],
-  use: (browser: Browser, page: Page, frame: Frame) => Promise<T>,
-): Promise<T> {
-  const browser = await launchBrowser(args);
-  try {
-    const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
-    await openWorkbench(page, server.url);
-    await runCommand(page, 'MCP Streams: Open Recording…');
-    await answerFileDialog(page, 'Open Recording', path.join(server.workspace, NAME));
-    const { frame } = await InspectorPage.recording(page, NAME);
-    await frame.waitForFunction(
-      (most) =>
-        Number(document.querySelector<HTMLElement>('.timeline-canvas')?.dataset['rows']) >= most,
-      EVENTS,
-      { timeout: LIMIT_MS },
-    );
-    return await use(browser, page, frame);
-  } finally {
-    await browser.close();
-  }
 }
 
 /** Makes the window as large as the webview needs it to be. */

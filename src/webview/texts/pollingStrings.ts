@@ -40,7 +40,7 @@ export const POLLING_STRINGS = {
   'polling.fact.waited': 'Waited',
   'polling.fact.waitedHint': 'The median; the longest was {longest}',
   'polling.fact.noPoll': 'No poll has followed a wait yet',
-  'polling.fact.late': 'Latest poll',
+  'polling.fact.late': 'Late at most',
   'polling.fact.lateHint': 'Beyond what was asked; the median is {median}',
   'polling.fact.noLate': 'No poll has followed a wait that the server asked for and no act ended',
   'polling.fact.early': 'Polled early',
@@ -66,7 +66,7 @@ export const POLLING_STRINGS = {
   'polling.result.held':
     'Result after {after}. A held stream would have had it between {from} and {after}, if the server redelivers all it stored.',
   'polling.result.unbounded':
-    'Result after {after}. Since when a held stream would have had it is not known: no poll before it ended in order without it.',
+    'Result after {after}. When a held stream would have had it is not known: no earlier poll ended in order without it.',
   'polling.result.first': 'Result after {after}, as on a held stream: no poll brought it.',
   'polling.result.untimed':
     'The response came; when the call was made is not known from the recording.',

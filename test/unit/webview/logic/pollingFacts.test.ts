@@ -37,7 +37,7 @@ test('totals of all streams are counts, waits, and when the next poll comes', ()
     Connections: '8',
     Asked: '500 ms – 60.0 s',
     Waited: '902 ms',
-    'Latest poll': '2078 ms',
+    'Late at most': '2078 ms',
     'Polled early': '1',
     'Duty cycle': '67 %',
     'Next poll': '60 s',
@@ -85,7 +85,7 @@ test('what is not known is shown as unknown, with the reason', () => {
   };
   assert.deepEqual(of('Asked'), ['not asked', 'No wait was asked for by the server']);
   assert.deepEqual(of('Waited'), ['unknown', 'No poll has followed a wait yet']);
-  assert.equal((of('Latest poll') as string[])[0], 'unknown');
+  assert.equal((of('Late at most') as string[])[0], 'unknown');
   assert.match(String(of('Missing')), /^unknown,.*cannot prove/);
   assert.match(String(of('Cursor')), /^unknown,.*newest 200/);
 });
@@ -101,7 +101,7 @@ test('when a result came is told against a stream that was held open', () => {
     'Result after 3.2 s. A held stream would have had it between 910 ms and 3.2 s, if the server redelivers all it stored.',
   );
   assert.match(wordsOf(3_240_000, 3_240_000), /^Result after 3\.2 s, as on a held stream/);
-  assert.match(resultWords(totals), /^Result after 6\.8 s\. Since when .* is not known/);
+  assert.match(resultWords(totals), /^Result after 6\.8 s\. When a held stream .* is not known/);
   assert.equal(resultWords(busyTotals('#3')), 'No result yet.');
   assert.match(resultWords(busyTotals()), /^A poll brought 1 result, at most 6\.8 s after/);
   const { script } = pollingSession(10);

@@ -125,3 +125,41 @@ test('a page that is seen again asks for the state that it may have missed', asy
   await page.locator('.grid-events .grid-row').first().waitFor();
   await page.close();
 });
+
+test('what is selected is in sight: the lane of its stream, and the tab of what is shown of it', async () => {
+  const page = await rig.open('busy', { width: 1080, height: 560 });
+  const lane = page.locator('.grid-streams .grid-row[aria-selected="true"]', { hasText: 'probe' });
+  await page.locator('.timeline-canvas').press('ArrowDown');
+  await page.locator('.grid-streams [aria-selected="true"]', { hasText: '#0' }).waitFor();
+  await page.evaluate(async () => {
+    const params = { table: 'events', from: 0, to: 1000 } as const;
+    const { rows } = await testPage.host.handle('rows/get', params);
+    const isRedelivered = (row: object): boolean =>
+      'marks' in row && String(row.marks) === 'redelivered';
+    testPage.host.ask({ kind: 'select-row', row: rows.findLastIndex(isRedelivered) });
+  });
+  await lane.waitFor();
+  const isWithin = (inner: string, outer: string): Promise<unknown> =>
+    page.waitForFunction(
+      ([small = '', large = '']) => {
+        const [one, all] = [small, large].map((query) =>
+          document.querySelector(query)?.getBoundingClientRect(),
+        );
+        if (one === undefined || all === undefined) return false;
+        return (
+          one.left >= all.left - 1 &&
+          one.right <= all.right + 1 &&
+          one.top >= all.top - 1 &&
+          one.bottom <= all.bottom + 1
+        );
+      },
+      [inner, outer],
+    );
+  await isWithin('.grid-streams .grid-row[aria-selected="true"]', '.grid-streams .grid-scroller');
+  await page.getByRole('tab', { name: 'Difference' }).click();
+  await isWithin('#detail-tab-difference', '.detail .tab-list');
+  await page.getByRole('button', { name: 'Go to it' }).click();
+  await page.locator('#detail-tab-pretty[aria-selected="true"]').waitFor();
+  await isWithin('#detail-tab-pretty', '.detail .tab-list');
+  await page.close();
+});

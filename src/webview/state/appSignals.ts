@@ -18,7 +18,7 @@ import type { Tables } from './links.ts';
 import { PageSignals } from './pageSignals.ts';
 import { PanelSignals } from './panelSignals.ts';
 import { PollingSignals } from './pollingSignals.ts';
-import { keepSelectedInSight } from './selectedInSight.ts';
+import { keepLaneInSight, keepSelectedInSight } from './selectedInSight.ts';
 import { TableSignals } from './tableSignals.ts';
 import { TimelineSignals } from './timelineSignals.ts';
 
@@ -69,6 +69,7 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
     untracked(() => timeline.filter(shows));
   });
   keepSelectedInSight(page, timeline);
+  keepLaneInSight(page, timeline, tables.streams);
   keepAddress(panel, page);
   connection.onIntent((intent) => follow(intent, page, links));
   const detail = new DetailSignals(panel, page);

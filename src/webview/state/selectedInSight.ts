@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals';
 import type { PageSignals } from './pageSignals.ts';
+import type { TableSignals } from './tableSignals.ts';
 import type { TimelineSignals } from './timelineSignals.ts';
 
 /** Moves the window of the timeline to each event that is selected, where it does not show it. */
@@ -15,6 +16,22 @@ export function keepSelectedInSight(
     if (selection === shown || (event !== undefined && event >= rows)) return;
     shown = selection;
     if (event !== undefined) untracked(() => bringIntoSight(event, timeline));
+  });
+}
+
+/** Scrolls the lanes to that of each stream that is selected, once there is one. */
+export function keepLaneInSight(
+  page: Pick<PageSignals, 'selection'>,
+  timeline: TimelineSignals,
+  streams: TableSignals<'streams'>,
+): void {
+  let shown: number | undefined;
+  effect(() => {
+    const { stream } = page.selection.value;
+    const lane = stream === undefined ? -1 : (timeline.model.laneOf(stream) ?? Infinity);
+    if (stream === shown || lane >= streams.count.value) return;
+    shown = stream;
+    if (lane >= 0) untracked(() => streams.revealRow(lane));
   });
 }
 

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
 import type { StreamSummary } from '../../messages/panelState.ts';
 import { formatCount, shortId } from '../logic/format.ts';
 import { nextWords, whatOf } from '../logic/laneWords.ts';
@@ -33,10 +32,6 @@ export function LaneHeads(props: { readonly onMove: (top: number) => void }): JS
   const { streams } = tables;
   const { stream } = page.selection.value;
   const selected = stream === undefined ? undefined : timeline.model.laneOf(stream);
-  const reveal = useMemo(
-    () => streams.reveal.value ?? (selected === undefined ? undefined : { row: selected }),
-    [selected, streams.reveal.value],
-  );
   return (
     <VirtualGrid
       id="streams"
@@ -54,7 +49,8 @@ export function LaneHeads(props: { readonly onMove: (top: number) => void }): JS
       rowHeight={LANE.height}
       count={streams.count.value}
       active={selected}
-      reveal={reveal}
+      reveal={streams.reveal.value}
+      onRevealed={() => streams.revealed()}
       onLook={(range) => streams.look(range)}
       onMove={props.onMove}
       isSelected={(index) => index === selected}

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { itemAfterKey } from '../logic/gridKeys.ts';
 
 interface TabBadgeProps {
@@ -31,6 +31,11 @@ export interface TabsProps<Name extends string> {
 export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
   const { id, items, shown, onShow } = props;
   const list = useRef<HTMLDivElement>(null);
+  // Where there is no room for all tabs, whatever chose this one.
+  useLayoutEffect(() => {
+    const tab = list.current?.querySelector('[aria-selected="true"]');
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shown]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const from = items.findIndex(({ name }) => name === shown);
     const to = itemAfterKey(event.key, from, items.length, 'horizontal');

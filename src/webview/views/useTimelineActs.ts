@@ -141,5 +141,4 @@ function stepLane(app: AppSignals, direction: Direction): void {
   const lane = timeline.model.lanes[next];
   if (lane === undefined) return;
   links.selectStream(lane.stream);
-  app.tables.streams.revealRow(next);
 }

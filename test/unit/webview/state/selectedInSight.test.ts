@@ -61,3 +61,22 @@ test('an event comes into sight once, and may be moved out of it again', async (
   await rig.settle();
   assert.equal(isInSight(rig, 9), false);
 });
+
+test('the lane of a stream that is selected comes into sight once, as soon as there is one', async () => {
+  const host = new ScriptedPanelHost(busySession(), connectedLive());
+  const { app, settle } = await openPage(host);
+  const { streams } = app.tables;
+  app.links.selectStream(1);
+  assert.equal(streams.reveal.value, undefined);
+  host.play();
+  await host.tell();
+  await settle();
+  const lane = app.timeline.model.laneOf(1) ?? assert.fail('the stream has no lane');
+  assert.deepEqual(streams.reveal.value, { row: lane });
+  streams.revealed();
+  const event = app.timeline.model.lanes[lane]?.rows.row(1) ?? assert.fail('no event in it');
+  app.links.showEvent(event);
+  await host.tell();
+  await settle();
+  assert.equal(streams.reveal.value, undefined, 'it may be scrolled away again');
+});

@@ -23,6 +23,7 @@ export type ReadName =
   | 'rows/get'
   | 'rows/pick'
   | 'timeline/get'
+  | 'stream/get'
   | 'polling/cycles'
   | 'polling/totals'
   | 'detail/get'
@@ -44,6 +45,10 @@ export function answerRead(
       return view.eventRowsAt((params as Requests['rows/pick']['params']).rows);
     case 'timeline/get':
       return Promise.resolve(view.timeline(params as Requests['timeline/get']['params']));
+    case 'stream/get': {
+      const { stream } = params as Requests['stream/get']['params'];
+      return Promise.resolve(view.streamSummary(stream) ?? null);
+    }
     case 'polling/cycles': {
       const { stream, from, to } = params as Requests['polling/cycles']['params'];
       return Promise.resolve(view.cycleRowsOf(stream, from, to));

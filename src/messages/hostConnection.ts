@@ -39,6 +39,7 @@ const TIMEOUTS_MS: Partial<Record<RequestName, number>> = {
   'timeline/get': READ_TIMEOUT_MS,
   'polling/cycles': READ_TIMEOUT_MS,
   'polling/totals': READ_TIMEOUT_MS,
+  'stream/get': READ_TIMEOUT_MS,
   'rows/pick': READ_TIMEOUT_MS,
   'detail/get': READ_TIMEOUT_MS,
   'detail/text': READ_TIMEOUT_MS,

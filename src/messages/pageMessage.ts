@@ -66,6 +66,7 @@ const PARAMS: {
     openBars: places,
     runningWaits: places,
   }),
+  'stream/get': z.strictObject({ stream: exchange }),
   'rows/pick': z.strictObject({ rows: z.array(count).check(z.maxLength(MAX_WINDOW_ROWS)) }),
   'filter/match': z
     .strictObject({ filter: text(MAX_FILTER), from: count, to: count })

@@ -115,7 +115,7 @@ export interface PanelState {
     readonly cycles: number;
     readonly streams: number;
   };
-  /** The newest 200 streams, oldest first. */
+  /** The newest 200 streams and the older ones that go on, of these 200 at most; oldest first. */
   readonly streams: readonly StreamSummary[];
   readonly tools: readonly ToolSummary[];
   /** The newest 100 calls, oldest first. */

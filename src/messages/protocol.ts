@@ -80,6 +80,11 @@ export interface Requests {
   };
   /** What the page lacks of the drawn timeline; asked again until it has all of the `total`. */
   readonly 'timeline/get': { readonly params: TimelineHave; readonly result: TimelineUpdate };
+  /** A stream that the state does not tell of; null where the recording has none of this number. */
+  readonly 'stream/get': {
+    readonly params: { readonly stream: StreamNumber };
+    readonly result: StreamSummary | null;
+  };
   /** Rows of the events table by their numbers. */
   readonly 'rows/pick': {
     readonly params: { readonly rows: readonly number[] };

@@ -19,11 +19,11 @@ import type { FilterTree } from './filter/filterTree.ts';
 import { PollingTally } from './polling/pollingTally.ts';
 import type { PollingTotals } from './polling/pollingTotals.ts';
 import type { ConnectionRow, CycleRow, EventDetail, EventRow } from './rows.ts';
-import { streamSummaries } from './streamSummaries.ts';
+import { currentStreams, streamSummaries, streamSummary } from './streamSummaries.ts';
 import type { CallSummary, StreamSummary } from './summaries.ts';
 
-/** Streams and calls that are summarised unless more are asked for. */
 const MAX_STREAMS = 200;
+/** Calls that are summarised unless more are asked for. */
 const MAX_CALLS = 100;
 
 /** What a panel shows of a recording, live or from a file; texts are read when they are asked for. */
@@ -120,10 +120,15 @@ export class RecordingView {
     return eventDocument(this.model, this.#source, row, as);
   }
 
-  /** The newest streams, oldest first. */
-  streamSummaries(max: number = MAX_STREAMS): readonly StreamSummary[] {
-    const { length } = this.model.streams;
-    return streamSummaries(this.model, Math.max(length - max, 0), length);
+  /** The newest streams and all older ones that go on, oldest first; at most 200 of each. */
+  streamSummaries(): readonly StreamSummary[] {
+    return currentStreams(this.model, MAX_STREAMS);
+  }
+
+  /** One stream; undefined where there is no such stream. */
+  streamSummary(number: StreamNumber): StreamSummary | undefined {
+    const stream = this.model.stream(number);
+    return stream && streamSummary(this.model, stream);
   }
 
   /** The streams `[from, to)`, oldest first. */

@@ -1,5 +1,5 @@
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
-import { stateOf } from '../recording/model/stream.ts';
+import { isOver, stateOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';
 import { judgeProbe } from '../recording/verdict.ts';
 import type { StreamSummary } from './summaries.ts';
@@ -17,7 +17,21 @@ export function streamSummaries(
   return model.streams.slice(from, to).map((stream) => streamSummary(model, stream));
 }
 
-function streamSummary(model: RecordingModel, stream: Stream): StreamSummary {
+/**
+ * The streams that an act may be aimed at, oldest first: the `newest`, and before them those that go
+ * on, at most as many again and the oldest of them first.
+ */
+export function currentStreams(model: RecordingModel, newest: number): readonly StreamSummary[] {
+  const recent = model.streams.slice(-newest);
+  const known = new Set(recent);
+  const older = Array.from(model.goingStreams)
+    .filter((stream) => !known.has(stream) && !isOver(stateOf(stream, model.ended)))
+    .toSorted((one, other) => one.number - other.number);
+  return [...older.slice(0, newest), ...recent].map((stream) => streamSummary(model, stream));
+}
+
+/** A stream in short. */
+export function streamSummary(model: RecordingModel, stream: Stream): StreamSummary {
   const { method, tool, cursor, retryMs, wait, probes, failure } = stream;
   const verdict = stream.kind === 'probe' ? judgeProbe(model, stream.number) : undefined;
   const probed = model.stream(probes);

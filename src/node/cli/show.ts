@@ -136,12 +136,12 @@ function jsonReport(
 
 function humanReport(
   { file }: ShowOptions,
-  { model, header }: OpenedRecording,
+  { header }: OpenedRecording,
   view: RecordingView,
   summary: RecordingSummary,
 ): string {
-  const streams = view.streamSummaries(MOST_STREAMS);
-  const { connections } = view.counts;
+  const { connections, streams: total } = view.counts;
+  const streams = view.streamRows(Math.max(total - MOST_STREAMS, 0), total);
   const lines = [
     ...summaryLines(file, summary),
     `recorded ${header.startedAt === '' ? 'at an unknown time' : header.startedAt} by ${header.tool}`,
@@ -157,7 +157,7 @@ function humanReport(
         stream.cursor ?? '',
       ]),
     ]),
-    ...rest(model.streams.length - streams.length, 'earlier streams'),
+    ...rest(total - streams.length, 'earlier streams'),
     '',
     ...alignColumns([
       ['connection', 'stream', 'why', 'status', 'resumed from', 'events', 'ended'],

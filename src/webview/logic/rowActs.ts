@@ -1,4 +1,6 @@
 import type { EventDetail, EventRow } from '../../messages/panelState.ts';
+import { rewindRefusal } from './streamKnowledge.ts';
+import type { StreamKnowledge } from './streamKnowledge.ts';
 
 /** What can be done with a row of the events table beside filtering by it. */
 export type RowAct =
@@ -30,8 +32,8 @@ export interface RowSight {
   /** Undefined while it is being read. */
   readonly detail: EventDetail | undefined;
   readonly source: 'file' | 'connected' | 'notConnected';
-  /** Whether the stream that the row would be resumed on can be rewound. */
-  readonly isStreamOver: boolean;
+  /** The stream that the row would be resumed on. */
+  readonly resumed: StreamKnowledge;
   /** Whether the row's connection is open; undefined where that is not known. */
   readonly isConnectionOpen: boolean | undefined;
 }
@@ -46,7 +48,7 @@ export function refusalsOf(sight: RowSight): Readonly<Record<RowAct, Refusal | u
   const noData = lacks(detail?.data !== undefined, 'noData');
   return {
     probe: noId ?? offline,
-    rewind: noId ?? offline ?? (sight.isStreamOver ? 'streamEnded' : undefined),
+    rewind: noId ?? offline ?? rewindRefusal(sight.resumed),
     cut: offline ?? cutRefusal(sight),
     copyId: noId,
     copyData: noData,

@@ -13,6 +13,7 @@ import { CompletionSignals } from './completionSignals.ts';
 import { createCountdown } from './countdown.ts';
 import { DetailSignals } from './detailSignals.ts';
 import { FilterSignals } from './filterSignals.ts';
+import { KnownStreams } from './knownStreams.ts';
 import { Links } from './links.ts';
 import type { Tables } from './links.ts';
 import { PageSignals } from './pageSignals.ts';
@@ -27,6 +28,7 @@ export interface AppSignals {
   readonly panel: PanelSignals;
   readonly page: PageSignals;
   readonly tables: Tables;
+  readonly streams: KnownStreams;
   readonly filter: FilterSignals;
   readonly completion: CompletionSignals;
   readonly timeline: TimelineSignals;
@@ -73,6 +75,7 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
   keepAddress(panel, page);
   connection.onIntent((intent) => follow(intent, page, links));
   const detail = new DetailSignals(panel, page);
+  const streams = new KnownStreams(connection, panel, page, detail);
   const answers = new AnswerDrafts();
   effect(() => {
     const open = panel.state.value?.questions.map(({ number }) => number) ?? [];
@@ -82,6 +85,7 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
     panel,
     page,
     tables,
+    streams,
     filter,
     completion,
     timeline,

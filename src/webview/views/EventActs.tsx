@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import type { EventDetail } from '../../messages/panelState.ts';
 import type { Requests } from '../../messages/protocol.ts';
+import { rewindRefusal } from '../logic/streamKnowledge.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { useApp } from './context.ts';
-import { isOver, useResume } from './useResume.ts';
+import { useResume } from './useResume.ts';
 
 /** What can be done with an event: resume from it, and copy its parts. */
 export function EventActs(props: {
@@ -24,16 +25,17 @@ export function EventActs(props: {
   );
 }
 
+const REWIND_HINTS = { reading: 'page.loading', streamEnded: 'detail.streamEnded' } as const;
+
 function ResumeButtons(props: {
   readonly resumeFrom: NonNullable<EventDetail['resumeFrom']>;
 }): JSX.Element {
   const { resumeFrom } = props;
-  const { panel } = useApp();
+  const { panel, streams } = useApp();
   const resume = useResume();
   const connected = panel.connected.value;
-  const stream = panel.state.value?.streams.find((other) => other.stream === resumeFrom.stream);
-  const canRewind = connected && stream !== undefined && !isOver(stream);
-  const rewindHint = connected && !canRewind ? 'detail.streamEnded' : 'detail.rewindHint';
+  const refusal = rewindRefusal(streams.of(resumeFrom.stream));
+  const rewindHint = refusal === undefined ? 'detail.rewindHint' : REWIND_HINTS[refusal];
   return (
     <div class="buttons">
       <Button
@@ -46,7 +48,7 @@ function ResumeButtons(props: {
       </Button>
       <Button
         hint={text(connected ? rewindHint : 'detail.notConnected')}
-        disabled={!canRewind || panel.isRunning('resume/rewind')}
+        disabled={!connected || refusal !== undefined || panel.isRunning('resume/rewind')}
         onClick={() => resume.rewind(resumeFrom)}
       >
         {text('detail.rewind')}

@@ -40,12 +40,13 @@ export function PollingHead(): JSX.Element | null {
 
 /** A part of its own, because some of it moves on with the time. */
 function Facts(): JSX.Element | null {
-  const { polling, panel, now } = useApp();
+  const { polling, panel, streams, now } = useApp();
   const totals = polling.totals.value;
   const state = panel.state.value;
   if (totals === undefined || state === undefined) return null;
+  const one = totals.stream && streams.of(totals.stream.stream);
   const facts = pollingFacts(totals, {
-    streams: state.streams,
+    streams: one?.kind === 'known' ? [...state.streams, one.stream] : state.streams,
     now: state.source.kind === 'file' ? undefined : now.value,
   });
   return (

@@ -1,20 +1,42 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { isOver } from '../../core/recording/model/stream.ts';
 import type { StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatCount, formatCountdown } from '../logic/format.ts';
 import { Button } from './Button.tsx';
 import { whatOf } from '../logic/laneWords.ts';
+import { ProblemLine } from './ProblemLine.tsx';
 import { VerdictView } from './VerdictView.tsx';
 import { useApp } from './context.ts';
-import { isOver, useResume } from './useResume.ts';
+import { useResume } from './useResume.ts';
 
 /** What is known of the selected stream, a probe's verdict, and resuming from any id. */
 export function StreamDetail(): JSX.Element {
-  const { panel, page, links } = useApp();
-  const streams = panel.state.value?.streams ?? [];
-  const stream = streams.find((other) => other.stream === page.selection.value.stream);
-  if (stream === undefined) return <p class="detail-none">{text('detail.none')}</p>;
+  const { page, streams } = useApp();
+  const { stream: number } = page.selection.value;
+  const known = number === undefined ? undefined : streams.of(number);
+  switch (known?.kind) {
+    case 'known':
+      return <KnownStream stream={known.stream} />;
+    case 'unknown':
+      return <UnknownStream />;
+    case 'none':
+    case undefined:
+      return <p class="detail-none">{text('detail.none')}</p>;
+  }
+}
+
+function UnknownStream(): JSX.Element {
+  const { streams } = useApp();
+  const problem = streams.problem.value;
+  if (problem === undefined) return <p class="detail-none">{text('page.loading')}</p>;
+  const action = { label: text('page.retry'), onClick: () => streams.retry() };
+  return <ProblemLine problem={problem} action={action} />;
+}
+
+function KnownStream({ stream }: { readonly stream: StreamSummary }): JSX.Element {
+  const { panel, links } = useApp();
   const probed = stream.probes;
   return (
     <div class="stream-detail">
@@ -118,8 +140,8 @@ function ResumeForm({ stream }: { readonly stream: StreamSummary }): JSX.Element
           {text('stream.probe')}
         </Button>
         <Button
-          hint={text(isOver(stream) ? 'detail.streamEnded' : 'detail.rewindHint')}
-          disabled={!connected || isOver(stream) || panel.isRunning('resume/rewind')}
+          hint={text(isOver(stream.state) ? 'detail.streamEnded' : 'detail.rewindHint')}
+          disabled={!connected || isOver(stream.state) || panel.isRunning('resume/rewind')}
           onClick={() => resume.rewind(point)}
         >
           {text('stream.rewind')}

@@ -11,7 +11,6 @@ import { connectionName } from './cells.tsx';
 import { copyText } from './copyText.ts';
 import { cutItems } from './cutItems.ts';
 import type { MenuAct, MenuGroup, MenuItem } from './Menu.tsx';
-import { isOver } from './useResume.ts';
 import type { Resume } from './useResume.ts';
 
 /** Characters of a term in a line of the menu; the filter gets all of it. */
@@ -57,17 +56,17 @@ export function rowMenuGroups(
   ];
 }
 
-function sightOf({ panel, detail, timeline }: AppSignals, row: EventRow): RowSight {
+function sightOf({ panel, detail, streams, timeline }: AppSignals, row: EventRow): RowSight {
   const known = detail.detail.value?.row === row.row ? detail.detail.value : undefined;
   const state = panel.state.value;
-  const resumed = state?.streams.find(({ stream }) => stream === known?.resumeFrom?.stream);
+  const resumed = known?.resumeFrom?.stream;
   const { connection } = row;
   return {
     row,
     detail: known,
     source:
       state?.source.kind === 'file' ? 'file' : panel.connected.value ? 'connected' : 'notConnected',
-    isStreamOver: resumed === undefined || isOver(resumed),
+    resumed: resumed === undefined ? { kind: 'none' } : streams.of(resumed),
     isConnectionOpen: connection === undefined ? undefined : timeline.model.isOpen(connection),
   };
 }

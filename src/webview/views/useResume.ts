@@ -1,11 +1,5 @@
 import type { ResumePoint } from '../../messages/protocol.ts';
-import type { StreamSummary } from '../../messages/panelState.ts';
 import { useApp } from './context.ts';
-
-/** Whether a stream has ended, so that only a probe can resume it. */
-export function isOver({ state }: StreamSummary): boolean {
-  return state === 'done' || state === 'failed' || state === 'closed';
-}
 
 /** The two ways to resume from an event id. */
 export interface Resume {

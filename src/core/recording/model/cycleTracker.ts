@@ -33,7 +33,7 @@ export class CycleTracker {
     const until = planned === null ? undefined : t + planned * 1000;
     const stream = state.stream(s);
     if (stream === undefined) return;
-    stream.wait = { since: t, why, asked, until };
+    this.#setWait(stream, { since: t, why, asked, until });
     const cycle = this.#waiting.get(s) ?? this.#begin(stream, t, asked);
     cycle.asked ??= asked;
     cycle.nextPollAt = until;
@@ -43,7 +43,7 @@ export class CycleTracker {
     const wait = this.#lastWaits.get(record.s);
     if (wait !== undefined) wait.ended = { t: record.t, by: record.by };
     const stream = this.#state.stream(record.s);
-    if (stream !== undefined) stream.wait = undefined;
+    if (stream !== undefined) this.#setWait(stream, undefined);
     const cycle = this.#waiting.get(record.s);
     if (cycle === undefined) return;
     cycle.nextPollAt = undefined;
@@ -54,7 +54,7 @@ export class CycleTracker {
   poll(stream: StreamEntry, connection: ConnectionState): PollMarks {
     const cycle = this.#waiting.get(stream.number) ?? this.#unannounced(stream, connection);
     this.#waiting.delete(stream.number);
-    stream.wait = undefined;
+    this.#setWait(stream, undefined);
     if (cycle === undefined) return { flags: 0, ref: 0 };
     cycle.connection = connection.number;
     cycle.nextPollAt = undefined;
@@ -68,12 +68,17 @@ export class CycleTracker {
     const stream = state.stream(s);
     if (stream === undefined) return;
     stream.failure = { t, reason, message };
-    stream.wait = undefined;
+    this.#setWait(stream, undefined);
     const cycle = this.#waiting.get(s);
     if (cycle === undefined) return;
     cycle.nextPollAt = undefined;
     cycle.givenUpAt = t;
     this.#waiting.delete(s);
+  }
+
+  #setWait(stream: StreamEntry, wait: StreamEntry['wait']): void {
+    stream.wait = wait;
+    this.#state.noteGoing(stream);
   }
 
   /** A poll whose wait was not recorded, because another client was watched. */

@@ -205,6 +205,7 @@ export class ExchangeOpener {
     stream.connections.push(connection.number);
     stream.openConnections += 1;
     stream.stalled = false;
+    this.#state.noteGoing(stream);
   }
 
   #row(connection: ConnectionState, kind: EventKind, marks: PollMarks): void {

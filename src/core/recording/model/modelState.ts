@@ -27,6 +27,8 @@ export class ModelState {
   readonly idsOfStream: IdIndex;
   readonly #connections = new Map<ExchangeNumber, ConnectionState>();
   readonly #streams = new Map<StreamNumber, StreamEntry>();
+  /** Streams with an open connection or a wait that runs, in the order in which they were such. */
+  readonly going: Set<StreamEntry> = new Set();
   /** Blocks with an id or data, and JSON answers. */
   events = 0;
   stop: StopRecord | undefined;
@@ -56,6 +58,12 @@ export class ModelState {
   addStream(stream: StreamEntry): void {
     this.streams.push(stream);
     this.#streams.set(stream.number, stream);
+  }
+
+  /** Notes that a connection or a wait of `stream` began or ended. */
+  noteGoing(stream: StreamEntry): void {
+    if (stream.openConnections > 0 || stream.wait !== undefined) this.going.add(stream);
+    else this.going.delete(stream);
   }
 
   session(number: number): SessionState {

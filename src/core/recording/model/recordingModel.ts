@@ -130,6 +130,11 @@ export class RecordingModel {
     return this.#state.streams;
   }
 
+  /** The streams with an open connection or a wait that runs. */
+  get goingStreams(): Iterable<Stream> {
+    return this.#state.going;
+  }
+
   get connections(): readonly Connection[] {
     return this.#state.connections;
   }
@@ -252,6 +257,7 @@ export class RecordingModel {
     if (stream !== undefined) {
       stream.openConnections -= 1;
       if (stream.openConnections === 0) stream.stalled = false;
+      this.#state.noteGoing(stream);
     }
     if (!isQuietEnd(connection)) this.#endRow(connection, record);
   }

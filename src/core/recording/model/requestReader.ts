@@ -101,6 +101,7 @@ export class RequestReader {
     this.#state.addStream(stream);
     stream.connections.push(connection.number);
     if (connection.ended === undefined) stream.openConnections += 1;
+    this.#state.noteGoing(stream);
     connection.stream = stream.number;
     for (const ask of asks) this.#register(ask, session);
   }

@@ -138,6 +138,11 @@ export function stateOf(stream: Stream, recordingStopped: boolean): StreamState 
   return stream.wait.until === undefined ? 'paused' : 'waiting';
 }
 
+/** Whether nothing more can happen on a stream in this state, so that only a probe can resume it. */
+export function isOver(state: StreamState): boolean {
+  return state === 'done' || state === 'failed' || state === 'closed';
+}
+
 /** The stream that `stream` is about: itself, or the one that it probes. */
 export function homeOf<S extends Stream>(
   model: { readonly stream: (number: StreamNumber | undefined) => S | undefined },

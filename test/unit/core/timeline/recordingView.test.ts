@@ -35,7 +35,7 @@ test('streams are summed up with cursor, retry, state and verdict', () => {
 
 test('only the newest streams and calls are summed up, oldest first', async () => {
   const script = new RecordScript();
-  for (let id = 1; id <= 300; id += 1) script.call(id);
+  for (let id = 1; id <= 300; id += 1) script.json(script.call(id), result(id));
   const view = viewOf(script);
   const streams = view.streamSummaries();
   assert.equal(streams.length, 200);
@@ -44,6 +44,50 @@ test('only the newest streams and calls are summed up, oldest first', async () =
   const calls = await view.callSummaries();
   assert.equal(calls.length, 100);
   assert.equal(calls.at(-1)?.stream, 300);
+});
+
+test('a stream that goes on is summed up however many came after it, until it ends', () => {
+  const script = new RecordScript();
+  const get = script.open('GET', 'standalone');
+  script.stream(get);
+  const held = script.call(1);
+  script.stream(held);
+  for (let id = 2; id <= 251; id += 1) script.json(script.call(id), result(id));
+  const labels = (): readonly string[] =>
+    viewOf(script)
+      .streamSummaries()
+      .map(({ label }) => label);
+  assert.deepEqual(labels().slice(0, 3), ['GET', '#1', '#52']);
+  script.end(get);
+  script.wait(get, 'retry', 500, 500);
+  script.event(held, { data: result(1) });
+  assert.deepEqual(labels().slice(0, 2), ['GET', '#52']);
+  script.fail(get, 'gave-up', 'gave up');
+  assert.deepEqual(labels().slice(0, 1), ['#52']);
+});
+
+test('streams that go on are bounded as well: the oldest and the newest are summed up', () => {
+  const script = new RecordScript();
+  for (let id = 1; id <= 500; id += 1) script.call(id);
+  const labels = viewOf(script)
+    .streamSummaries()
+    .map(({ label }) => label);
+  assert.equal(labels.length, 400);
+  assert.deepEqual([labels[0], labels[199], labels[200]], ['#1', '#200', '#301']);
+});
+
+test('of a recording that has ended nothing goes on', () => {
+  const script = new RecordScript();
+  script.stream(script.open('GET', 'standalone'));
+  for (let id = 1; id <= 250; id += 1) script.json(script.call(id), result(id));
+  script.stop();
+  assert.equal(viewOf(script).streamSummaries()[0]?.label, '#51');
+});
+
+test('one stream is summed up by its number', () => {
+  const { script, call } = richScript();
+  assert.equal(viewOf(script).streamSummary(call)?.label, '#2');
+  assert.equal(viewOf(script).streamSummary(9999), undefined);
 });
 
 describe('calls', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { EventDetail, EventRow } from '../../../../src/messages/panelState.ts';
+import type { EventDetail, EventRow, StreamSummary } from '../../../../src/messages/panelState.ts';
 import { refusalsOf } from '../../../../src/webview/logic/rowActs.ts';
 import type { RowSight } from '../../../../src/webview/logic/rowActs.ts';
 
@@ -30,11 +30,15 @@ const WHOLE: EventDetail = {
   },
   resumeFrom: { stream: 4, id: 'a' },
 };
+function stream(state: StreamSummary['state']): StreamSummary {
+  return { stream: 4, label: '#2', kind: 'request', state, events: 1, connections: 1 };
+}
+
 const SIGHT: RowSight = {
   row: ROW,
   detail: WHOLE,
   source: 'connected',
-  isStreamOver: false,
+  resumed: { kind: 'known', stream: stream('open') },
   isConnectionOpen: true,
 };
 
@@ -74,8 +78,13 @@ test('while the row is read nothing is claimed of what it has', () => {
   assert.deepEqual([...new Set(Object.values(others))], ['reading']);
 });
 
+test('of a stream that is not known it is not claimed that it has ended', () => {
+  assert.deepEqual(refused({ resumed: { kind: 'unknown' } }), { rewind: 'reading' });
+});
+
 test('a stream that ended can be probed only, and a connection that ended is not cut', () => {
-  assert.deepEqual(refused({ isStreamOver: true }), { rewind: 'streamEnded' });
+  const ended = { kind: 'known', stream: stream('done') } as const;
+  assert.deepEqual(refused({ resumed: ended }), { rewind: 'streamEnded' });
   assert.deepEqual(refused({ isConnectionOpen: false }), { cut: 'connectionEnded' });
   assert.deepEqual(refused({ isConnectionOpen: undefined }), {});
   const { connection, ...row } = ROW;

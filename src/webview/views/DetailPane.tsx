@@ -77,7 +77,29 @@ function EventView(props: {
   readonly detail: EventDetail | undefined;
 }): JSX.Element {
   const { tab, detail } = props;
-  if (detail === undefined) return <p class="detail-none">{text('page.loading')}</p>;
+  const { detail: signals } = useApp();
+  const problem = signals.problem.value;
+  if (detail === undefined && problem === undefined) {
+    return <p class="detail-none">{text('page.loading')}</p>;
+  }
+  return (
+    <>
+      {problem === undefined ? null : (
+        <ProblemLine
+          problem={problem}
+          action={{ label: text('page.retry'), onClick: () => signals.retry() }}
+        />
+      )}
+      {detail === undefined ? null : <KnownEvent tab={tab} detail={detail} />}
+    </>
+  );
+}
+
+function KnownEvent(props: {
+  readonly tab: Exclude<DetailTab, 'stream'>;
+  readonly detail: EventDetail;
+}): JSX.Element {
+  const { tab, detail } = props;
   return (
     <div class="event-detail">
       <h2 class="detail-title">{detail.title}</h2>

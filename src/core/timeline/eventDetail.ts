@@ -34,6 +34,7 @@ export async function eventDetail(
   const label = model.stream(rows.stream(row))?.label;
   return {
     row,
+    mayChange: !model.ended,
     title: [`Row ${row + 1}`, rows.kind(row), label].filter(Boolean).join(' · '),
     ...(block?.data !== undefined && { data: block.data }),
     truncated: block?.truncated ?? false,

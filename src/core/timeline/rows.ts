@@ -88,6 +88,8 @@ export interface CycleRow {
 /** Everything that is known of one row of the events table. */
 export interface EventDetail {
   readonly row: number;
+  /** Whether something may still come that it would tell of, for example an answer. */
+  readonly mayChange: boolean;
   readonly title: string;
   /** An event's data, or a body that is no event stream; only its beginning where `truncated`. */
   readonly data?: string;

@@ -74,7 +74,7 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
   keepLaneInSight(page, timeline, tables.streams);
   keepAddress(panel, page);
   connection.onIntent((intent) => follow(intent, page, links));
-  const detail = new DetailSignals(connection, panel, page);
+  const detail = new DetailSignals(connection, panel, page, clock);
   const streams = new KnownStreams(connection, panel, page, detail);
   const answers = new AnswerDrafts();
   effect(() => {

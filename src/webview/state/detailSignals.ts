@@ -1,15 +1,22 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import type { Clock } from '../../core/base/clock.ts';
+import { Throttle } from '../../core/base/throttle.ts';
 import type { EventDetail } from '../../messages/panelState.ts';
+import { sameDetail } from '../logic/sameDetail.ts';
 import type { PageSignals } from './pageSignals.ts';
 import type { PanelConnection, PanelSignals } from './panelSignals.ts';
 import { Pull } from './pull.ts';
+
+/** Milliseconds between two readings of an event that may change: it may be a large one. */
+const READ_EVERY_MS = 500;
 
 /** What is known of the selected event. The one before stays in sight until the new one is there. */
 export class DetailSignals {
   readonly #connection: PanelConnection;
   readonly #read = signal<EventDetail | undefined>(undefined);
   readonly #wanted = signal<number | undefined>(undefined);
+  readonly #again: Throttle;
   #recording = '';
   readonly #pull: Pull = new Pull(() => this.#ask());
 
@@ -20,8 +27,14 @@ export class DetailSignals {
     return isLost ? undefined : this.#read.value;
   });
 
-  constructor(connection: PanelConnection, panel: PanelSignals, page: PageSignals) {
+  constructor(
+    connection: PanelConnection,
+    panel: PanelSignals,
+    page: Pick<PageSignals, 'selection'>,
+    clock: Clock,
+  ) {
     this.#connection = connection;
+    this.#again = new Throttle(clock, READ_EVERY_MS, () => this.#pull.start());
     effect(() => {
       const key = panel.recordingKey.value;
       const row = page.selection.value.event;
@@ -38,7 +51,10 @@ export class DetailSignals {
 
   #want(recording: string, row: number | undefined): void {
     const isSame = recording === this.#recording && row === this.#wanted.peek();
-    if (isSame && !this.#mayChange()) return;
+    if (isSame) {
+      if (this.#read.peek()?.mayChange === true) this.#again.ask();
+      return;
+    }
     if (recording !== this.#recording) this.#read.value = undefined;
     this.#recording = recording;
     this.#wanted.value = row;
@@ -50,12 +66,6 @@ export class DetailSignals {
     this.#pull.forget();
   }
 
-  /** The answer's headers come after the row of its request. */
-  #mayChange(): boolean {
-    const headers = this.#read.peek()?.headers;
-    return headers !== undefined && headers.answer === undefined;
-  }
-
   /** Of the rows selected while one is read only the last is asked for. */
   async #ask(): Promise<boolean> {
     const row = this.#wanted.peek();
@@ -63,7 +73,9 @@ export class DetailSignals {
     const recording = this.#recording;
     const detail = await this.#connection.request('detail/get', { row });
     if (row !== this.#wanted.peek() || recording !== this.#recording) return true;
-    this.#read.value = detail;
+    const before = this.#read.peek();
+    // The same again would draw everything again.
+    if (before === undefined || !sameDetail(before, detail)) this.#read.value = detail;
     return false;
   }
 }

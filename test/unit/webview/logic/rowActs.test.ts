@@ -14,7 +14,14 @@ const ROW: EventRow = {
   summary: '',
   marks: [],
 };
-const BARE: EventDetail = { row: 3, title: '', truncated: false, related: [], facts: [] };
+const BARE: EventDetail = {
+  row: 3,
+  mayChange: false,
+  title: '',
+  truncated: false,
+  related: [],
+  facts: [],
+};
 const WHOLE: EventDetail = {
   ...BARE,
   data: '{}',

@@ -4,6 +4,8 @@ import type { AppSignals } from '../../../../src/webview/state/appSignals.ts';
 import { busySession, connectedLive } from '../../../support/page/scenarios.ts';
 import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
 import { openPage } from '../../../support/pageInMemory.ts';
+import type { PageRig } from '../../../support/pageInMemory.ts';
+import { progress, RecordScript, result } from '../../../support/recordScript.ts';
 
 function rowOf({ detail }: AppSignals): number | undefined {
   return detail.detail.value?.row;
@@ -30,18 +32,90 @@ test('a row beyond the recording is not asked for', async () => {
   assert.equal(app.panel.problems.value.size, 0);
 });
 
-test('a request without its answer is read again until the answer is there', async () => {
-  const host = new ScriptedPanelHost(busySession(), connectedLive());
-  host.play(2);
-  const { app, settle } = await openPage(host);
-  app.page.select({ event: 0 });
-  await settle();
-  const line = (): string | undefined => app.detail.detail.value?.headers?.answer?.line;
-  assert.equal(line(), undefined);
+/** A call that is selected while it runs. */
+async function runningCall(): Promise<
+  PageRig & {
+    readonly host: ScriptedPanelHost;
+    readonly script: RecordScript;
+    readonly call: number;
+  }
+> {
+  const script = new RecordScript();
+  const call = script.call(1);
+  const host = new ScriptedPanelHost(script, connectedLive());
+  host.play();
+  const rig = await openPage(host);
+  rig.app.page.select({ event: 0 });
+  await rig.settle();
+  return { ...rig, host, script, call };
+}
+
+function relationsOf({ detail }: AppSignals): readonly string[] {
+  const related = detail.detail.value?.related ?? [];
+  return related.flatMap(({ rows }) => rows.map(({ relation }) => relation));
+}
+
+test('what comes after a row was read is told of in its details: the answer, its end', async () => {
+  const { app, clock, settle, host, script, call } = await runningCall();
+  assert.deepEqual(relationsOf(app), []);
+  script.stream(call);
+  script.event(call, { data: progress(1, 1) });
   host.play();
   await host.tell();
   await settle();
-  assert.match(line() ?? '', /200/);
+  assert.match(app.detail.detail.value?.headers?.answer?.line ?? '', /200/);
+  script.event(call, { data: result(1) });
+  script.end(call);
+  host.play();
+  await host.tell();
+  clock.advance(500);
+  await settle();
+  assert.deepEqual(relationsOf(app), ['response', 'ended']);
+});
+
+test('a wait says how long it was once it has ended', async () => {
+  const { app, clock, settle, host, script, call } = await runningCall();
+  script.stream(call);
+  script.event(call, { id: 'a', data: '', retry: 500 });
+  script.end(call);
+  script.wait(call, 'retry', 500, 500);
+  host.play();
+  await host.tell();
+  const row = (app.panel.state.value?.rows.events ?? 0) - 1;
+  app.page.select({ event: row });
+  await settle();
+  const waited = (): boolean =>
+    app.detail.detail.value?.facts.some((fact) => fact.startsWith('waited ')) === true;
+  assert.equal(waited(), false);
+  script.after(502).waited(call);
+  host.play();
+  await host.tell();
+  clock.advance(500);
+  await settle();
+  assert.equal(waited(), true);
+});
+
+test('an event that did not change is not drawn again', async () => {
+  const { app, clock, settle, host } = await runningCall();
+  const before = app.detail.detail.value;
+  await host.tell();
+  clock.advance(500);
+  await settle();
+  assert.equal(app.detail.detail.value, before);
+});
+
+test('an event of a recording that has ended is read once', async () => {
+  const { app, clock, settle, host, script } = await runningCall();
+  script.stop();
+  host.play();
+  await host.tell();
+  await settle();
+  assert.equal(app.detail.detail.value?.mayChange, false);
+  host.problems.set('detail/get', 'this is not to be asked');
+  clock.advance(500);
+  await host.tell();
+  await settle();
+  assert.equal(app.detail.problem.value, undefined);
 });
 
 test('a detail that cannot be read says why, and is asked for again on wish', async () => {

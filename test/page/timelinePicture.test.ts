@@ -247,7 +247,7 @@ test('a problem of the drawn timeline stands above the heads and the picture', a
     testPage.host.play();
     await testPage.host.tell();
   });
-  const problem = page.locator('.timeline > .problem', { hasText: 'cannot be read' });
+  const problem = page.locator('.timeline-problems .problem', { hasText: 'cannot be read' });
   await problem.waitFor();
   const [whole, line, heads, picture] = await Promise.all([
     boxOf(page.locator('.timeline')),

@@ -61,9 +61,7 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
   const completion = new CompletionSignals(connection, (problem) => panel.tell('filter', problem));
   announceMatches(filter, announcer);
   const now = createCountdown(panel, clock);
-  const timeline = new TimelineSignals(connection, now, (problem) =>
-    panel.tell('timeline', problem),
-  );
+  const timeline = new TimelineSignals(connection, now);
   const polling = new PollingSignals(connection, panel, page);
   fillTables(panel, page, tables, filter, timeline);
   effect(() => {

@@ -4,6 +4,7 @@ import type { PollingTotals, StreamPolling } from '../../core/timeline/polling/p
 import type { CycleRow } from '../../messages/panelState.ts';
 import type { PageSignals } from './pageSignals.ts';
 import type { PanelConnection, PanelSignals } from './panelSignals.ts';
+import { Pull } from './pull.ts';
 import { TableSignals } from './tableSignals.ts';
 
 /** What polling came to, asked for while its tab is shown, and the cycles of the selected stream. */
@@ -12,12 +13,13 @@ export class PollingSignals {
   readonly #panel: PanelSignals;
   readonly #page: Pick<PageSignals, 'tab' | 'selection' | 'pollingOnly'>;
   readonly #totals = signal<PollingTotals | undefined>(undefined);
+  readonly #pull: Pull = new Pull(() => this.#ask());
   #recording = '';
-  #pulling = false;
-  #again = false;
 
   /** Undefined until the host answered; those before stay until new ones are there. */
   readonly totals: ReadonlySignal<PollingTotals | undefined> = this.#totals;
+  /** Why the totals are not those of now. */
+  readonly problem: ReadonlySignal<string | undefined> = this.#pull.problem;
   /** What polling came to on the selected stream, where it polls. */
   readonly stream: ReadonlySignal<StreamPolling | undefined> = computed(
     () => this.#totals.value?.stream,
@@ -45,13 +47,14 @@ export class PollingSignals {
       void page.selection.value.stream;
       untracked(() => {
         if (key !== this.#recording) this.#restart(key);
-        if (isShown && cycles > 0) this.#pull();
+        if (isShown && cycles > 0) this.#pull.start();
       });
     });
   }
 
   #restart(key: string): void {
     this.#recording = key;
+    this.#pull.forget();
     batch(() => {
       this.#totals.value = undefined;
       this.#clearCycles();
@@ -63,29 +66,22 @@ export class PollingSignals {
     this.cycles.clear(isFile ? 'start' : 'end');
   }
 
-  /** Asks until the host has counted everything; asked while it asks, it asks once more. */
-  #pull(): void {
-    this.#again = true;
-    if (this.#pulling) return;
-    this.#pulling = true;
-    this.#pullAll()
-      .catch((cause: unknown) => this.#panel.tell('polling', cause))
-      .finally(() => (this.#pulling = false));
+  /** Asks again after a problem. */
+  retry(): void {
+    this.#pull.start();
   }
 
-  async #pullAll(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      const recording = this.#recording;
-      const { stream } = this.#page.selection.peek();
-      const totals = await this.#connection.request(
-        'polling/totals',
-        stream === undefined ? {} : { stream },
-      );
-      if (recording !== this.#recording) continue;
-      if (!totals.isWhole) this.#again = true;
-      this.#take(totals);
-    }
+  /** The host counts on each time it is asked. */
+  async #ask(): Promise<boolean> {
+    const recording = this.#recording;
+    const { stream } = this.#page.selection.peek();
+    const totals = await this.#connection.request(
+      'polling/totals',
+      stream === undefined ? {} : { stream },
+    );
+    if (recording !== this.#recording) return true;
+    this.#take(totals);
+    return !totals.isWhole;
   }
 
   #take(totals: PollingTotals): void {

@@ -13,6 +13,7 @@ import {
 import type { TimeWindow } from '../../core/timeline/drawing/timeWindow.ts';
 import { TimelineModel } from '../../core/timeline/drawing/timelineModel.ts';
 import type { PanelConnection } from './panelSignals.ts';
+import { Pull } from './pull.ts';
 
 /** What the window does while the recording grows: shows all of it, stays at its end, or stays. */
 export type Holds = 'all' | 'end' | 'place';
@@ -27,15 +28,13 @@ export interface TimeRange {
 export class TimelineSignals {
   readonly #connection: PanelConnection;
   readonly #clock: ReadonlySignal<Micros>;
-  readonly #tell: (cause: unknown) => void;
+  readonly #pull: Pull = new Pull(() => this.#ask());
   readonly #changes = signal(0);
   readonly #window: Signal<TimeWindow> = signal(fitWindow(0));
   readonly #holds: Signal<Holds> = signal('all');
   readonly #shortIdle = signal(false);
   #model = new TimelineModel();
   #shows: ((row: number) => boolean) | undefined;
-  #pulling = false;
-  #again = false;
 
   readonly window: ReadonlySignal<TimeWindow> = this.#window;
   readonly holds: ReadonlySignal<Holds> = this.#holds;
@@ -47,6 +46,8 @@ export class TimelineSignals {
   readonly held: Signal<boolean> = signal(false);
   /** A range that is being chosen. */
   readonly brush: Signal<TimeRange | undefined> = signal(undefined);
+  /** Why the page has not all of it. */
+  readonly problem: ReadonlySignal<string | undefined> = this.#pull.problem;
   /** Rows that the page has of the rows that there are. */
   readonly rows: ReadonlySignal<number> = computed(() => {
     void this.#changes.value;
@@ -54,18 +55,13 @@ export class TimelineSignals {
   });
 
   /** @param now now on the recording's clock: it goes on between two records */
-  constructor(
-    connection: PanelConnection,
-    now: ReadonlySignal<Micros>,
-    tell: (cause: unknown) => void,
-  ) {
+  constructor(connection: PanelConnection, now: ReadonlySignal<Micros>) {
     this.#clock = now;
     effect(() => {
       void now.value;
       untracked(() => this.#hold());
     });
     this.#connection = connection;
-    this.#tell = tell;
   }
 
   /** The timeline. Reading it in a view keeps the view up to date. */
@@ -89,6 +85,7 @@ export class TimelineSignals {
   /** Forgets everything: another recording is shown. */
   clear(): void {
     this.#model = new TimelineModel();
+    this.#pull.forget();
     this.#model.filter(this.#shows);
     this.brush.value = undefined;
     batch(() => {
@@ -99,14 +96,9 @@ export class TimelineSignals {
     });
   }
 
-  /** Asks for what the page lacks, until it has all; asked while it asks, it asks once more. */
+  /** Asks for what the page lacks, until it has all. */
   pull(): void {
-    this.#again = true;
-    if (this.#pulling) return;
-    this.#pulling = true;
-    this.#pullAll()
-      .catch(this.#tell)
-      .finally(() => (this.#pulling = false));
+    this.#pull.start();
   }
 
   /** Shows the rows that match alone; without `shows`, all. */
@@ -165,19 +157,13 @@ export class TimelineSignals {
     if (next !== this.#window.peek()) this.#moveTo(next);
   }
 
-  async #pullAll(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      const model = this.#model;
-      const update = await this.#connection.request('timeline/get', model.have);
-      if (model !== this.#model) {
-        this.#again = true;
-        continue;
-      }
-      if (!model.apply(update)) continue;
-      if (!model.hasAllOf(update)) this.#again = true;
-      this.#grown();
-    }
+  async #ask(): Promise<boolean> {
+    const model = this.#model;
+    const update = await this.#connection.request('timeline/get', model.have);
+    if (model !== this.#model) return true;
+    if (!model.apply(update)) return false;
+    this.#grown();
+    return !model.hasAllOf(update);
   }
 
   #grown(): void {

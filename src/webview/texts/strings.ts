@@ -63,6 +63,9 @@ const PAGE_STRINGS = {
   'problem.recording': 'Recording',
   'problem.referenceServer': 'Reference server',
   'problem.rows': 'Rows',
+  'problem.streams': 'List of streams',
+  'problem.picture': 'Picture of the timeline',
+  'problem.totals': 'Totals',
   'problem.state': 'The panel’s state could not be read',
 
   'streams.title': 'Streams',

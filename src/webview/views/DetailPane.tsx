@@ -12,6 +12,7 @@ import { RawView } from './RawView.tsx';
 import { VisibleText } from './VisibleText.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import { RelatedView } from './RelatedView.tsx';
+import { RetryLine } from './RetryLine.tsx';
 import { StreamDetail } from './StreamDetail.tsx';
 import { Tabs } from './Tabs.tsx';
 import { useApp } from './context.ts';
@@ -84,12 +85,7 @@ function EventView(props: {
   }
   return (
     <>
-      {problem === undefined ? null : (
-        <ProblemLine
-          problem={problem}
-          action={{ label: text('page.retry'), onClick: () => signals.retry() }}
-        />
-      )}
+      <RetryLine problem={problem} onRetry={() => signals.retry()} />
       {detail === undefined ? null : <KnownEvent tab={tab} detail={detail} />}
     </>
   );

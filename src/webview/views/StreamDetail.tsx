@@ -6,7 +6,7 @@ import { text } from '../texts/text.ts';
 import { formatCount, formatCountdown } from '../logic/format.ts';
 import { Button } from './Button.tsx';
 import { whatOf } from '../logic/laneWords.ts';
-import { ProblemLine } from './ProblemLine.tsx';
+import { RetryLine } from './RetryLine.tsx';
 import { VerdictView } from './VerdictView.tsx';
 import { useApp } from './context.ts';
 import { useResume } from './useResume.ts';
@@ -31,8 +31,7 @@ function UnknownStream(): JSX.Element {
   const { streams } = useApp();
   const problem = streams.problem.value;
   if (problem === undefined) return <p class="detail-none">{text('page.loading')}</p>;
-  const action = { label: text('page.retry'), onClick: () => streams.retry() };
-  return <ProblemLine problem={problem} action={action} />;
+  return <RetryLine problem={problem} onRetry={() => streams.retry()} />;
 }
 
 function KnownStream({ stream }: { readonly stream: StreamSummary }): JSX.Element {

@@ -5,21 +5,19 @@ import { text } from '../texts/text.ts';
 import { LaneHeads } from './LaneHeads.tsx';
 import { Overview } from './Overview.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
+import { RetryLine } from './RetryLine.tsx';
 import { TimelinePicture } from './TimelinePicture.tsx';
 import { useApp } from './context.ts';
 
 /** The logical streams as lanes: their heads, and beside them what happened when. */
 export function Timeline(): JSX.Element {
-  const { panel, tables } = useApp();
+  const { tables } = useApp();
   const top = useSignal(0);
   const root = useRef<HTMLElement>(null);
-  const problem = panel.problems.value.get('timeline') ?? tables.streams.problem;
-  if (tables.streams.count.value === 0) return <NoStreams problem={problem} />;
+  if (tables.streams.count.value === 0) return <NoStreams />;
   return (
     <section class="timeline" aria-label={text('streams.title')} ref={root}>
-      {problem === undefined ? null : (
-        <ProblemLine problem={problem} onDismiss={() => panel.dismiss('timeline')} />
-      )}
+      <Problems />
       <div class="timeline-heads">
         <LaneHeads onMove={(moved) => (top.value = moved)} />
       </div>
@@ -31,11 +29,35 @@ export function Timeline(): JSX.Element {
   );
 }
 
-function NoStreams({ problem }: { readonly problem: string | undefined }): JSX.Element {
+function NoStreams(): JSX.Element {
   return (
     <section class="timeline timeline-empty" aria-label={text('streams.title')}>
-      <p class="streams-none">{problem ?? text('streams.none')}</p>
+      <Problems />
+      <p class="streams-none">{text('streams.none')}</p>
     </section>
+  );
+}
+
+/** What of the lanes, of the picture and of what it was asked could not be read. */
+function Problems(): JSX.Element {
+  const { panel, tables, timeline } = useApp();
+  const asked = panel.problems.value.get('timeline');
+  return (
+    <div class="timeline-problems">
+      <RetryLine
+        about={text('problem.streams')}
+        problem={tables.streams.problem}
+        onRetry={() => tables.streams.retry()}
+      />
+      <RetryLine
+        about={text('problem.picture')}
+        problem={timeline.problem.value}
+        onRetry={() => timeline.pull()}
+      />
+      {asked === undefined ? null : (
+        <ProblemLine problem={asked} onDismiss={() => panel.dismiss('timeline')} />
+      )}
+    </div>
   );
 }
 

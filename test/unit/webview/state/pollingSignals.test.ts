@@ -74,10 +74,16 @@ test('what comes is counted, and another recording begins anew', async () => {
   assert.equal(app.polling.totals.value, undefined);
 });
 
-test('totals that cannot be read leave a problem at their place', async () => {
+test('totals that cannot be read say why in their own place, until they are read', async () => {
   const { app, host, settle } = await openPolling(40);
   host.problems.set('polling/totals', 'the recording cannot be read');
   app.page.tab.value = 'polling';
   await settle();
-  assert.equal(app.panel.problems.value.get('polling'), 'the recording cannot be read');
+  assert.equal(app.polling.problem.value, 'the recording cannot be read');
+  assert.equal(app.panel.problems.value.size, 0);
+  host.problems.clear();
+  app.polling.retry();
+  await settle();
+  assert.equal(app.polling.problem.value, undefined);
+  assert.equal(app.polling.totals.value?.all.cycles, 40);
 });

@@ -161,14 +161,27 @@ test('rows that are read while another recording comes are not mixed with its ow
   assert.equal(model.lanes.length, 1);
 });
 
-test('a problem is told beside the timeline, and the next pull goes on', async () => {
+test('a problem stands until the next pull, which goes on and takes it away', async () => {
   const rig = await open(minutes(), PLAYED);
   const before = rig.timeline.rows.value;
   rig.host.problems.set('timeline/get', 'the file is gone');
   await goOn(rig, 2);
-  assert.equal(rig.app.panel.problems.value.get('timeline'), 'the file is gone');
+  assert.equal(rig.timeline.problem.value, 'the file is gone');
   assert.equal(rig.timeline.rows.value, before);
   rig.host.problems.delete('timeline/get');
-  await goOn(rig);
+  rig.timeline.pull();
+  await rig.settle();
   assert.equal(rig.timeline.rows.value, rig.app.panel.state.value?.rows.events);
+  assert.equal(rig.timeline.problem.value, undefined);
+});
+
+test('what went wrong with a recording is no problem of the next', async () => {
+  const rig = await open(minutes(), PLAYED);
+  rig.host.problems.set('timeline/get', 'the file is gone');
+  await goOn(rig, 2);
+  rig.host.problems.delete('timeline/get');
+  rig.host.restart('another.mcpstream');
+  await rig.host.tell();
+  await rig.settle();
+  assert.equal(rig.timeline.problem.value, undefined);
 });

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { RequestName } from '../../src/messages/protocol.ts';
+import { clickRow, savePicture, startPageRig } from '../support/page/pageRig.ts';
+import type { PageRig } from '../support/page/pageRig.ts';
+
+let rig: PageRig;
+
+before(async () => {
+  rig = await startPageRig();
+});
+
+after(async () => {
+  await rig.close();
+  assert.deepEqual(rig.complaints, []);
+});
+
+/** Lets requests fail, and tells the page that there is something new to ask for. */
+async function fail(page: Page, ...names: readonly RequestName[]): Promise<void> {
+  await page.evaluate(async (failing) => {
+    for (const name of failing) testPage.host.problems.set(name, `no answer to ${name}`);
+    await testPage.host.tell();
+  }, names);
+}
+
+async function recover(page: Page): Promise<void> {
+  await page.evaluate(() => testPage.host.problems.clear());
+}
+
+/** Presses *Try again* of the problem with these words and waits until it is gone. */
+async function tryAgain(page: Page, words: string): Promise<void> {
+  const problem = page.getByRole('alert').filter({ hasText: words });
+  await problem.getByRole('button', { name: 'Try again' }).click();
+  await problem.waitFor({ state: 'detached' });
+}
+
+test('what of the timeline cannot be read says so above it and is tried again', async () => {
+  const page = await rig.open('busy', { height: 700 });
+  await page.locator('.lane-name').first().waitFor();
+  await fail(page, 'rows/get', 'timeline/get');
+  const problems = page.locator('.timeline-problems');
+  await problems.getByText('List of streams').waitFor();
+  await problems.getByText('Picture of the timeline').waitFor();
+  const [above, heads, timeline] = await Promise.all(
+    ['.timeline-problems', '.timeline-heads', '.timeline'].map((place) =>
+      page.locator(place).boundingBox(),
+    ),
+  );
+  assert.ok(above && heads && timeline);
+  assert.equal(above.width, timeline.width);
+  assert.ok(heads.y >= above.y + above.height - 1);
+  assert.ok(heads.height > 100);
+  await savePicture(page, 'problems-timeline');
+  await recover(page);
+  await tryAgain(page, 'List of streams');
+  await tryAgain(page, 'Picture of the timeline');
+  await page.close();
+});
+
+test('totals that cannot be read say so in their tab and are tried again', async () => {
+  const page = await rig.open('busy');
+  await fail(page, 'polling/totals');
+  await page.getByRole('tab', { name: 'Polling' }).click();
+  await page.getByText('no answer to polling/totals').waitFor();
+  await savePicture(page, 'problems-totals');
+  await recover(page);
+  await tryAgain(page, 'Totals');
+  await page.getByRole('region', { name: 'All 3 streams that poll' }).waitFor();
+  await page.close();
+});
+
+test('an event that cannot be read says so in place of its details and is tried again', async () => {
+  const page = await rig.open('busy');
+  await fail(page, 'detail/get');
+  await clickRow(page, 'events', 'end');
+  const detail = page.locator('.detail');
+  await detail.getByText('no answer to detail/get').waitFor();
+  assert.equal(await detail.getByText('Loading…').count(), 0);
+  await savePicture(page, 'problems-detail');
+  await recover(page);
+  await tryAgain(page, 'detail/get');
+  await detail.getByRole('heading', { name: /^Row \d+ · end/ }).waitFor();
+  await page.close();
+});

@@ -66,11 +66,8 @@ function eventCard(
   return { title: `${lane} · ${text(`kind.${read.kind}`)}`, lines };
 }
 
-function barCard(
-  { bar, connection, purpose, end, isLive, empty }: BarShape,
-  model: TimelineModel,
-  lane: string,
-): Card {
+function barCard(shape: BarShape, model: TimelineModel, lane: string): Card {
+  const { bar, connection, purpose, end, isLive } = shape;
   const { bars } = model;
   const opened = bars.at('openedAt', bar);
   const head = bars.at('headAt', bar);
@@ -80,9 +77,7 @@ function barCard(
   if (Number.isNaN(head)) lines.push(text('card.noHeaders'));
   else lines.push(text('card.headers', { span: spanText(head - opened) }));
   if (!Number.isNaN(stalled)) lines.push(text('card.stalled', { time: timeText(stalled) }));
-  lines.push(
-    empty ? text('card.emptyPoll') : text('card.events', { count: bars.at('events', bar) }),
-  );
+  lines.push(broughtWords(shape, bars.at('events', bar)));
   if (end === undefined) lines.push(text(isLive ? 'card.open' : 'card.leftOpen'));
   else {
     const by = text(`timeline.by.${end.by}`);
@@ -90,6 +85,13 @@ function barCard(
     lines.push(text('card.ended', { by, how, span: spanText(ended - opened) }));
   }
   return { title: `${lane} · c${connection} · ${text(`card.purpose.${purpose}`)}`, lines };
+}
+
+/** What a connection brought; of a poll that brought nothing, why. */
+function broughtWords({ outcome }: BarShape, events: number): string {
+  if (outcome === 'empty') return text('card.emptyPoll');
+  if (outcome === 'no stream') return text('polling.outcomeHint.no stream');
+  return text('card.events', { count: events });
 }
 
 function waitCard({ asked, waited, state }: WaitShape, lane: string): Card {

@@ -36,7 +36,7 @@ const BAR: BarShape = {
   stalledX: undefined,
   end: undefined,
   isLive: false,
-  empty: false,
+  outcome: undefined,
 };
 const WAIT: WaitShape = {
   wait: 0,

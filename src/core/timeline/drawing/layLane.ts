@@ -1,11 +1,12 @@
 import type { Micros } from '../../base/clock.ts';
 import type { TimeAxis } from './layout.ts';
+import { barOutcome } from '../polling/barOutcome.ts';
 import { lowerBound } from './laneIndex.ts';
 import type { NumberList } from './numberList.ts';
 import type { BarShape, LaneShape, ResumeArrow, WaitShape } from './scene.ts';
 import { firstAt, firstFrom } from './timeOrder.ts';
 import type { TimeOrder } from './timeOrder.ts';
-import { BODIES, ENDED_BY, ENDED_HOW, PURPOSES, WAIT_STATES } from './timelineUpdate.ts';
+import { ENDED_BY, ENDED_HOW, PURPOSES, WAIT_STATES } from './timelineUpdate.ts';
 import type { Lane, TimelineModel } from './timelineModel.ts';
 
 /** What the lanes of one picture have in common, and where this one stands. */
@@ -22,7 +23,6 @@ export interface LanePlace {
 const LEAST_WIDTH = 1;
 /** Overlapping bars of a lane that are looked at: the newest ones before the right edge. */
 const MAX_OVERLAPPING = 64;
-const JSON_BODY = BODIES.indexOf('json');
 const REWIND = PURPOSES.indexOf('rewind');
 
 /** Lays out one lane. */
@@ -133,7 +133,6 @@ function layBar(model: TimelineModel, bar: number, { axis, now }: LanePlace): Ba
   const endedAt = columns.endedAt.at(bar);
   const open = Number.isNaN(endedAt);
   const purpose = PURPOSES[columns.purpose.at(bar)] ?? 'other';
-  const brought = columns.events.at(bar) > 0 || columns.body.at(bar) === JSON_BODY;
   return {
     bar,
     connection: columns.connection.at(bar),
@@ -144,7 +143,7 @@ function layBar(model: TimelineModel, bar: number, { axis, now }: LanePlace): Ba
     stalledX: Number.isNaN(stalledAt) ? undefined : axis.xOf(stalledAt),
     end: open ? undefined : endOf(model, bar),
     isLive: open && !model.ended,
-    empty: !open && purpose === 'resume' && !brought,
+    outcome: purpose === 'resume' ? barOutcome(model.bars, bar) : undefined,
   };
 }
 

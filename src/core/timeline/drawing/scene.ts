@@ -2,6 +2,7 @@ import type { Micros } from '../../base/clock.ts';
 import type { EndedBy, EndedHow } from '../../protocol/connectionEnd.ts';
 import type { ConnectionPurpose } from '../../recording/model/connection.ts';
 import type { StreamKind } from '../../recording/model/stream.ts';
+import type { PollOutcome } from '../polling/pollOutcome.ts';
 import type { WaitState } from './timelineUpdate.ts';
 
 /** A connection as it is drawn. All `x` are pixels from the left edge and may lie outside of it. */
@@ -21,8 +22,8 @@ export interface BarShape {
     | undefined;
   /** Whether it is open and more may come; one that is open where a recording ends is not. */
   readonly isLive: boolean;
-  /** Whether it was a poll that brought nothing. */
-  readonly empty: boolean;
+  /** What it brought, where it polled. */
+  readonly outcome: PollOutcome | undefined;
 }
 
 /** What passes between two connections of a stream. */

@@ -1,8 +1,8 @@
 import type { Micros } from '../../base/clock.ts';
 import type { TimelineModel } from '../drawing/timelineModel.ts';
-import { BODIES, WAIT_STATES } from '../drawing/timelineUpdate.ts';
+import { WAIT_STATES } from '../drawing/timelineUpdate.ts';
 import type { WaitState } from '../drawing/timelineUpdate.ts';
-import { pollOutcome } from './pollOutcome.ts';
+import { barOutcome } from './barOutcome.ts';
 import type { PollOutcome } from './pollOutcome.ts';
 
 /** A cycle as the drawn timeline knows it. */
@@ -49,14 +49,7 @@ export function outcomeOfBar(
   connection: number,
 ): PollOutcome | undefined {
   const place = placeOfBar(bars, connection);
-  if (place === undefined) return undefined;
-  const { endedAt, body, events, answered } = bars.columns;
-  return pollOutcome({
-    isOpen: Number.isNaN(endedAt.at(place)),
-    body: BODIES[body.at(place)] ?? 'none',
-    events: events.at(place),
-    answered: answered.at(place) === 1,
-  });
+  return place === undefined ? undefined : barOutcome(bars, place);
 }
 
 function placeOfBar(bars: TimelineModel['bars'], connection: number): number | undefined {

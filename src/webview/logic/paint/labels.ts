@@ -170,9 +170,10 @@ function endLabel(bar: BarShape, parts: LaneParts): Label | undefined {
   return labelAt(end.text, end.tone, x, 'above', parts);
 }
 
-function endText({ end, empty }: BarShape): LaneNote | undefined {
+function endText({ end, outcome }: BarShape): LaneNote | undefined {
   if (end === undefined || (end.answered && end.by === 'server')) return undefined;
-  if (empty && end.by === 'server') return { text: text('timeline.empty'), tone: 'muted' };
+  if (outcome === 'empty' && end.by === 'server')
+    return { text: text('timeline.empty'), tone: 'muted' };
   const how = end.how === 'reset' || end.how === 'timeout' || end.how === 'refused';
   const by = text(`timeline.by.${end.by}`);
   return {

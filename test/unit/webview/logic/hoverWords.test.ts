@@ -71,6 +71,22 @@ test('a connection is told by its purpose, what it brought, and who ended it', (
   assert.equal(barCard(1, 1)?.lines.at(-1), 'still open');
 });
 
+test('a poll that was refused is not said to have been empty', () => {
+  const refusing = new RecordScript();
+  const call = refusing.call(2);
+  refusing.stream(call);
+  refusing.event(call, { id: 'a', data: '' });
+  refusing.end(call);
+  const poll = refusing.after(10).resume('a', call);
+  refusing.head(poll, 500);
+  refusing.after(5).end(poll);
+  const drawn = drawnScene(refusing);
+  const bar = drawn.scene.lanes[0]?.bars[1];
+  assert.ok(bar !== undefined);
+  const card = cardOf({ kind: 'connection', lane: 0, bar }, drawn.model, partsOf(9));
+  assert.ok(card?.lines.includes('The poll was answered with no event stream, or not at all'));
+});
+
 test('a connection without headers, and one that was stalled, say so', () => {
   const stalling = new RecordScript();
   stalling.initialize();

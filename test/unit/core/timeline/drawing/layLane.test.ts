@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LaneShape } from '../../../../../src/core/timeline/drawing/scene.ts';
 import { PURPOSES, WAIT_STATES } from '../../../../../src/core/timeline/drawing/timelineUpdate.ts';
+import { RecordingView } from '../../../../../src/core/timeline/recordingView.ts';
 import { RecordScript, ownId, progress, result } from '../../../../support/recordScript.ts';
 import { handmadeTimeline, sceneOf, timelineOf } from '../../../../support/timelines.ts';
 
@@ -50,7 +51,7 @@ test('a bar waits for its headers first and streams then, to where it is now', (
     stalledX: undefined,
     end: undefined,
     isLive: true,
-    empty: false,
+    outcome: undefined,
   });
 });
 
@@ -137,7 +138,7 @@ test('an arrow is drawn to a bar beyond the right edge and from one beyond the l
   assert.deepEqual([after.bars.length, after.bars[0]?.x0], [1, -500]);
 });
 
-test('a poll that brought nothing is empty, one that brought an event is not', () => {
+test('a bar says what its poll brought, in the words of the table', () => {
   const { script, call } = closed();
   const empty = script.after(100).resume(ownId(1, 1), call);
   script.after(5).stream(empty);
@@ -146,11 +147,19 @@ test('a poll that brought nothing is empty, one that brought an event is not', (
   script.after(5).stream(full);
   script.event(full, { id: ownId(1, 2), data: progress(1, 1) });
   script.after(5).end(full);
+  const refused = script.after(100).resume(ownId(1, 2), call);
+  script.head(refused, 500);
+  script.after(5).end(refused);
   script.after(100).resume(ownId(1, 2), call);
   const { bars } = laneOf(script);
   assert.deepEqual(
-    bars.map(({ empty: isEmpty }) => isEmpty),
-    [false, true, false, false],
+    bars.map(({ outcome }) => outcome),
+    [undefined, 'empty', 'events', 'no stream', 'open'],
+  );
+  const model = script.model();
+  assert.deepEqual(
+    new RecordingView(model, script).cycleRows(0, 10).map(({ outcome }) => outcome),
+    ['empty', 'events', 'no stream', 'open'],
   );
 });
 

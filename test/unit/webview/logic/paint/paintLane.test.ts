@@ -24,7 +24,7 @@ const BAR: BarShape = {
   headX: 20,
   stalledX: undefined,
   end: { by: 'server', how: 'complete', answered: false },
-  empty: false,
+  outcome: undefined,
   isLive: false,
 };
 

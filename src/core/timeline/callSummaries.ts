@@ -16,6 +16,11 @@ const MAX_RESULT = 4000;
 /** Bytes of a response that are read to show its result. */
 const RESPONSE_BYTES = 256 * 1024;
 
+type CallResult =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'read'; readonly text: string }
+  | { readonly kind: 'unreadable'; readonly text: string };
+
 /** The tool calls of a recording; a call is known by the number of its stream. */
 export class CallSummaries {
   readonly #model: RecordingModel;
@@ -31,13 +36,15 @@ export class CallSummaries {
   /** The newest `max` calls, oldest first. */
   async newest(max: number): Promise<readonly CallSummary[]> {
     const calls = this.#newestCalls(max);
-    const results = new Map<StreamNumber, string>();
+    const read = new Map<StreamNumber, string>();
+    const shown = new Map<StreamNumber, string>();
     for (const call of calls) {
-      const result = this.#results.get(call.number) ?? (await this.#readable(call));
-      if (result !== undefined) results.set(call.number, result);
+      const result = await this.#resultOf(call);
+      if (result.kind === 'read') read.set(call.number, result.text);
+      if (result.kind !== 'none') shown.set(call.number, result.text);
     }
-    this.#results = results;
-    return calls.map((call) => this.#summary(call, results.get(call.number)));
+    this.#results = read;
+    return calls.map((call) => this.#summary(call, shown.get(call.number)));
   }
 
   /** The result or error of a call as pretty JSON, shortened to 4,000 characters. */
@@ -51,12 +58,16 @@ export class CallSummaries {
     return value === undefined ? undefined : shorten(jsonText(value, 2) ?? block.data, MAX_RESULT);
   }
 
-  /** The result, or in its place why it cannot be read: one that is lost hides none of the others. */
-  async #readable(call: Stream): Promise<string | undefined> {
+  /** One that cannot be read hides none of the others, and is read again the next time. */
+  async #resultOf(call: Stream): Promise<CallResult> {
+    const known = this.#results.get(call.number);
+    if (known !== undefined) return { kind: 'read', text: known };
     try {
-      return await this.result(call);
+      const text = await this.result(call);
+      return text === undefined ? { kind: 'none' } : { kind: 'read', text };
     } catch (cause) {
-      return `The result cannot be read from the recording: ${reasonOf(cause)}`;
+      const text = `The result cannot be read from the recording: ${reasonOf(cause)}`;
+      return { kind: 'unreadable', text };
     }
   }
 

@@ -53,7 +53,7 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
     cycles: new TableSignals(connection, 'cycles'),
     streams: new TableSignals(connection, 'streams'),
   };
-  const links = new Links(page, tables, (problem) => panel.tell('detail', problem));
+  const links = new Links(page, tables, panel);
   const announcement = signal('');
   const announcer = new Announcer(clock, (sentence) => (announcement.value = sentence));
   announceChanges(panel, announcer);

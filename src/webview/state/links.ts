@@ -3,6 +3,7 @@ import { findRow } from '../logic/findRow.ts';
 import { selectionOfConnection, selectionOfCycle, selectionOfEvent } from '../logic/selection.ts';
 import type { Selection } from '../logic/selection.ts';
 import type { PageSignals } from './pageSignals.ts';
+import type { PanelSignals } from './panelSignals.ts';
 import type { TableSignals } from './tableSignals.ts';
 
 /** The virtual tables. */
@@ -19,14 +20,18 @@ const SEARCH_ROWS = 2000;
 export class Links {
   readonly #page: PageSignals;
   readonly #tables: Tables;
-  readonly #tell: (cause: unknown) => void;
-  /** The event that is to be selected once it is read; gone where something was selected since. */
-  #wanted: { readonly row: number } | undefined;
+  readonly #panel: Pick<PanelSignals, 'recordingKey' | 'tell'>;
+  /** What is to be selected once it is read; gone where something was selected since. */
+  #wanted: object | undefined;
 
-  constructor(page: PageSignals, tables: Tables, tell: (cause: unknown) => void) {
+  constructor(
+    page: PageSignals,
+    tables: Tables,
+    panel: Pick<PanelSignals, 'recordingKey' | 'tell'>,
+  ) {
     this.#page = page;
     this.#tables = tables;
-    this.#tell = tell;
+    this.#panel = panel;
   }
 
   selectEvent(row: EventRow): void {
@@ -42,11 +47,9 @@ export class Links {
    */
   showEvent(row: number, known?: Selection): void {
     if (known !== undefined) this.#select({ ...known, event: row });
-    const wanted = { row };
-    this.#wanted = wanted;
-    this.#search(async () => {
+    this.#searchOne(async (isWanted) => {
       const event = await this.#tables.events.read(row);
-      if (event === undefined || this.#wanted !== wanted) return;
+      if (event === undefined || !isWanted()) return;
       this.#select(selectionOfEvent(event));
       this.#tables.events.revealRow(row);
     });
@@ -66,9 +69,9 @@ export class Links {
 
   /** Selects the cycle that stands at `index` in a table of cycles and brings it into sight there. */
   showCycle(cycles: TableSignals<'cycles'>, index: number): void {
-    this.#search(async () => {
+    this.#searchOne(async (isWanted) => {
       const row = await cycles.read(index);
-      if (row === undefined) return;
+      if (row === undefined || !isWanted()) return;
       this.selectCycle(row);
       cycles.revealRow(index);
     });
@@ -99,9 +102,9 @@ export class Links {
   revealConnection(): void {
     const { connection } = this.#page.selection.peek();
     if (connection === undefined) return;
-    this.#search(async () => {
+    this.#search(async (isShown) => {
       const row = await this.#findConnection(connection);
-      if (row !== undefined) this.#tables.connections.revealRow(row);
+      if (row !== undefined && isShown()) this.#tables.connections.revealRow(row);
     });
   }
 
@@ -111,11 +114,12 @@ export class Links {
     if (connection === undefined && stream === undefined) return;
     const isIt = (row: CycleRow): boolean =>
       connection === undefined ? row.stream === stream : row.connection === connection;
-    this.#search(async () => {
+    this.#search(async (isShown) => {
       for (let end = cycles.count.peek(); end > 0; end -= SEARCH_ROWS) {
         const from = Math.max(end - SEARCH_ROWS, 0);
         // The search goes on only where the newer rows hold no such cycle.
         const found = (await cycles.readRows(from, end)).findLastIndex(isIt);
+        if (!isShown()) return;
         if (found >= 0) {
           cycles.revealRow(from + found);
           return;
@@ -128,10 +132,10 @@ export class Links {
   #completeConnection(selection: Selection): void {
     const { connection } = selection;
     if (connection === undefined) return;
-    this.#search(async () => {
+    this.#search(async (isShown) => {
       const row = await this.#findConnection(connection);
       const found = row === undefined ? undefined : await this.#tables.connections.read(row);
-      const isStillWanted = this.#page.selection.peek() === selection;
+      const isStillWanted = isShown() && this.#page.selection.peek() === selection;
       if (found !== undefined && isStillWanted) this.selectConnection(found);
     });
   }
@@ -151,7 +155,19 @@ export class Links {
     this.#page.select(selection);
   }
 
-  #search(search: () => Promise<void>): void {
-    search().catch((cause: unknown) => this.#tell(cause));
+  /** Searches for what is to be selected; selecting anything else meanwhile ends that. */
+  #searchOne(search: (isWanted: () => boolean) => Promise<void>): void {
+    const wanted = {};
+    this.#wanted = wanted;
+    this.#search((isShown) => search(() => isShown() && this.#wanted === wanted));
+  }
+
+  /** Runs a search, which is told whether the recording that it began in is still shown. */
+  #search(search: (isShown: () => boolean) => Promise<void>): void {
+    const recording = this.#panel.recordingKey.peek();
+    const isShown = (): boolean => this.#panel.recordingKey.peek() === recording;
+    search(isShown).catch((cause: unknown) => {
+      if (isShown()) this.#panel.tell('detail', cause);
+    });
   }
 }

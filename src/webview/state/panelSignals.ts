@@ -26,6 +26,16 @@ export type ProblemPlace =
   | 'state'
   | `question ${number}`;
 
+/** Where what goes wrong is about the session in which it was asked, beside the questions' own places. */
+const SESSION_PLACES: ReadonlySet<ProblemPlace> = new Set([
+  'cut',
+  'polling',
+  'arguments',
+  'call',
+  'resume',
+  'detail',
+] as const);
+
 const NO_FIELDS: readonly FieldProblem[] = [];
 
 /** What the host last told of the session, what is under way, and what went wrong. */
@@ -63,7 +73,7 @@ export class PanelSignals {
 
   /**
    * Asks something of the host. A problem is shown at `place` and gives undefined; a new attempt
-   * takes the old problem away.
+   * takes the old problem away. What is answered of a session when another one is shown is dropped.
    */
   async act<Name extends RequestName>(
     place: ProblemPlace,
@@ -72,10 +82,14 @@ export class PanelSignals {
   ): Promise<Requests[Name]['result'] | undefined> {
     this.dismiss(place);
     this.#running.value = new Set([...this.#running.value, name]);
+    const state = this.#state.peek();
     try {
-      return await this.#connection.request(name, params);
+      const answer = await this.#connection.request(name, params);
+      const isOther = recordingKey(state) !== this.recordingKey.peek();
+      return isOther && isOfSession(place) ? undefined : answer;
     } catch (cause) {
-      this.tell(place, cause);
+      const isOther = sessionOf(state) !== sessionOf(this.#state.peek());
+      if (!isOther || !isOfSession(place)) this.tell(place, cause);
       return undefined;
     } finally {
       this.#running.value = new Set([...this.#running.value].filter((other) => other !== name));
@@ -112,11 +126,8 @@ export class PanelSignals {
   }
 
   #forgetActs(): void {
-    for (const place of ['cut', 'polling', 'arguments', 'call', 'resume', 'detail'] as const) {
-      this.dismiss(place);
-    }
-    const questions = [...this.#problems.value.keys()].filter((place) => isQuestion(place));
-    for (const place of questions) this.dismiss(place);
+    const places = [...this.#problems.value.keys()].filter((place) => isOfSession(place));
+    for (const place of places) this.dismiss(place);
   }
 
   /** Now on the recording's clock, as far as the page can tell. */
@@ -134,8 +145,8 @@ export class PanelSignals {
   }
 }
 
-function isQuestion(place: ProblemPlace): boolean {
-  return place.startsWith('question ');
+function isOfSession(place: ProblemPlace): boolean {
+  return SESSION_PLACES.has(place) || place.startsWith('question ');
 }
 
 /** Names a session and whether it lives: what went wrong in one says nothing of another. */

@@ -42,6 +42,7 @@ export class ScriptedPanelHost implements PanelHost {
   /** The parts that each problem is about. */
   fields: readonly FieldProblem[] = [];
   #readsHeld: Promise<void> = Promise.resolve();
+  #actsHeld: Promise<void> = Promise.resolve();
   /** Stream that an accepted probe is said to have. */
   probeStream = 1;
   /** What is noted of each call that is accepted. */
@@ -88,11 +89,19 @@ export class ScriptedPanelHost implements PanelHost {
     return release;
   }
 
+  /** Holds the answers to acts back until what is returned is called. */
+  holdActs(): () => void {
+    let release = (): void => {};
+    this.#actsHeld = new Promise((resolve) => (release = resolve));
+    return release;
+  }
+
   async handle<Name extends RequestName>(
     name: Name,
     params: Requests[Name]['params'],
   ): Promise<Requests[Name]['result']> {
     const problem = this.problems.get(name);
+    if (problem !== undefined) await this.#actsHeld;
     if (problem !== undefined) throw Object.assign(new Error(problem), { fields: this.fields });
     const read = await answerRead(this.#view, this.clock, name, params);
     if (read !== undefined) {
@@ -101,6 +110,7 @@ export class ScriptedPanelHost implements PanelHost {
     }
     if (name === 'state/get') return this.state();
     this.acts.push({ name, params });
+    await this.#actsHeld;
     if (name === 'resume/probe') return { stream: this.probeStream };
     if (name === 'call/start') {
       return { stream: 1, ...(this.callNote !== undefined && { note: this.callNote }) };

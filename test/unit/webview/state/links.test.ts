@@ -134,3 +134,29 @@ test('what is known of an event or a connection is selected before it is read', 
   await settle();
   assert.deepEqual(app.page.selection.value, { event: 18, connection: 6, stream: 4 });
 });
+
+test('a cycle that is read late is not selected where something else was selected since', async () => {
+  const { app, host, settle } = await openBusy();
+  const release = host.holdReads();
+  app.links.showCycle(app.tables.cycles, 2);
+  app.links.selectStream(3);
+  release();
+  await settle();
+  assert.deepEqual(app.page.selection.value, { stream: 3 });
+});
+
+test('what is found late in a recording is not selected in the next one', async () => {
+  const { app, host, settle } = await openBusy();
+  const release = host.holdReads();
+  app.links.showEvent(5);
+  app.links.showCycle(app.tables.cycles, 2);
+  app.links.showConnection(4);
+  host.restart('another.mcpstream');
+  host.play();
+  await host.tell();
+  await settle();
+  release();
+  await settle();
+  assert.deepEqual(app.page.selection.value, {});
+  assert.equal(app.panel.problems.value.size, 0);
+});

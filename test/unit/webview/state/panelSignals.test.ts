@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { busySession, connectedLive, nothingLive } from '../../../support/page/scenarios.ts';
 import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
 import { openPage } from '../../../support/pageInMemory.ts';
+import type { PageRig } from '../../../support/pageInMemory.ts';
 
 test('a refused act leaves its problem at its place until it is dismissed or tried again', async () => {
   const host = new ScriptedPanelHost(busySession(), connectedLive());
@@ -65,4 +66,55 @@ test('a state that cannot be read says so', async () => {
   const { app } = await openPage(host);
   assert.equal(app.panel.state.value, undefined);
   assert.equal(app.panel.problems.value.get('state'), 'the host is busy');
+});
+
+/** A page whose host answers acts when it is told to. */
+async function withHeldActs(): Promise<PageRig & { readonly host: ScriptedPanelHost }> {
+  const host = new ScriptedPanelHost(busySession(), connectedLive());
+  host.play();
+  return { ...(await openPage(host)), host };
+}
+
+/** Another recording is shown from now on. */
+async function showAnother({
+  host,
+  settle,
+}: {
+  host: ScriptedPanelHost;
+  settle: PageRig['settle'];
+}): Promise<void> {
+  host.restart('another.mcpstream');
+  await host.tell();
+  await settle();
+}
+
+test('what goes wrong with an act in a session is not told in the next one', async () => {
+  const rig = await withHeldActs();
+  const release = rig.host.holdActs();
+  rig.host.problems.set('polling/pollNow', 'nothing waits');
+  const act = rig.app.panel.act('polling', 'polling/pollNow', {});
+  await showAnother(rig);
+  release();
+  assert.equal(await act, undefined);
+  assert.equal(rig.app.panel.problems.value.size, 0);
+});
+
+test('what an act brought in a session is dropped in the next one', async () => {
+  const rig = await withHeldActs();
+  const release = rig.host.holdActs();
+  const act = rig.app.panel.act('resume', 'resume/probe', { stream: 1, id: 'a' });
+  await showAnother(rig);
+  release();
+  assert.equal(await act, undefined);
+});
+
+test('what went wrong with connecting is told whatever is shown by then', async () => {
+  const rig = await withHeldActs();
+  const release = rig.host.holdActs();
+  rig.host.problems.set('server/connect', 'connection refused');
+  const act = rig.app.panel.act('source', 'server/connect', { url: 'http://x/' });
+  await showAnother(rig);
+  release();
+  await act;
+  assert.equal(rig.app.panel.problems.value.get('source'), 'connection refused');
 });

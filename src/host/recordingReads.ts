@@ -104,15 +104,14 @@ async function readWindow(
   view: RecordingView,
   { table, from, to }: Requests['rows/get']['params'],
 ): Promise<RowWindow> {
-  const total = view.counts[table];
   switch (table) {
     case 'events':
-      return { table, from, total, rows: await view.eventRows(from, to) };
+      return { table, rows: await view.eventRows(from, to) };
     case 'connections':
-      return { table, from, total, rows: view.connectionRows(from, to) };
+      return { table, rows: view.connectionRows(from, to) };
     case 'cycles':
-      return { table, from, total, rows: view.cycleRows(from, to) };
+      return { table, rows: view.cycleRows(from, to) };
     case 'streams':
-      return { table, from, total, rows: view.streamRows(from, to) };
+      return { table, rows: view.streamRows(from, to) };
   }
 }

@@ -1,4 +1,3 @@
-import type { Era } from '../core/protocol/revision.ts';
 import type { Micros } from '../core/base/clock.ts';
 import type { QuestionAsk, QuestionMethod } from '../core/timeline/serverQuestion.ts';
 import type { Resumability } from '../core/recording/model/resumability.ts';
@@ -31,7 +30,6 @@ export type PanelSource =
       readonly problem?: string;
       readonly server?: { readonly name: string; readonly version: string };
       readonly revision?: string;
-      readonly era?: Era;
       /** Pseudonym of the session, never its id. */
       readonly session?: string;
     }

@@ -32,12 +32,10 @@ export interface ResumePoint {
   readonly id: string;
 }
 
-/** A window of rows; `total` is the table's length when it was read. */
+/** A window of rows, those of it that there are. */
 export type RowWindow = {
   [Name in TableName]: {
     readonly table: Name;
-    readonly from: number;
-    readonly total: number;
     readonly rows: readonly TableRows[Name][];
   };
 }[TableName];

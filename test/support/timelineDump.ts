@@ -14,10 +14,8 @@ export function timelineDump(timeline: TimelineModel): unknown {
     rows: columns(timeline.rows, ROW_FIELDS),
     bars: columns(timeline.bars, BAR_FIELDS),
     waits: columns(timeline.waits, WAIT_FIELDS),
-    lanes: timeline.lanes.map(({ stream, kind, probes, rows, bars, waits, overlapping }) => ({
+    lanes: timeline.lanes.map(({ stream, rows, bars, waits, overlapping }) => ({
       stream,
-      kind,
-      probes,
       rows: Array.from({ length: rows.length }, (_, place) => [rows.row(place), rows.t(place)]),
       bars: cells(bars),
       waits: cells(waits),

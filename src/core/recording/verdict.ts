@@ -15,8 +15,6 @@ interface VerdictCheck {
   readonly check: VerdictCheckName;
   readonly answer: VerdictAnswer;
   readonly because: string;
-  /** The first row that proves it, where there is one. */
-  readonly row?: number;
 }
 
 /** What a probe proves about the stream it resumed. */
@@ -25,8 +23,6 @@ export interface Verdict {
   readonly sentence: string;
   /** Whether the probe's connection is still open: the verdict may still change. */
   readonly running: boolean;
-  /** Events that came and had been seen before on the probed stream. */
-  readonly redelivered: number;
   readonly checks: readonly VerdictCheck[];
 }
 
@@ -52,7 +48,7 @@ export function judgeProbe(model: RecordingModel, number: ExchangeNumber): Verdi
     tally.events === 0
       ? nothingCame(model, connection, tally, running)
       : sentenceOf(tally, answer, checks);
-  return { answer, sentence, running, redelivered: tally.redelivered, checks };
+  return { answer, sentence, running, checks };
 }
 
 function answerOf(tally: ProbeTally, checks: readonly VerdictCheck[]): VerdictAnswer {
@@ -86,7 +82,7 @@ function isolation(tally: ProbeTally): VerdictCheck {
   const foreign = tally.evidence('foreign');
   if (foreign !== undefined) {
     const because = `${of(foreign, tally.events)} ${foreign.count === 1 ? 'belongs' : 'belong'} to another stream, the first in ${rowName(foreign)}`;
-    return { check: 'isolation', answer: 'failed', because, row: foreign.firstRow };
+    return { check: 'isolation', answer: 'failed', because };
   }
   const proven = tally.events - tally.unattributed;
   if (proven === 0) {
@@ -100,7 +96,7 @@ function order(tally: ProbeTally): VerdictCheck {
   const disorder = tally.evidence('disorder');
   if (disorder !== undefined) {
     const because = `${of(disorder, tally.redelivered)} came again or before one that it followed, the first in ${rowName(disorder)}`;
-    return { check: 'order', answer: 'failed', because, row: disorder.firstRow };
+    return { check: 'order', answer: 'failed', because };
   }
   if (tally.redelivered === 0) return unprovable('order', 'no event was seen before');
   return passed(
@@ -113,7 +109,7 @@ function payload(tally: ProbeTally): VerdictCheck {
   const changed = tally.evidence('changed');
   if (changed !== undefined) {
     const because = `${of(changed, tally.redelivered)} came with another payload than before, the first in ${rowName(changed)}`;
-    return { check: 'payload', answer: 'failed', because, row: changed.firstRow };
+    return { check: 'payload', answer: 'failed', because };
   }
   if (tally.redelivered === 0) return unprovable('payload', 'no event was seen before');
   if (tally.blurred > 0) {
@@ -128,7 +124,7 @@ function start(tally: ProbeTally): VerdictCheck {
   const repeated = tally.evidence('cursor repeated');
   if (repeated !== undefined) {
     const because = `the event of the cursor itself came again, in ${rowName(repeated)}`;
-    return { check: 'start', answer: 'failed', because, row: repeated.firstRow };
+    return { check: 'start', answer: 'failed', because };
   }
   if (first === undefined) return unprovable('start', 'no event of this stream carries an id');
   const bySequence = tally.startsBySequence;
@@ -140,7 +136,7 @@ function start(tally: ProbeTally): VerdictCheck {
     const where =
       (place ?? 2) < 1 ? 'before the cursor' : 'after the event that follows the cursor';
     const because = `the redelivery starts ${where}, in row ${first.row + 1}`;
-    return { check: 'start', answer: 'failed', because, row: first.row };
+    return { check: 'start', answer: 'failed', because };
   }
   if (bySequence === true || place === 1) {
     return passed('start', 'the first event is the one right after the cursor');
@@ -158,7 +154,7 @@ function completeness(tally: ProbeTally, over: boolean): VerdictCheck {
   const gap = tally.evidence('gap');
   if (gap !== undefined) {
     const because = `gapless ids show that events are missing before ${rowName(gap)}`;
-    return { check: 'completeness', answer: 'failed', because, row: gap.firstRow };
+    return { check: 'completeness', answer: 'failed', because };
   }
   if (expected === undefined || missing === undefined) {
     return unprovable('completeness', 'the place of the cursor in the stream is not known');

@@ -47,7 +47,6 @@ function sourceOf(live: Live): PanelSource {
       server: { name: server.name, version: server.version },
       revision: server.revision,
     }),
-    ...(session?.era !== undefined && { era: session.era }),
     ...(session?.pseudonym !== undefined && { session: session.pseudonym }),
   };
 }

@@ -118,7 +118,6 @@ export function legendLane({ mark, bar, wait, arrow }: LegendEntry, scale: numbe
   return {
     lane: 0,
     stream: 0,
-    kind: 'request',
     y: -LEGEND.above * scale,
     bars: bars.map(({ headX, stalledX, ...rest }) => ({
       ...rest,

@@ -57,7 +57,6 @@ export function connectedLive(): LiveParts {
       status: 'connected',
       server: { name: 'reference', version: '0.1.0' },
       revision: '2025-11-25',
-      era: 'legacy',
       session: 'session-1',
     },
     referenceServer: { status: 'running', url: SERVER_URL },

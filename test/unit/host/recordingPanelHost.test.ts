@@ -55,7 +55,6 @@ test('a torn recording has no open streams', async () => {
 test('windows of each table and details are read', async () => {
   const host = hostOf(richScript().script);
   const events = await host.handle('rows/get', { table: 'events', from: 36, to: 50 });
-  assert.equal(events.total, 38);
   assert.equal(events.rows.length, 2);
   const connections = await host.handle('rows/get', { table: 'connections', from: 0, to: 3 });
   assert.equal(connections.rows.length, 3);

@@ -1,4 +1,3 @@
-import type { StreamKind } from '../../recording/model/stream.ts';
 import { LaneIndex } from './laneIndex.ts';
 import type { RowMarks } from './laneIndex.ts';
 import { NumberList } from './numberList.ts';
@@ -7,8 +6,6 @@ import type { Lane } from './timelineModel.ts';
 /** A lane as the timeline writes it. */
 export class LaneState implements Lane {
   readonly stream: number;
-  readonly kind: StreamKind;
-  readonly probes: number;
   /** All of its rows, whatever is filtered. */
   readonly all: LaneIndex;
   readonly bars: NumberList<'uint32'> = new NumberList('uint32');
@@ -20,14 +17,8 @@ export class LaneState implements Lane {
   /** Places of `all` that were looked at for `matching`. */
   #seen = 0;
 
-  constructor(
-    { stream, kind, probes }: Pick<Lane, 'stream' | 'kind' | 'probes'>,
-    marks: RowMarks,
-    shows: ((row: number) => boolean) | undefined,
-  ) {
+  constructor(stream: number, marks: RowMarks, shows: ((row: number) => boolean) | undefined) {
     this.stream = stream;
-    this.kind = kind;
-    this.probes = probes;
     this.#marks = marks;
     this.#shows = shows;
     this.all = new LaneIndex(marks);

@@ -33,7 +33,6 @@ export function layLane(model: TimelineModel, lane: Lane, place: LanePlace): Lan
   return {
     lane: place.lane,
     stream: lane.stream,
-    kind: lane.kind,
     y: place.y,
     bars,
     waits: layWaits(model, lane, place),

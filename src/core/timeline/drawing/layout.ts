@@ -88,7 +88,6 @@ export function layTimeline(model: TimelineModel, view: View): Scene {
     redeliveries: layRedeliveries(model, axis, view),
     selectedX: xOfRow(model, axis, view.selectedRow),
     referenceX: view.reference === undefined ? undefined : axis.xOf(view.reference),
-    nowX: axis.xOf(Math.max(view.now, model.now)),
   };
 }
 
@@ -115,7 +114,7 @@ function layGaps(model: TimelineModel, axis: TimeAxis, view: View): Scene['gaps'
   const most = Math.ceil(view.width) + 1;
   return model.idle
     .gapsBetween(axis.timeAt(0), axis.timeAt(view.width), most)
-    .map(({ from, to }) => ({ x0: axis.xOf(from), x1: axis.xOf(to), span: to - from }))
+    .map(({ from, to }) => ({ x0: axis.xOf(from), x1: axis.xOf(to) }))
     .filter(({ x0, x1 }) => x1 - x0 >= 1);
 }
 

@@ -1,7 +1,6 @@
 import type { Micros } from '../../base/clock.ts';
 import type { EndedBy, EndedHow } from '../../protocol/connectionEnd.ts';
 import type { ConnectionPurpose } from '../../recording/model/connection.ts';
-import type { StreamKind } from '../../recording/model/stream.ts';
 import type { PollOutcome } from '../polling/pollOutcome.ts';
 import type { WaitState } from './timelineUpdate.ts';
 
@@ -52,7 +51,6 @@ export interface LaneShape {
   /** Its place among all lanes. */
   readonly lane: number;
   readonly stream: number;
-  readonly kind: StreamKind;
   /** Pixels from the top edge; may be negative for a lane half out of sight. */
   readonly y: number;
   readonly bars: readonly BarShape[];
@@ -81,11 +79,9 @@ export interface Scene {
   /** µs between two ticks. */
   readonly tickStep: Micros;
   /** Idle spans that are drawn short. */
-  readonly gaps: readonly { readonly x0: number; readonly x1: number; readonly span: Micros }[];
+  readonly gaps: readonly { readonly x0: number; readonly x1: number }[];
   /** Of the selected event. */
   readonly redeliveries: readonly RedeliveryArrow[];
   readonly selectedX: number | undefined;
   readonly referenceX: number | undefined;
-  /** Where the recording ends so far. */
-  readonly nowX: number;
 }

@@ -13,7 +13,6 @@ import {
   LANE_FIELDS,
   PURPOSES,
   ROW_FIELDS,
-  STREAM_KINDS,
   WAIT_FIELDS,
   WAIT_STATES,
 } from './timelineUpdate.ts';
@@ -132,8 +131,6 @@ function isEvent(kind: EventKind): boolean {
 function packedLanes(streams: readonly Stream[]): LaneColumns {
   return packRows(LANE_FIELDS, streams.length, {
     stream: (k) => streams[k]?.number ?? 0,
-    kind: (k) => codeOf(STREAM_KINDS, streams[k]?.kind),
-    probes: (k) => streams[k]?.probes ?? 0,
   });
 }
 

@@ -1,5 +1,4 @@
 import type { Micros } from '../../base/clock.ts';
-import type { StreamKind } from '../../recording/model/stream.ts';
 import { Density } from './density.ts';
 import type { LaneIndex } from './laneIndex.ts';
 import { LaneState } from './laneState.ts';
@@ -11,7 +10,6 @@ import {
   BAR_FIELDS,
   MAX_CHANGING,
   ROW_FIELDS,
-  STREAM_KINDS,
   WAIT_FIELDS,
   WAIT_STATES,
 } from './timelineUpdate.ts';
@@ -20,8 +18,6 @@ import type { TimelineHave, TimelineUpdate } from './timelineUpdate.ts';
 /** A logical stream as it is drawn. Bars and waits by their place in the lists of all. */
 export interface Lane {
   readonly stream: number;
-  readonly kind: StreamKind;
-  readonly probes: number;
   /** Its rows; under a filter those that match. */
   readonly rows: LaneIndex;
   readonly bars: NumberList<'uint32'>;
@@ -146,11 +142,9 @@ export class TimelineModel {
 
   #addLanes({ lanes }: TimelineUpdate): void {
     const marks = { times: this.rows.columns.t, masks: this.#masks };
-    lanes.stream.forEach((stream, k) => {
+    lanes.stream.forEach((stream) => {
       this.#laneOf.set(stream, this.#lanes.length);
-      const kind = STREAM_KINDS[lanes.kind[k] ?? 0] ?? 'request';
-      const what = { stream, kind, probes: lanes.probes[k] ?? 0 };
-      this.#lanes.push(new LaneState(what, marks, this.#shows));
+      this.#lanes.push(new LaneState(stream, marks, this.#shows));
     });
   }
 

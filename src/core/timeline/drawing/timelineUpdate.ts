@@ -1,7 +1,6 @@
 import type { Micros } from '../../base/clock.ts';
 import type { EndedBy, EndedHow } from '../../protocol/connectionEnd.ts';
 import type { BodyKind, ConnectionPurpose } from '../../recording/model/connection.ts';
-import type { StreamKind } from '../../recording/model/stream.ts';
 import type { PackedRows } from './numberTable.ts';
 
 /** The rows of the events table, as far as they are drawn. Times in µs; 0 stands for none. */
@@ -17,9 +16,6 @@ export const ROW_FIELDS = {
 /** A lane is a logical stream. */
 export const LANE_FIELDS = {
   stream: 'uint32',
-  kind: 'uint8',
-  /** The stream that a probe resumed. */
-  probes: 'uint32',
 } as const;
 
 /** A bar is a connection. Times in µs; `NaN` where it has not come. */
@@ -61,7 +57,6 @@ export type BarColumns = PackedRows<typeof BAR_FIELDS>;
 export type WaitColumns = PackedRows<typeof WAIT_FIELDS>;
 
 // The position of a word is its code in a column.
-export const STREAM_KINDS: readonly StreamKind[] = ['request', 'standalone', 'probe', 'resumed'];
 export const PURPOSES: readonly ConnectionPurpose[] = [
   'message',
   'standalone',

@@ -19,7 +19,6 @@ export class ConnectionSweep {
   /** Up to when what was open is in the sum. */
   #until: Micros = 0;
   #heardAt: Micros | undefined;
-  #answeredAt: Micros | undefined;
   /** When the newest connection was opened that the server ended in order. */
   #askedAt: Micros | undefined;
   #result: TimeToResult | undefined;
@@ -49,13 +48,6 @@ export class ConnectionSweep {
 
   get heardAt(): Micros | undefined {
     return later(this.#heardAt, this.#tail().map(heardAt));
-  }
-
-  get answeredAt(): Micros | undefined {
-    return later(
-      this.#answeredAt,
-      this.#tail().map(({ headAt }) => headAt),
-    );
   }
 
   get result(): TimeToResult | undefined {
@@ -88,7 +80,6 @@ export class ConnectionSweep {
     this.#open += Math.max(ended.t - Math.max(openedAt, this.#until), 0);
     this.#until = Math.max(this.#until, ended.t);
     this.#heardAt = later(this.#heardAt, [heardAt(connection)]);
-    this.#answeredAt = later(this.#answeredAt, [connection.headAt]);
     this.#result ??= this.#resultOn(connection);
     const inOrder = ended.by === 'server' && ended.how === 'complete';
     if (inOrder && connection.body === 'events') this.#askedAt = openedAt;

@@ -1,4 +1,3 @@
-import type { Micros } from '../../base/clock.ts';
 import type { TimelineModel } from '../drawing/timelineModel.ts';
 import { WAIT_STATES } from '../drawing/timelineUpdate.ts';
 import type { WaitState } from '../drawing/timelineUpdate.ts';
@@ -10,7 +9,6 @@ export interface DrawnCycle {
   /** From 1 in a recording. */
   readonly cycle: number;
   readonly stream: number;
-  readonly since: Micros;
   readonly state: WaitState;
   /** Milliseconds; undefined where the server did not ask. */
   readonly asked: number | undefined;
@@ -27,17 +25,15 @@ export function drawnCycle({ waits, bars }: TimelineModel, cycle: number): Drawn
   const place = cycle - 1;
   if (place < 0 || place >= waits.length) return undefined;
   const { columns } = waits;
-  const since = columns.since.at(place);
   const asked = columns.asked.at(place);
   const connection = columns.connection.at(place) || undefined;
   const isPolled = connection !== undefined;
   return {
     cycle,
     stream: columns.stream.at(place),
-    since,
     state: WAIT_STATES[columns.state.at(place)] ?? 'left',
     asked: Number.isNaN(asked) ? undefined : asked,
-    waited: isPolled ? (columns.ended.at(place) - since) / 1000 : undefined,
+    waited: isPolled ? (columns.ended.at(place) - columns.since.at(place)) / 1000 : undefined,
     connection,
     outcome: isPolled ? outcomeOfBar(bars, connection) : undefined,
   };

@@ -42,8 +42,6 @@ export interface StreamPolling extends CycleTotals {
   readonly label: string;
   /** When bytes of the stream came last; undefined before the first. */
   readonly heardAt?: Micros;
-  /** When a connection of it was answered last; undefined before the first answer. */
-  readonly answeredAt?: Micros;
   /** Events before the newest that ids prove never to have come; null where they prove nothing. */
   readonly missing: number | null;
   /** Whether its response came, so that nothing is outstanding. */

@@ -73,14 +73,13 @@ export class StreamTally {
 
   get totals(): StreamPolling {
     const { stream } = this;
-    const { heardAt, answeredAt, result } = this.#sweep;
+    const { heardAt, result } = this.#sweep;
     return {
       ...this.counts,
       ...this.#waits.totals,
       stream: stream.number,
       label: stream.label,
       ...(heardAt !== undefined && { heardAt }),
-      ...(answeredAt !== undefined && { answeredAt }),
       missing: stream.sequence.missing,
       isComplete: stream.answeredAt !== undefined,
       ...(result !== undefined && { result }),

@@ -8,7 +8,6 @@ import {
   ENDED_BY,
   ENDED_HOW,
   PURPOSES,
-  STREAM_KINDS,
   WAIT_STATES,
 } from '../../../../../src/core/timeline/drawing/timelineUpdate.ts';
 import { createDice } from '../../../../support/dice.ts';
@@ -211,14 +210,6 @@ test('bars say who ended them and how, what they were opened for and what they b
     answered: 1,
     times: [10_000, 10_000, 10_000],
   });
-});
-
-test('lanes say what their streams are, a probe which one it resumed', () => {
-  const { lanes } = timelineOf(busySession().model());
-  const long = lanes.find(({ bars, kind }) => kind === 'request' && bars.length === 2);
-  const probe = lanes.find(({ kind }) => kind === 'probe');
-  assert.equal(probe?.probes, long?.stream);
-  assert.deepEqual(new Set(lanes.map(({ kind }) => kind)), new Set(STREAM_KINDS.slice(0, 3)));
 });
 
 test('a wait runs until the poll is opened', () => {

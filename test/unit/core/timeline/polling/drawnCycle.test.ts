@@ -20,7 +20,6 @@ for (const [name, session] of [
     for (const row of rows) {
       const drawn = drawnCycle(timeline, row.cycle);
       assert.equal(drawn?.stream, row.stream);
-      assert.equal(drawn.since, row.waitingSince);
       assert.equal(drawn.asked, row.askedMs ?? undefined);
       assert.equal(drawn.waited, row.waitedMs);
       assert.equal(drawn.connection, row.connection);

@@ -192,7 +192,6 @@ test('what has not come is known where ids without gaps prove it', () => {
   script.after(5).event(again, { id: ownId(1, 4), data: progress(1, 3) });
   const { stream } = totalsOf(script, call);
   assert.equal(stream?.missing, 2);
-  assert.equal(stream?.answeredAt, 1_605_000);
   assert.equal(stream?.heardAt, 1_610_000);
 });
 

@@ -32,7 +32,6 @@ function lane(change: Partial<LaneShape>): LaneShape {
   return {
     lane: 0,
     stream: 1,
-    kind: 'request',
     y: 0,
     bars: [],
     waits: [],

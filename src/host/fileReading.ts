@@ -130,17 +130,13 @@ export class FileReading implements ShownRecording {
     this.#changes.emit();
   }
 
-  /** Resolves when nothing is being read. */
-  async settled(): Promise<void> {
-    await this.#running;
-  }
-
   /** Stops reading and closes the file. */
   async close(): Promise<void> {
     this.#asked = 'close';
     await this.#running;
-    await this.#file?.close();
+    const file = this.#file;
     this.#file = undefined;
+    await file?.close();
   }
 
   async #run(): Promise<void> {

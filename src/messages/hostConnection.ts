@@ -10,7 +10,7 @@ import type { PanelIntent, RequestName, Requests } from './protocol.ts';
 /** Why there is no answer. */
 export type HostProblemReason =
   /** The host answered with a problem; the message is the host's. */
-  'refused' | 'timeout' | 'disposed';
+  'refused' | 'timeout';
 
 /** A request to the host that came to nothing; the message is written for the user. */
 export class HostProblem extends Error {
@@ -63,14 +63,12 @@ export class HostConnection {
   readonly #states = new Emitter<PanelState>();
   readonly #intents = new Emitter<PanelIntent>();
   readonly #waiting = new Map<number, Waiting>();
-  readonly #subscription: Disposable;
   #lastId = 0;
-  #disposed = false;
 
   constructor(port: Port, timers: Pick<Clock, 'schedule'>) {
     this.#port = port;
     this.#timers = timers;
-    this.#subscription = port.onMessage((message) => this.#receive(message));
+    port.onMessage((message) => this.#receive(message));
   }
 
   /** Resolves with the host's answer; rejects with a {@link HostProblem}. */
@@ -78,7 +76,6 @@ export class HostConnection {
     name: Name,
     params: Requests[Name]['params'],
   ): Promise<Requests[Name]['result']> {
-    if (this.#disposed) return Promise.reject(closed(name));
     const id = (this.#lastId += 1);
     return new Promise((resolve, reject) => {
       const timeoutMs = TIMEOUTS_MS[name] ?? ACT_TIMEOUT_MS;
@@ -96,16 +93,6 @@ export class HostConnection {
 
   onIntent(listener: (intent: PanelIntent) => void): Disposable {
     return this.#intents.on(listener);
-  }
-
-  /** Ends the connection; what still waits for an answer is rejected. */
-  dispose(): void {
-    this.#disposed = true;
-    this.#subscription.dispose();
-    for (const id of [...this.#waiting.keys()]) {
-      const waiting = this.#take(id);
-      waiting?.fail(closed(waiting.name));
-    }
   }
 
   #receive(raw: unknown): void {
@@ -141,8 +128,4 @@ export class HostConnection {
     waiting?.timer.dispose();
     return waiting;
   }
-}
-
-function closed(name: RequestName): HostProblem {
-  return new HostProblem('disposed', `"${name}" was not answered: the panel was closed`);
 }

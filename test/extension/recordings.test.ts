@@ -5,6 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RecordingDocument } from '../../src/extension/portable/recordingEditors.ts';
 import type { PanelState } from '../../src/messages/panelState.ts';
+import { readToEnd } from '../support/readToEnd.ts';
 import { closeEditors, theApp, untilPanels } from './theApp.ts';
 
 const PROJECT = 'mcp-stream-inspector.mcp-stream-inspector';
@@ -39,7 +40,7 @@ describe('recordings', () => {
   async function open(file: vscode.Uri): Promise<RecordingDocument> {
     const document = await (await theApp()).editors.openCustomDocument(file);
     documents.push(document);
-    await document.reading.settled();
+    await readToEnd(document.reading);
     return document;
   }
 

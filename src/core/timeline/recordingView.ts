@@ -13,7 +13,6 @@ import { eventDetail } from './eventDetail.ts';
 import { eventDocument, eventText } from './eventText.ts';
 import type { EventDocument, TextPart } from './eventText.ts';
 import { eventRows } from './eventRows.ts';
-import { explainStream } from './explain.ts';
 import { FilterMatcher } from './filter/filterMatcher.ts';
 import type { FilterTree } from './filter/filterTree.ts';
 import { PollingTally } from './polling/pollingTally.ts';
@@ -142,13 +141,7 @@ export class RecordingView {
   }
 
   /** The newest tool calls, oldest first, each known by the number of its stream. */
-  callSummaries(max: number = MAX_CALLS): Promise<readonly CallSummary[]> {
-    return this.#calls.newest(max);
-  }
-
-  /** What a stream waits for and whose move it is; undefined where there is no such stream. */
-  explain(number: StreamNumber): string | undefined {
-    const stream = this.model.stream(number);
-    return stream === undefined ? undefined : explainStream(this.model, stream);
+  callSummaries(): Promise<readonly CallSummary[]> {
+    return this.#calls.newest(MAX_CALLS);
   }
 }

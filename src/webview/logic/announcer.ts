@@ -1,5 +1,4 @@
 import type { Clock } from '../../core/base/clock.ts';
-import type { Disposable } from '../../core/base/disposable.ts';
 
 /** Least time between two announcements, in milliseconds. */
 const PAUSE_MS = 1500;
@@ -9,32 +8,28 @@ const PAUSE_MS = 1500;
  * in between only the newest.
  */
 export class Announcer {
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'schedule'>;
   readonly #say: (text: string) => void;
   #next: string | undefined;
-  #timer: Disposable | undefined;
+  #paused = false;
 
-  constructor(clock: Clock, say: (text: string) => void) {
+  constructor(clock: Pick<Clock, 'schedule'>, say: (text: string) => void) {
     this.#clock = clock;
     this.#say = say;
   }
 
   announce(text: string): void {
-    if (this.#timer !== undefined) {
+    if (this.#paused) {
       this.#next = text;
       return;
     }
     this.#say(text);
-    this.#timer = this.#clock.schedule(PAUSE_MS, () => {
-      this.#timer = undefined;
+    this.#paused = true;
+    this.#clock.schedule(PAUSE_MS, () => {
+      this.#paused = false;
       const next = this.#next;
       this.#next = undefined;
       if (next !== undefined) this.announce(next);
     });
-  }
-
-  /** Says nothing more. */
-  dispose(): void {
-    this.#timer?.dispose();
   }
 }

@@ -134,17 +134,6 @@ describe('requests', () => {
     answer(null);
     assert.equal(await asked, null);
   });
-
-  test('are rejected when the page lets go, and afterwards', async () => {
-    connectPage(host.host, hostPort);
-    const page = new HostConnection(pagePort, clock);
-    host.answer = () => new Promise(() => undefined);
-    const asked = page.request('state/get', {});
-    page.dispose();
-    await assert.rejects(asked, { reason: 'disposed' });
-    await assert.rejects(page.request('state/get', {}), { reason: 'disposed' });
-    assert.equal(clock.pending, 0);
-  });
 });
 
 describe('what the host tells by itself', () => {
@@ -187,7 +176,6 @@ describe('what the host tells by itself', () => {
     host.states.emit(STATE);
     await settled();
     assert.deepEqual(heard, []);
-    page.dispose();
   });
 
   test("messages that are not the host's are passed over", async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { RecordingView } from '../../../../src/core/timeline/recordingView.ts';
+import { explainStream } from '../../../../src/core/timeline/explain.ts';
 import { progress, RecordScript, result } from '../../../support/recordScript.ts';
 
 let script: RecordScript;
@@ -11,8 +11,11 @@ beforeEach(() => {
   call = script.call(1);
 });
 
-function sentence(): string | undefined {
-  return new RecordingView(script.model(), script).explain(call);
+function sentence(): string {
+  const model = script.model();
+  const stream = model.stream(call);
+  assert.ok(stream);
+  return explainStream(model, stream);
 }
 
 describe('a pending call says what happened last, whose move it is and until when', () => {
@@ -48,7 +51,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.event(call, { id: 'a', data: progress(1, 1) });
     script.after(20);
     script.chunk(call, 'id: b\nda');
-    assert.match(sentence() ?? '', /^A part of an event came on connection 1 at 0\.020 s;/);
+    assert.match(sentence(), /^A part of an event came on connection 1 at 0\.020 s;/);
   });
 
   test('whatever comes', () => {
@@ -66,7 +69,7 @@ describe('a pending call says what happened last, whose move it is and until whe
       assert.ok(sentence()?.startsWith(words), sentence());
     }
     script.chunk(call, ': keep-alive\n\n');
-    assert.match(sentence() ?? '', /^A comment came on/);
+    assert.match(sentence(), /^A comment came on/);
   });
 
   test('while the server waits for an answer of the user, or of the client', () => {
@@ -83,13 +86,13 @@ describe('a pending call says what happened last, whose move it is and until whe
       'The server asked for elicitation/create on connection 1 at 0.000 s; the next move is yours: answer it, no time is set for it.';
     assert.equal(sentence(), asked);
     ask(2, 'roots/list');
-    assert.match(sentence() ?? '', /roots\/list .* the client's: it answers by itself\.$/);
+    assert.match(sentence(), /roots\/list .* the client's: it answers by itself\.$/);
     script.post({ jsonrpc: '2.0', id: 2, result: {} });
     assert.equal(sentence(), asked);
     const params = { requestId: 1 };
     const taken = { jsonrpc: '2.0', method: 'notifications/cancelled', params };
     script.event(call, { id: 'z', data: JSON.stringify(taken) });
-    assert.match(sentence() ?? '', /^A notification \(notifications\/cancelled\) came/);
+    assert.match(sentence(), /^A notification \(notifications\/cancelled\) came/);
   });
 
   test('while the client waits to poll', () => {
@@ -108,7 +111,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.end(call);
     script.wait(call, 'paused', null, null);
     assert.match(
-      sentence() ?? '',
+      sentence(),
       /Polling is paused; the next move is yours: continue polling or poll now\.$/,
     );
   });
@@ -118,7 +121,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.after(5);
     script.act('cut', { x: call, how: 'stall' });
     assert.match(
-      sentence() ?? '',
+      sentence(),
       /^You stalled connection 1 at 0.005 s; .* the next move is yours: cut it\.$/,
     );
   });
@@ -127,7 +130,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.stream(call);
     script.after(7);
     script.post({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } });
-    assert.match(sentence() ?? '', /You cancelled it at 0.007 s\.$/);
+    assert.match(sentence(), /You cancelled it at 0.007 s\.$/);
   });
 
   test('when nobody goes on', () => {
@@ -138,7 +141,7 @@ describe('a pending call says what happened last, whose move it is and until whe
       'Connection 1 ended at 0.000 s (network · reset). No response came and nobody has connected again.',
     );
     script.stop();
-    assert.match(sentence() ?? '', /No response came before the recording ended\.$/);
+    assert.match(sentence(), /No response came before the recording ended\.$/);
   });
 });
 
@@ -152,7 +155,7 @@ describe('a call that is over says how', () => {
 
   test('answered with an error', () => {
     script.json(call, { jsonrpc: '2.0', id: 1, error: { code: 1, message: 'x' } });
-    assert.match(sentence() ?? '', /^Answered with an error on connection 1/);
+    assert.match(sentence(), /^Answered with an error on connection 1/);
   });
 
   test('given up', () => {
@@ -163,10 +166,6 @@ describe('a call that is over says how', () => {
   test('cut off by the end of the recording', () => {
     script.stream(call);
     script.stop();
-    assert.match(sentence() ?? '', /^The recording ends while connection 1 is open/);
+    assert.match(sentence(), /^The recording ends while connection 1 is open/);
   });
-});
-
-test('a stream that does not exist has nothing to explain', () => {
-  assert.equal(new RecordingView(script.model(), script).explain(99), undefined);
 });

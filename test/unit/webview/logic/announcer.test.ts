@@ -20,15 +20,3 @@ test('the first announcement is made at once, the newest of the others after the
   announcer.announce('done');
   assert.equal(said.at(-1), 'done');
 });
-
-test('nothing is said after the end', () => {
-  const clock = new ManualClock();
-  const said: string[] = [];
-  const announcer = new Announcer(clock, (text) => said.push(text));
-  announcer.announce('a');
-  announcer.announce('b');
-  announcer.dispose();
-  clock.advance(10_000);
-  assert.deepEqual(said, ['a']);
-  assert.equal(clock.pending, 0);
-});

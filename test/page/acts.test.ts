@@ -176,7 +176,7 @@ test('a call shows its progress, whose move it is and its result, and can be can
   assert.match(await running.innerText(), /The next move is/);
   assert.match(
     await running.innerText(),
-    /Progress 1 of 20 came on connection \d+ at [\d.]+ s\. .*60\.0 s asked\)\. In (59|60) s\./s,
+    /Progress 1 of 20 came on connection c\d+ at [\d.]+ s\. .*60\.0 s asked\)\. In (59|60) s\./s,
   );
   assert.equal(await running.getByRole('progressbar').getAttribute('value'), '0.05');
   await running.getByRole('button', { name: 'Cancel' }).click();

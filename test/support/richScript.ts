@@ -68,7 +68,7 @@ export function richScript(): RichScript {
   const refused = script.resume(ownId(3, 1), lost, 'resume', session);
   const error = { jsonrpc: '2.0', id: null, error: { code: -32000, message: 'unknown event id' } };
   script.json(refused, error, 400);
-  script.fail(lost, 'refused', 'connection 10 was refused with HTTP 400');
+  script.fail(lost, 'refused', 'connection c10 was refused with HTTP 400');
   script.end(standalone, 'client', 'closed');
   script.stop();
   return { script, standalone, call, probe, lost };

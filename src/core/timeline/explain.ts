@@ -1,9 +1,11 @@
+import { connectionName } from '../recording/connectionName.ts';
 import type { Connection } from '../recording/model/connection.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { FLAG } from '../recording/model/rowTable.ts';
 import type { EventKind } from '../recording/model/rowTable.ts';
 import { stateOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';
+import type { ExchangeNumber } from '../recording/record.ts';
 import {
   endingText,
   msText,
@@ -38,7 +40,7 @@ export function explainStream(model: RecordingModel, stream: Stream): string {
     case 'open':
       return openSentence(model, stream, last);
     case 'stalled':
-      return `${lastEvent(model, stream)}You stalled connection ${name(last)} at ${timeText(last?.stalledAt ?? 0)}; nothing is read from it, so the next move is yours: cut it.`;
+      return `${lastEvent(model, stream)}You stalled connection ${name(last?.number)} at ${timeText(last?.stalledAt ?? 0)}; nothing is read from it, so the next move is yours: cut it.`;
     case 'waiting':
       return waitingSentence(model, stream, last);
     case 'paused':
@@ -52,14 +54,14 @@ function doneSentence(model: RecordingModel, stream: Stream): string {
   if (stream.answeredAt === undefined || stream.responseRow === undefined) {
     return `${endOf(model.connection(stream.connections.at(-1)))}`;
   }
-  const connection = model.rows.connection(stream.responseRow) ?? 0;
+  const connection = model.rows.connection(stream.responseRow);
   const took = spanText(stream.answeredAt - stream.openedAt);
   const what = {
     result: 'Answered',
     'tool error': 'The tool reported an error',
     error: 'Answered with an error',
   }[stream.answer ?? 'result'];
-  return `${what} on connection ${connection} after ${took}.`;
+  return `${what} on connection ${name(connection)} after ${took}.`;
 }
 
 function failedSentence({ failure }: Stream): string {
@@ -74,17 +76,17 @@ function openSentence(model: RecordingModel, stream: Stream, last: Connection | 
   if (asked !== undefined) return `${asked}${cancelled}`;
   const next = "the next move is the server's, which has set no time for it.";
   if (last.status === undefined) {
-    return `Connection ${name(last)} was opened at ${timeText(last.openedAt)} and has no answer yet; ${next}${cancelled}`;
+    return `Connection ${name(last?.number)} was opened at ${timeText(last.openedAt)} and has no answer yet; ${next}${cancelled}`;
   }
   if (last.received.chunks === 0) {
-    return `Connection ${name(last)} was accepted with HTTP ${last.status} at ${timeText(last.headAt ?? last.openedAt)} and nothing came on it yet; ${next}${cancelled}`;
+    return `Connection ${name(last?.number)} was accepted with HTTP ${last.status} at ${timeText(last.headAt ?? last.openedAt)} and nothing came on it yet; ${next}${cancelled}`;
   }
   const { t } = last.received.place(last.received.chunks - 1);
   const { lastRow: row } = stream;
   const isWhole =
     row !== undefined && model.rows.connection(row) === last.number && model.rows.t(row) === t;
   const what = isWhole ? arrivalText(model, stream, row) : 'A part of an event came';
-  return `${what} on connection ${name(last)} at ${timeText(t)}; ${next}${cancelled}`;
+  return `${what} on connection ${name(last?.number)} at ${timeText(t)}; ${next}${cancelled}`;
 }
 
 /** What the server asked in the middle of the call and nobody has answered; the newest of it. */
@@ -93,7 +95,7 @@ function questionSentence(model: RecordingModel, stream: Stream): string | undef
   const row = [...questions].findLast((question) => question.stream === stream.number)?.row;
   if (row === undefined) return undefined;
   const method = oneLine(model.rows.method(row) ?? '', MAX_METHOD);
-  const where = `on connection ${model.rows.connection(row) ?? '?'} at ${timeText(model.rows.t(row))}`;
+  const where = `on connection ${name(model.rows.connection(row))} at ${timeText(model.rows.t(row))}`;
   const move = ASKS_THE_USER.has(method)
     ? 'the next move is yours: answer it, no time is set for it.'
     : "the next move is the client's: it answers by itself.";
@@ -117,7 +119,7 @@ function lastEvent(model: RecordingModel, stream: Stream): string {
   const { lastRow: row } = stream;
   if (row === undefined) return '';
   const { rows } = model;
-  return `${arrivalText(model, stream, row)} on connection ${rows.connection(row) ?? '?'} at ${timeText(rows.t(row))}. `;
+  return `${arrivalText(model, stream, row)} on connection ${name(rows.connection(row))} at ${timeText(rows.t(row))}. `;
 }
 
 /** What came with a row: `Progress 5 of 20 came`. */
@@ -152,7 +154,7 @@ function closedSentence(
   if (cancelledAt !== undefined)
     return `You cancelled it at ${timeText(cancelledAt)}. ${endOf(last)}`;
   if (last !== undefined && last.ended === undefined) {
-    return `The recording ends while connection ${name(last)} is open and no response has come.`;
+    return `The recording ends while connection ${name(last?.number)} is open and no response has come.`;
   }
   const nobody = model.ended
     ? 'No response came before the recording ended.'
@@ -162,13 +164,13 @@ function closedSentence(
 
 function endOf(last: Connection | undefined): string {
   if (last?.stalledAt !== undefined && last.ended === undefined) {
-    return `You stalled connection ${name(last)} at ${timeText(last.stalledAt)}.`;
+    return `You stalled connection ${name(last?.number)} at ${timeText(last.stalledAt)}.`;
   }
   if (last?.ended === undefined) return '';
   const error = last.ended.error === undefined ? '' : `, ${oneLine(last.ended.error, 100)}`;
-  return `Connection ${name(last)} ended at ${timeText(last.ended.t)} (${endingText(last) ?? ''}${error}).`;
+  return `Connection ${name(last?.number)} ended at ${timeText(last.ended.t)} (${endingText(last) ?? ''}${error}).`;
 }
 
-function name(connection: Connection | undefined): string {
-  return connection === undefined ? '?' : String(connection.number);
+function name(connection: ExchangeNumber | undefined): string {
+  return connection === undefined ? '?' : connectionName(connection);
 }

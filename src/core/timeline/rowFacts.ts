@@ -1,5 +1,6 @@
 import { plural } from '../base/plural.ts';
 import { parseEventId } from '../protocol/eventId.ts';
+import { connectionName } from '../recording/connectionName.ts';
 import type { Connection } from '../recording/model/connection.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { hasGaplessIds } from '../recording/model/session.ts';
@@ -44,7 +45,9 @@ function connectionFacts(
 ): readonly string[] {
   const { number, method, cursor, problem } = connection;
   const opened = cursor === undefined ? '' : `, from Last-Event-ID ${shorten(cursor, MAX_ID)}`;
-  const facts = [`connection ${number} (${method}, ${purposeText(connection)})${opened}`];
+  const facts = [
+    `connection ${connectionName(number)} (${method}, ${purposeText(connection)})${opened}`,
+  ];
   if (problem !== undefined) facts.push(problem);
   return [...facts, ...placeFacts(model, row, connection)];
 }
@@ -131,7 +134,9 @@ function markFacts(model: RecordingModel, row: number): readonly string[] {
   const first = rows.ref(row) - 1;
   const seen = rows.has(row, FLAG.redelivered) || rows.has(row, FLAG.changed);
   if (seen && first >= 0) {
-    const where = `row ${first + 1} on connection ${rows.connection(first) ?? 0}, ${spanText(rows.t(row) - rows.t(first))} before`;
+    const connection = rows.connection(first);
+    const on = connection === undefined ? '' : ` on connection ${connectionName(connection)}`;
+    const where = `row ${first + 1}${on}, ${spanText(rows.t(row) - rows.t(first))} before`;
     facts.push(
       rows.has(row, FLAG.redelivered)
         ? `redelivered: same id and payload as ${where}`

@@ -1,6 +1,7 @@
 import { assertNever } from '../../core/base/assertNever.ts';
 import { plural } from '../../core/base/plural.ts';
 import type { Micros } from '../../core/base/clock.ts';
+import { connectionName } from '../../core/recording/connectionName.ts';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow } from '../../core/recording/record.ts';
 import type {
@@ -20,7 +21,7 @@ const MAX_IDS = 200;
 export function cutTargets(connections: readonly ConnectionRow[]): readonly Choice<CutTarget>[] {
   const open = connections.filter((row) => row.endedAt === undefined);
   const choices: Choice<CutTarget>[] = open.toReversed().map((row) => ({
-    label: `$(plug) c${row.connection} · stream ${row.streamLabel}`,
+    label: `$(plug) ${connectionName(row.connection)} · stream ${row.streamLabel}`,
     description: `${row.method}, ${plural(row.events, 'event')}`,
     value: { kind: 'connection', connection: row.connection },
   }));

@@ -1,6 +1,7 @@
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import { reasonOf } from '../../core/base/reasonOf.ts';
+import { connectionName } from '../../core/recording/connectionName.ts';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
 import type { QuestionAnswer, Requests, ResumePoint } from '../../messages/protocol.ts';
@@ -280,7 +281,7 @@ export class Inspector {
 function nameOf(target: CutTarget): string {
   switch (target.kind) {
     case 'connection':
-      return `Connection c${target.connection} is closed already`;
+      return `Connection ${connectionName(target.connection)} is closed already`;
     case 'stream':
       return 'The stream has no open connection now';
     case 'all':

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { reasonOf } from '../../core/base/reasonOf.ts';
+import { connectionName } from '../../core/recording/connectionName.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 import { deliveryProblems, requestProblems } from '../../core/recording/problems.ts';
 import { summarize } from '../../core/recording/summary.ts';
@@ -164,7 +165,7 @@ function humanReport(
       ...view
         .connectionRows(0, Math.min(connections, MOST_CONNECTIONS))
         .map((row) => [
-          String(row.connection),
+          connectionName(row.connection),
           row.streamLabel,
           row.purpose,
           String(row.status ?? ''),

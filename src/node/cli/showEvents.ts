@@ -1,3 +1,4 @@
+import { connectionName } from '../../core/recording/connectionName.ts';
 import type { FilterProblem, FilterTree } from '../../core/timeline/filter/filterTree.ts';
 import { ABOUT_KEYS, KEYS } from '../../core/timeline/filter/filterWords.ts';
 import type { RecordingView } from '../../core/timeline/recordingView.ts';
@@ -96,7 +97,7 @@ function cellsOf({
     String(row + 1),
     (t / 1_000_000).toFixed(3),
     streamLabel,
-    connection === undefined ? '' : `c${connection}`,
+    connection === undefined ? '' : connectionName(connection),
     kind,
     bytes === undefined ? '' : String(bytes),
     id ?? '',

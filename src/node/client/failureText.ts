@@ -1,6 +1,7 @@
 import { assertNever } from '../../core/base/assertNever.ts';
 import { whyIdCannotTravel } from '../../core/protocol/cursor.ts';
 import type { StreamFailure } from '../../core/protocol/streamFacts.ts';
+import { connectionName } from '../../core/recording/connectionName.ts';
 import type { ExchangeNumber } from '../../core/recording/record.ts';
 import type { ExchangeEnd } from './exchange.ts';
 
@@ -77,7 +78,7 @@ function describeConnection({ connection, method, address, label, cursor }: Fail
   const stream = label === undefined ? 'standalone stream' : `stream ${label}`;
   const which = method === 'POST' ? '' : `, ${stream}`;
   const from = cursor === undefined ? '' : `, last id ${quote(cursor)}`;
-  return `Connection ${connection} (${method} ${address}${which}${from})`;
+  return `Connection ${connectionName(connection)} (${method} ${address}${which}${from})`;
 }
 
 /** Whatever the body says, it cannot be read. */

@@ -3,6 +3,7 @@ import { assertNever } from '../../core/base/assertNever.ts';
 import { member } from '../../core/base/jsonObject.ts';
 import { classifyValue } from '../../core/protocol/jsonRpc.ts';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
+import { connectionName } from '../../core/recording/connectionName.ts';
 import { ClientError } from './clientError.ts';
 import type { QuestionOrigin } from './questions.ts';
 import { readResponse } from './received.ts';
@@ -137,7 +138,7 @@ export class Inbox {
     this.#heard.problem(
       new ClientError(
         'invalid-answer',
-        `Connection ${connection} brought an event whose data is not a JSON-RPC message: ${why}.`,
+        `Connection ${connectionName(connection)} brought an event whose data is not a JSON-RPC message: ${why}.`,
         { connection, cause },
       ),
     );

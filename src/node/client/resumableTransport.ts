@@ -3,6 +3,7 @@ import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { headerValue, SESSION_ID_HEADER } from '../../core/protocol/headers.ts';
 import { classifyValue } from '../../core/protocol/jsonRpc.ts';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
+import { connectionName } from '../../core/recording/connectionName.ts';
 import type { ActNumber, StreamNumber } from '../../core/recording/record.ts';
 import { ClientError } from './clientError.ts';
 import type { Connector } from './connector.ts';
@@ -204,7 +205,7 @@ export class ResumableTransport implements Transport {
         : `was answered with HTTP ${head.status} ${said.words ?? head.reason} instead of 202: the server did not accept the message`;
     throw new ClientError(
       head === undefined ? 'unreachable' : 'http-error',
-      `Connection ${exchange.number} (POST ${this.#connector.address}) ${why}.`,
+      `Connection ${connectionName(exchange.number)} (POST ${this.#connector.address}) ${why}.`,
       { connection: exchange.number, ...(head !== undefined && { status: head.status }) },
     );
   }

@@ -1,3 +1,4 @@
+import { connectionName } from '../../core/recording/connectionName.ts';
 import type { CycleColumn, Range } from '../../core/timeline/polling/layCycles.ts';
 import type { DrawnCycle } from '../../core/timeline/polling/drawnCycle.ts';
 import { POLL_OUTCOMES } from '../../core/timeline/polling/pollOutcome.ts';
@@ -10,7 +11,7 @@ import type { Card } from './hoverWords.ts';
 export function cycleCard(cycle: DrawnCycle, stream: string): Card {
   const { asked, waited, connection, outcome, state } = cycle;
   const title = [stream, text('polling.card.cycle', { cycle: formatCount(cycle.cycle) })];
-  if (connection !== undefined) title.push(`c${connection}`);
+  if (connection !== undefined) title.push(connectionName(connection));
   const lines = [
     waited === undefined
       ? text(`card.wait.${state}`)

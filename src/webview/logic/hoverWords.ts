@@ -1,4 +1,5 @@
 import type { Micros } from '../../core/base/clock.ts';
+import { connectionName } from '../../core/recording/connectionName.ts';
 import type { Hit } from '../../core/timeline/drawing/hit.ts';
 import type { BarShape, WaitShape } from '../../core/timeline/drawing/scene.ts';
 import type { TimelineModel } from '../../core/timeline/drawing/timelineModel.ts';
@@ -84,7 +85,10 @@ function barCard(shape: BarShape, model: TimelineModel, lane: string): Card {
     const how = text(`timeline.how.${end.how}`);
     lines.push(text('card.ended', { by, how, span: spanText(ended - opened) }));
   }
-  return { title: `${lane} · c${connection} · ${text(`card.purpose.${purpose}`)}`, lines };
+  return {
+    title: `${lane} · ${connectionName(connection)} · ${text(`card.purpose.${purpose}`)}`,
+    lines,
+  };
 }
 
 /** What a connection brought; of a poll that brought nothing, why. */

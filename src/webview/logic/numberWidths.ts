@@ -1,3 +1,4 @@
+import { connectionName } from '../../core/recording/connectionName.ts';
 import type { PanelState } from '../../messages/panelState.ts';
 import { formatSeconds } from './format.ts';
 
@@ -17,7 +18,7 @@ export interface NumberWidths {
 export function numberWidths({ rows, now }: Pick<PanelState, 'rows' | 'now'>): NumberWidths {
   return {
     row: String(rows.events).length,
-    connection: `c${rows.connections}`.length,
+    connection: connectionName(rows.connections).length,
     cycle: String(rows.cycles).length,
     time: formatSeconds(now).length,
   };

@@ -1,3 +1,4 @@
+import { connectionName } from '../../core/recording/connectionName.ts';
 import { termFor } from '../../core/timeline/filter/filterText.ts';
 import type { EventRow } from '../../messages/panelState.ts';
 
@@ -14,7 +15,9 @@ export function termOf(row: EventRow, column: TermColumn): string | undefined {
     case 'stream':
       return row.streamLabel === '' ? undefined : termFor('stream', row.streamLabel);
     case 'connection':
-      return row.connection === undefined ? undefined : termFor('conn', `c${row.connection}`);
+      return row.connection === undefined
+        ? undefined
+        : termFor('conn', connectionName(row.connection));
     case 'kind':
       return termFor('kind', row.kind);
     case 'method':

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { connectionName } from '../../core/recording/connectionName.ts';
 import type { Question } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatSeconds } from '../logic/format.ts';
@@ -56,7 +57,7 @@ function Origin({ question }: { readonly question: Question }): JSX.Element {
   const label = state?.streams.find((other) => other.stream === stream)?.label;
   const tool = state?.calls.find((call) => call.stream === stream)?.tool;
   const call = [label, tool].filter((part) => part !== undefined && part !== '').join(' ');
-  const when = { connection: `c${connection}`, seconds: formatSeconds(askedAt) };
+  const when = { connection: connectionName(connection), seconds: formatSeconds(askedAt) };
   const words = call === '' ? text('questions.at', when) : text('questions.of', { call, ...when });
   return (
     <span class="question-origin" title={`${method} · ${words}`}>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { connectionName } from '../../core/recording/connectionName.ts';
 import type { RelatedGroup, RelatedRow } from '../../core/timeline/related.ts';
 import { formatSeconds } from '../logic/format.ts';
 import { glyphOf } from '../logic/glyphs.ts';
@@ -7,7 +8,6 @@ import { itemAfterKey } from '../logic/gridKeys.ts';
 import { relatedFilter } from '../logic/relatedFilter.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
-import { connectionName } from './cells.tsx';
 import { GlyphMark } from './Icon.tsx';
 import { VisibleText } from './VisibleText.tsx';
 import { useApp } from './context.ts';

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
+import { connectionName } from '../../core/recording/connectionName.ts';
 import { shorten } from '../../core/timeline/words.ts';
 import type { PanelState, StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatBytes } from '../logic/format.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { Button } from './Button.tsx';
-import { connectionName } from './cells.tsx';
 import { cutItems } from './cutItems.ts';
 import { useApp } from './context.ts';
 import { Icon } from './Icon.tsx';

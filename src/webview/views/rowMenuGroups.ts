@@ -1,3 +1,4 @@
+import { connectionName } from '../../core/recording/connectionName.ts';
 import { termFor, withTerm } from '../../core/timeline/filter/filterText.ts';
 import { shorten } from '../../core/timeline/words.ts';
 import type { EventDetail, EventRow } from '../../messages/panelState.ts';
@@ -7,7 +8,6 @@ import type { Refusal, RowSight } from '../logic/rowActs.ts';
 import { isTermColumn, termOf, termsOf } from '../logic/rowTerms.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { text } from '../texts/text.ts';
-import { connectionName } from './cells.tsx';
 import { copyText } from './copyText.ts';
 import { cutItems } from './cutItems.ts';
 import type { MenuAct, MenuGroup, MenuItem } from './Menu.tsx';

@@ -23,7 +23,7 @@ for (const [what, members, says] of [
     t.after(() => rig.abandon());
     const problem = problemOf(await rig.call().ended);
     assert.match(problem, says);
-    assert.match(problem, /^Connection \d+ .*the call has no result\.$/);
+    assert.match(problem, /^Connection c\d+ .*the call has no result\.$/);
     assert.equal(rig.sink.of('fail')[0]?.reason, 'invalid-response');
     await rig.end();
   });

@@ -172,7 +172,7 @@ test('a stream without any id is lost at once when it is cut, and the error says
   const running = rig.call();
   const problem = problemOf(await running.ended);
   const stream = rig.streamOf(running);
-  assert.match(problem, new RegExp(`^Connection ${stream} `));
+  assert.match(problem, new RegExp(`^Connection c${stream} `));
   assert.match(problem, /closed by the server in the middle of its answer \(FIN\)/);
   assert.match(problem, /no event gave an id to resume from/);
   assert.deepEqual(

@@ -92,7 +92,7 @@ for (const [status, answer, reason, says] of REFUSALS) {
     assert.match(
       problem,
       new RegExp(
-        `^Connection ${resumed?.x} \\(GET .*, stream #${running.requestId}, last id "s:1"\\)`,
+        `^Connection c${resumed?.x} \\(GET .*, stream #${running.requestId}, last id "s:1"\\)`,
       ),
     );
     assert.deepEqual(

@@ -107,7 +107,7 @@ test('connecting where nobody listens fails with what the network said', async (
     rig.session.connect(),
     isClientError(
       'unreachable',
-      /^Connection 1 \(POST http:\/\/127\.0\.0\.1:\d+\/mcp\) could not be made: .*ECONNREFUSED.*Check that the server runs/,
+      /^Connection c1 \(POST http:\/\/127\.0\.0\.1:\d+\/mcp\) could not be made: .*ECONNREFUSED.*Check that the server runs/,
     ),
   );
 });

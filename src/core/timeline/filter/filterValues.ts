@@ -1,4 +1,5 @@
 import { plural } from '../../base/plural.ts';
+import { connectionName } from '../../recording/connectionName.ts';
 import type { Connection } from '../../recording/model/connection.ts';
 import type { RecordingModel } from '../../recording/model/recordingModel.ts';
 import type { Stream } from '../../recording/model/stream.ts';
@@ -31,7 +32,7 @@ function streamValues(model: RecordingModel, streams: readonly Stream[]): readon
     const [only] = group;
     if (group.length === 1 && only !== undefined) return [{ value, about: whatOf(model, only) }];
     const each = group.map((stream) => ({
-      value: `c${stream.number}`,
+      value: connectionName(stream.number),
       about: `${value} · ${whatOf(model, stream)}`,
     }));
     return [{ value, about: plural(group.length, 'stream') }, ...each];
@@ -50,7 +51,7 @@ function connectionValue(model: RecordingModel, connection: Connection): FilterV
   const label = model.stream(connection.stream)?.label;
   const parts = [connection.method, purposeText(connection), label];
   return {
-    value: `c${connection.number}`,
+    value: connectionName(connection.number),
     about: parts.filter((part) => part !== undefined).join(' · '),
   };
 }

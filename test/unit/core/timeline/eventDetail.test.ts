@@ -42,7 +42,7 @@ test('an event is told in full: its data, exact bytes, headers and where it came
   assert.equal(detail.headers?.request.line, 'GET http://127.0.0.1:3000/mcp');
   assert.equal(detail.headers?.answer?.line, 'HTTP/1.1 200 OK');
   assert.deepEqual(detail.facts, [
-    `connection ${resumed} (GET, resume), from Last-Event-ID ${ownId(1, 1)}`,
+    `connection c${resumed} (GET, resume), from Last-Event-ID ${ownId(1, 1)}`,
     `chunk 1, its own · bytes 0–${block.length - 1} of the body · arrived at 0.516 s, 16 ms after the resume`,
     `event id ${ownId(1, 2)}`,
     `next after the cursor ${ownId(1, 1)}`,
@@ -96,7 +96,7 @@ describe('marks are explained', () => {
   test('redelivered', async () => {
     const facts = await factsOf(progress(1, 1), 'e1');
     assert.ok(
-      facts.includes('redelivered: same id and payload as row 4 on connection 1, 20 ms before'),
+      facts.includes('redelivered: same id and payload as row 4 on connection c1, 20 ms before'),
     );
   });
 
@@ -104,7 +104,7 @@ describe('marks are explained', () => {
     const facts = await factsOf(progress(1, 2), 'e1');
     assert.ok(
       facts.includes(
-        'the same id came with another payload in row 4 on connection 1, 20 ms before',
+        'the same id came with another payload in row 4 on connection c1, 20 ms before',
       ),
     );
   });
@@ -146,7 +146,7 @@ describe('rows that are no event', () => {
     const model = script.model();
     const row = rowsOf(model).find((candidate) => model.rows.kind(candidate) === 'failed') ?? -1;
     const { facts, resumeFrom } = await detailOf(script, row);
-    assert.deepEqual(facts, ['reason: refused', 'connection 10 was refused with HTTP 400']);
+    assert.deepEqual(facts, ['reason: refused', 'connection c10 was refused with HTTP 400']);
     assert.equal(resumeFrom, undefined);
   });
 

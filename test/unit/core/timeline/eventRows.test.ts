@@ -71,7 +71,7 @@ test('a recording reads like a story', async () => {
     '1609 | #3 | c10 | resume | 3:1 | GET · Last-Event-ID · waited 1603 ms · HTTP 400 | ',
     '1609 | #3 | c10 | error | – | -32000 unknown event id | ',
     '1609 | #3 | c10 | end | – | server · complete · HTTP 400 Bad Request | ',
-    '1609 | #3 | – | failed | – | connection 10 was refused with HTTP 400 | ',
+    '1609 | #3 | – | failed | – | connection c10 was refused with HTTP 400 | ',
     '1609 | GET | c3 | end | – | client · closed | ',
   ]);
 });

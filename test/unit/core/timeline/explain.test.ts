@@ -23,7 +23,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.after(10);
     assert.equal(
       sentence(),
-      "Connection 1 was opened at 0.000 s and has no answer yet; the next move is the server's, which has set no time for it.",
+      "Connection c1 was opened at 0.000 s and has no answer yet; the next move is the server's, which has set no time for it.",
     );
   });
 
@@ -32,7 +32,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.stream(call);
     assert.equal(
       sentence(),
-      "Connection 1 was accepted with HTTP 200 at 0.010 s and nothing came on it yet; the next move is the server's, which has set no time for it.",
+      "Connection c1 was accepted with HTTP 200 at 0.010 s and nothing came on it yet; the next move is the server's, which has set no time for it.",
     );
   });
 
@@ -42,7 +42,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.event(call, { id: 'a', data: progress(1, 1) });
     assert.equal(
       sentence(),
-      "Progress 1 of 20 came on connection 1 at 1.500 s; the next move is the server's, which has set no time for it.",
+      "Progress 1 of 20 came on connection c1 at 1.500 s; the next move is the server's, which has set no time for it.",
     );
   });
 
@@ -51,7 +51,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.event(call, { id: 'a', data: progress(1, 1) });
     script.after(20);
     script.chunk(call, 'id: b\nda');
-    assert.match(sentence(), /^A part of an event came on connection 1 at 0\.020 s;/);
+    assert.match(sentence(), /^A part of an event came on connection c1 at 0\.020 s;/);
   });
 
   test('whatever comes', () => {
@@ -83,7 +83,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.after(10);
     script.event(call, { id: 'p', data: progress(1, 1) });
     const asked =
-      'The server asked for elicitation/create on connection 1 at 0.000 s; the next move is yours: answer it, no time is set for it.';
+      'The server asked for elicitation/create on connection c1 at 0.000 s; the next move is yours: answer it, no time is set for it.';
     assert.equal(sentence(), asked);
     ask(2, 'roots/list');
     assert.match(sentence(), /roots\/list .* the client's: it answers by itself\.$/);
@@ -102,7 +102,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.wait(call, 'retry', 500, 500);
     assert.equal(
       sentence(),
-      "A priming event came on connection 1 at 0.000 s. Connection 1 ended at 0.000 s (server · complete). The next move is the client's: it connects again from a at 0.500 s (retry of the server: 500 ms asked).",
+      "A priming event came on connection c1 at 0.000 s. Connection c1 ended at 0.000 s (server · complete). The next move is the client's: it connects again from a at 0.500 s (retry of the server: 500 ms asked).",
     );
   });
 
@@ -122,7 +122,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.act('cut', { x: call, how: 'stall' });
     assert.match(
       sentence(),
-      /^You stalled connection 1 at 0.005 s; .* the next move is yours: cut it\.$/,
+      /^You stalled connection c1 at 0.005 s; .* the next move is yours: cut it\.$/,
     );
   });
 
@@ -138,7 +138,7 @@ describe('a pending call says what happened last, whose move it is and until whe
     script.end(call, 'network', 'reset');
     assert.equal(
       sentence(),
-      'Connection 1 ended at 0.000 s (network · reset). No response came and nobody has connected again.',
+      'Connection c1 ended at 0.000 s (network · reset). No response came and nobody has connected again.',
     );
     script.stop();
     assert.match(sentence(), /No response came before the recording ended\.$/);
@@ -150,22 +150,22 @@ describe('a call that is over says how', () => {
     script.stream(call);
     script.after(250);
     script.event(call, { data: result(1) });
-    assert.equal(sentence(), 'Answered on connection 1 after 250 ms.');
+    assert.equal(sentence(), 'Answered on connection c1 after 250 ms.');
   });
 
   test('answered with an error', () => {
     script.json(call, { jsonrpc: '2.0', id: 1, error: { code: 1, message: 'x' } });
-    assert.match(sentence(), /^Answered with an error on connection 1/);
+    assert.match(sentence(), /^Answered with an error on connection c1/);
   });
 
   test('given up', () => {
-    script.fail(call, 'no-cursor', 'Connection 1 ended without an id, so the call is lost.');
-    assert.equal(sentence(), 'Connection 1 ended without an id, so the call is lost.');
+    script.fail(call, 'no-cursor', 'Connection c1 ended without an id, so the call is lost.');
+    assert.equal(sentence(), 'Connection c1 ended without an id, so the call is lost.');
   });
 
   test('cut off by the end of the recording', () => {
     script.stream(call);
     script.stop();
-    assert.match(sentence(), /^The recording ends while connection 1 is open/);
+    assert.match(sentence(), /^The recording ends while connection c1 is open/);
   });
 });

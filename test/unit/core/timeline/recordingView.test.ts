@@ -30,7 +30,7 @@ test('streams are summed up with cursor, retry, state and verdict', () => {
   assert.equal(streams.get(probe)?.probes, call);
   assert.equal(streams.get(probe)?.verdict?.answer, 'passed');
   assert.equal(streams.get(lost)?.state, 'failed');
-  assert.equal(streams.get(lost)?.problem, 'connection 10 was refused with HTTP 400');
+  assert.equal(streams.get(lost)?.problem, 'connection c10 was refused with HTTP 400');
 });
 
 test('only the newest streams and calls are summed up, oldest first', async () => {
@@ -107,7 +107,7 @@ describe('calls', () => {
       startedAt: 0,
       endedAt: 9000,
       progress: { done: 7, total: 20 },
-      sentence: 'Answered on connection 1 after 9 ms.',
+      sentence: 'Answered on connection c1 after 9 ms.',
       responseRow: 3,
       result: JSON.stringify({ content: [{ type: 'text', text: 'hello' }] }, undefined, 2),
     });

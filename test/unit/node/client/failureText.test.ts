@@ -52,7 +52,7 @@ describe('what a failed stream says', () => {
       const text = describeFailure(failure, SCENE);
       assert.match(
         text,
-        /^Connection 9 \(GET http:\/\/127\.0\.0\.1:3000\/mcp, stream #4, last id "s:17"\) \w/,
+        /^Connection c9 \(GET http:\/\/127\.0\.0\.1:3000\/mcp, stream #4, last id "s:17"\) \w/,
       );
       assert.match(text, /\w[.)?]$/);
       assert.doesNotMatch(text, /undefined|\.\.|null/);

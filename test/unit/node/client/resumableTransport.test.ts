@@ -113,7 +113,7 @@ describe('the transport under the client', () => {
       assert.equal(rig.errors.length, 2);
       for (const error of rig.errors) {
         assert.ok(error instanceof ClientError);
-        assert.match(error.message, /^Connection 1 brought an event whose data is not a JSON-RPC/);
+        assert.match(error.message, /^Connection c1 brought an event whose data is not a JSON-RPC/);
       }
     });
   });

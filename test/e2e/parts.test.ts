@@ -70,7 +70,7 @@ describe('the parts of the Stream Inspector, with the mouse', () => {
     await page.keyboard.up('Control');
     await panel.frame.locator('.timeline-tools [aria-pressed=true]').waitFor({ state: 'detached' });
     await page.mouse.move(bounds.x + bounds.width / 2, bounds.y + 24 + 44 + 24);
-    await sees('.hover-card', /standalone GET.*still open/s);
+    await sees('.hover-card', /standalone stream.*still open/s);
     await takeScreenshot(page, 'parts-zoomed');
     await panel.frame.getByRole('button', { name: 'Fit' }).click();
     await sees('.timeline-tools [aria-pressed=true]', /Fit/);

@@ -157,9 +157,13 @@ test('the card says what an event is, what a connection was and what a wait came
     await card.filter({ hasText: words }).waitFor();
   };
   await saysAt(949_000, 2, /#2 · notification.*row 12 at 0\.949.*progress 3 \/ 20.*id aaa…:4/s);
-  await saysAt(1_074_000, 2, /#2 · c4 · POST.*opened at 0\.135.*ended by you \(reset\)/s);
+  await saysAt(1_074_000, 2, /#2 · c4 · message.*opened at 0\.135.*ended by you \(reset\)/s);
   await saysAt(1_480_000, 2, /#2 · wait.*between two connections.*500 \/ 502 ms/s);
-  await saysAt(2_500_000, 1, /GET · c3 · standalone GET.*2 events.*ended by server \(complete\)/s);
+  await saysAt(
+    2_500_000,
+    1,
+    /GET · c3 · standalone stream.*2 events.*ended by server \(complete\)/s,
+  );
   await saysAt(6_300_000, 1, /GET · c9 · resume.*still open/s);
   await page.mouse.move(shown.left + 3, shown.top + AXIS + LANE + 3);
   await card.waitFor({ state: 'detached' });

@@ -2,7 +2,7 @@ import type { Micros } from '../base/clock.ts';
 import { markedText } from '../base/visibleText.ts';
 import type { EndedBy, EndedHow } from '../protocol/connectionEnd.ts';
 import type { WaitReason } from '../protocol/wait.ts';
-import type { Connection, ConnectionPurpose } from '../recording/model/connection.ts';
+import type { Connection, ConnectionPurpose, Ending } from '../recording/model/connection.ts';
 
 const BY: Readonly<Record<EndedBy, string>> = {
   server: 'server',
@@ -42,9 +42,17 @@ const REASONS: Readonly<Record<WaitReason, string>> = {
 
 /** Who ended a connection and how, for example `server · complete`; undefined while it is open. */
 export function endingText({ ended }: Connection): string | undefined {
-  if (ended === undefined) return undefined;
-  // A newer program may have written words that this one does not know.
-  return `${BY[ended.by] ?? ended.by} · ${HOW[ended.how] ?? ended.how}`;
+  return ended === undefined ? undefined : `${endedByText(ended)} · ${endedHowText(ended)}`;
+}
+
+/** Who ended a connection, for example `server`; a newer program's word is told as it is. */
+export function endedByText({ by }: Pick<Ending, 'by'>): string {
+  return BY[by] ?? by;
+}
+
+/** How a connection was ended, for example `complete`; a newer program's word is told as it is. */
+export function endedHowText({ how }: Pick<Ending, 'how'>): string {
+  return HOW[how] ?? how;
 }
 
 /** How a connection stopped bringing anything: ended, or stalled by the user and left open. */
@@ -53,7 +61,7 @@ export function stoppedText(connection: Connection): string | undefined {
 }
 
 /** Why a connection was opened. */
-export function purposeText({ purpose }: Connection): string {
+export function purposeText({ purpose }: Pick<Connection, 'purpose'>): string {
   return PURPOSES[purpose];
 }
 

@@ -3,7 +3,13 @@ import { connectionName } from '../../core/recording/connectionName.ts';
 import type { Hit } from '../../core/timeline/drawing/hit.ts';
 import type { BarShape, WaitShape } from '../../core/timeline/drawing/scene.ts';
 import type { TimelineModel } from '../../core/timeline/drawing/timelineModel.ts';
-import { spanText, timeText } from '../../core/timeline/words.ts';
+import {
+  endedByText,
+  endedHowText,
+  purposeText,
+  spanText,
+  timeText,
+} from '../../core/timeline/words.ts';
 import type { EventRow, StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatWait, shortId } from './format.ts';
@@ -81,12 +87,12 @@ function barCard(shape: BarShape, model: TimelineModel, lane: string): Card {
   lines.push(broughtWords(shape, bars.at('events', bar)));
   if (end === undefined) lines.push(text(isLive ? 'card.open' : 'card.leftOpen'));
   else {
-    const by = text(`timeline.by.${end.by}`);
-    const how = text(`timeline.how.${end.how}`);
+    const by = endedByText(end);
+    const how = endedHowText(end);
     lines.push(text('card.ended', { by, how, span: spanText(ended - opened) }));
   }
   return {
-    title: `${lane} · ${connectionName(connection)} · ${text(`card.purpose.${purpose}`)}`,
+    title: `${lane} · ${connectionName(connection)} · ${purposeText({ purpose })}`,
     lines,
   };
 }

@@ -18,7 +18,7 @@ export type ConnectionPurpose = ExchangePurpose | 'other';
 export type BodyKind = 'events' | 'json' | 'other';
 
 /** How a connection ended. */
-interface Ending {
+export interface Ending {
   readonly t: Micros;
   readonly by: EndedBy;
   readonly how: EndedHow;

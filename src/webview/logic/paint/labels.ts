@@ -5,7 +5,7 @@ import type {
   Scene,
   WaitShape,
 } from '../../../core/timeline/drawing/scene.ts';
-import { shorten, timeText } from '../../../core/timeline/words.ts';
+import { endedByText, endedHowText, shorten, timeText } from '../../../core/timeline/words.ts';
 import { text } from '../../texts/text.ts';
 import type { LaneEdge } from '../laneEdges.ts';
 import { formatCountdown, formatShortWait, formatWait } from '../format.ts';
@@ -175,9 +175,9 @@ function endText({ end, outcome }: BarShape): LaneNote | undefined {
   if (outcome === 'empty' && end.by === 'server')
     return { text: text('timeline.empty'), tone: 'muted' };
   const how = end.how === 'reset' || end.how === 'timeout' || end.how === 'refused';
-  const by = text(`timeline.by.${end.by}`);
+  const by = endedByText(end);
   return {
-    text: how ? `${by} · ${text(`timeline.how.${end.how}`)}` : by,
+    text: how ? `${by} · ${endedHowText(end)}` : by,
     tone: end.by === 'network' ? 'bad' : 'muted',
   };
 }

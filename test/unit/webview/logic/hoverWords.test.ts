@@ -56,7 +56,7 @@ test('an event that came again says so', async () => {
 
 test('a connection is told by its purpose, what it brought, and who ended it', () => {
   assert.deepEqual(barCard(2, 0), {
-    title: '#2 · c4 · POST',
+    title: '#2 · c4 · message',
     lines: [
       'opened at 0.135 s',
       'headers after 0.00 ms',

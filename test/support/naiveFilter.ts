@@ -74,19 +74,19 @@ function isMatch(model: RecordingModel, row: NaiveRow, tree: FilterTree): boolea
       return row.t >= tree.from && row.t < tree.before;
     case 'text':
       return row.text.includes(tree.text.toLowerCase());
-    case 'mark':
-      return isMarked(row, tree.mark);
+    case 'trait':
+      return hasTrait(row, tree.trait);
   }
 }
 
-function isMarked(row: NaiveRow, mark: Extract<FilterTree, { kind: 'mark' }>['mark']): boolean {
-  switch (mark) {
+function hasTrait(row: NaiveRow, trait: Extract<FilterTree, { kind: 'trait' }>['trait']): boolean {
+  switch (trait) {
     case 'act':
       return row.marks.includes('marked act');
     case 'redelivered':
     case 'changed':
     case 'foreign':
-      return row.marks.includes(mark);
+      return row.marks.includes(trait);
     case 'sent':
       return row.sent;
     case 'received':

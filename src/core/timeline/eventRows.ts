@@ -12,7 +12,7 @@ const ROW_BYTES = 16 * 1024;
 /** Characters of an id in a row; the detail has all of it. */
 const MAX_ID = 200;
 
-const MARKS: readonly (readonly [flag: number, mark: EventMark])[] = [
+const FLAG_MARKS: readonly (readonly [flag: number, mark: EventMark])[] = [
   [FLAG.redelivered, 'redelivered'],
   [FLAG.changed, 'changed'],
   [FLAG.foreign, 'foreign'],
@@ -73,5 +73,5 @@ function idOf(
 
 function marksOf(model: RecordingModel, row: number): readonly EventMark[] {
   const flags = model.rows.flags(row);
-  return MARKS.filter(([flag]) => (flags & flag) !== 0).map(([, mark]) => mark);
+  return FLAG_MARKS.filter(([flag]) => (flags & flag) !== 0).map(([, mark]) => mark);
 }

@@ -102,7 +102,7 @@ test('a filter that does not parse is a wrong command line, and its place is mar
   );
   assert.deepEqual([wrong.code, wrong.stdout], [EXIT.usage, '']);
   assert.deepEqual(wrong.stderr.split('\n'), [
-    'show: the filter is wrong: there is no mark “redelivrd” – did you mean redelivered?',
+    'show: the filter is wrong: there is no trait “redelivrd” – did you mean redelivered?',
     String.raw`  a\u0009 is:redelivrd b`,
     '             ^^^^^^^^^',
     '',

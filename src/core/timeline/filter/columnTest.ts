@@ -2,7 +2,7 @@ import type { RecordingModel } from '../../recording/model/recordingModel.ts';
 import { FLAG } from '../../recording/model/rowTable.ts';
 import type { EventKind } from '../../recording/model/rowTable.ts';
 import type { FilterLeaf } from './filterTree.ts';
-import type { Mark } from './filterWords.ts';
+import type { Trait } from './filterWords.ts';
 import { matchesPattern } from './textPattern.ts';
 
 /** A leaf that needs the bytes of some rows. */
@@ -46,8 +46,8 @@ export function columnTest(model: RecordingModel, leaf: ColumnLeaf): (row: numbe
       const [first, ...others] = leaf.kinds;
       return kindTest(model, first, others);
     }
-    case 'mark':
-      return markTest(model, leaf.mark);
+    case 'trait':
+      return traitTest(model, leaf.trait);
     case 'size': {
       const least = Math.max(leaf.least, 1);
       return (row) => {
@@ -73,14 +73,14 @@ function kindTest(
   return (row) => kinds.has(rows.kind(row));
 }
 
-function markTest(model: RecordingModel, mark: Mark): (row: number) => boolean {
+function traitTest(model: RecordingModel, trait: Trait): (row: number) => boolean {
   const { rows } = model;
-  switch (mark) {
+  switch (trait) {
     case 'redelivered':
     case 'changed':
     case 'foreign':
     case 'act':
-      return (row) => rows.has(row, FLAG[mark]);
+      return (row) => rows.has(row, FLAG[trait]);
     case 'sent':
       return (row) => rows.has(row, FLAG.sent);
     case 'received':

@@ -1,5 +1,5 @@
 import { valueFor } from './filterText.ts';
-import { ABOUT_KEYS, ABOUT_MARKS, KEYS, KIND_WORDS, MARKS } from './filterWords.ts';
+import { ABOUT_KEYS, ABOUT_TRAITS, KEYS, KIND_WORDS, TRAITS } from './filterWords.ts';
 import type { FilterKey } from './filterWords.ts';
 
 /** A value that occurs in a recording, and what is known of it. */
@@ -88,7 +88,7 @@ function valuesOf(key: FilterKey, values: FilterValues): readonly FilterValue[] 
     case 'kind':
       return KIND_WORDS.map((value) => ({ value, about: '' }));
     case 'is':
-      return MARKS.map((value) => ({ value, about: ABOUT_MARKS[value] }));
+      return TRAITS.map((value) => ({ value, about: ABOUT_TRAITS[value] }));
     case 'id':
     case 'size':
     case 'after':

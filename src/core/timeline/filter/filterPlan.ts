@@ -14,7 +14,7 @@ export type FilterPlan =
   | { readonly kind: 'not'; readonly part: FilterPlan };
 
 /**
- * The plan of a filter. What depends on a row's shape alone (kind, marks, stream, connection,
+ * The plan of a filter. What depends on a row's shape alone (kind, traits, stream, connection,
  * method) is worked out once for each shape, however many terms it has.
  */
 export function planOf(model: RecordingModel, source: ByteSource, tree: FilterTree): FilterPlan {
@@ -64,8 +64,8 @@ function isOfShape(tree: FilterTree): boolean {
     case 'size':
     case 'time':
       return false;
-    case 'mark':
-      return tree.mark !== 'received';
+    case 'trait':
+      return tree.trait !== 'received';
     default:
       return true;
   }

@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/assertNever.ts';
 import type { FilterLeaf, FilterProblem, Place } from './filterTree.ts';
 import type { FilterToken, Operator } from './filterTokens.ts';
-import { ABOUT_KEYS, KEYS, KIND_WORDS, MARKS, kindsOf } from './filterWords.ts';
+import { ABOUT_KEYS, KEYS, KIND_WORDS, TRAITS, kindsOf } from './filterWords.ts';
 import type { FilterKey } from './filterWords.ts';
 import { nearestWord } from './suggestion.ts';
 import { textPattern } from './textPattern.ts';
@@ -42,7 +42,7 @@ function leafOf(key: FilterKey, term: Term): FilterLeaf | FilterProblem {
     case 'kind':
       return kindTerm(term);
     case 'is':
-      return markTerm(term);
+      return traitTerm(term);
     case 'status':
       return statusTerm(term);
     case 'size':
@@ -115,10 +115,10 @@ function kindTerm(term: Term): FilterLeaf | FilterProblem {
   return unknownWord(term, 'kind', KIND_WORDS.map(quotedWhereNeeded));
 }
 
-function markTerm(term: Term): FilterLeaf | FilterProblem {
-  const mark = MARKS.find((name) => name === term.value.toLowerCase());
-  if (mark !== undefined) return { ...placeOf(term), kind: 'mark', mark };
-  return unknownWord(term, 'mark', MARKS);
+function traitTerm(term: Term): FilterLeaf | FilterProblem {
+  const trait = TRAITS.find((name) => name === term.value.toLowerCase());
+  if (trait !== undefined) return { ...placeOf(term), kind: 'trait', trait };
+  return unknownWord(term, 'trait', TRAITS);
 }
 
 function statusTerm(term: Term): FilterLeaf | FilterProblem {

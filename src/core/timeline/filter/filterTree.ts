@@ -1,7 +1,7 @@
 import type { Micros } from '../../base/clock.ts';
 import type { EventKind } from '../../recording/model/rowTable.ts';
 import type { ExchangeNumber } from '../../recording/record.ts';
-import type { Mark } from './filterWords.ts';
+import type { Trait } from './filterWords.ts';
 import type { TextPattern } from './textPattern.ts';
 
 /** Where something stands in a filter: characters `[start, end)`. */
@@ -27,7 +27,7 @@ export type FilterLeaf = Place &
     | { readonly kind: 'method'; readonly pattern: TextPattern }
     /** An HTTP status from `least` to `most`, both included. */
     | { readonly kind: 'status'; readonly least: number; readonly most: number }
-    | { readonly kind: 'mark'; readonly mark: Mark }
+    | { readonly kind: 'trait'; readonly trait: Trait }
     /** Bytes on the wire from `least` to `most`, both included; rows without bytes have no size. */
     | { readonly kind: 'size'; readonly least: number; readonly most: number }
     /** At `from` or later, and before `before`. */

@@ -2,7 +2,7 @@ import { EVENT_KINDS } from '../../recording/model/rowTable.ts';
 import type { EventKind } from '../../recording/model/rowTable.ts';
 
 /** What a row can be asked with `is:`. */
-export const MARKS = [
+export const TRAITS = [
   'redelivered',
   'changed',
   'foreign',
@@ -16,7 +16,7 @@ export const MARKS = [
 ] as const;
 
 /** What a row can be asked with `is:`. */
-export type Mark = (typeof MARKS)[number];
+export type Trait = (typeof TRAITS)[number];
 
 /** The keys of a filter, in the order in which they are offered. */
 export const KEYS = [
@@ -51,14 +51,14 @@ export const ABOUT_KEYS: Readonly<
     example: 'method:tools/*',
   },
   status: { about: 'the HTTP status of its connection', example: 'status:4xx' },
-  is: { about: 'a mark of the row', example: 'is:redelivered' },
+  is: { about: 'a trait of the row', example: 'is:redelivered' },
   size: { about: 'bytes on the wire', example: 'size>1kB' },
   after: { about: 'at this time of the recording or later', example: 'after:1.5s' },
   before: { about: 'before this time of the recording', example: 'before:2m' },
 };
 
-/** What each mark means. */
-export const ABOUT_MARKS: Readonly<Record<Mark, string>> = {
+/** What each trait means. */
+export const ABOUT_TRAITS: Readonly<Record<Trait, string>> = {
   redelivered: 'same stream, id and payload as before',
   changed: 'same id as before, another payload',
   foreign: 'belongs to another stream',

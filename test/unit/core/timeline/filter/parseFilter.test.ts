@@ -27,8 +27,8 @@ function shown(tree: FilterTree): string {
     case 'status':
     case 'size':
       return `${tree.kind} ${tree.least}–${tree.most}`;
-    case 'mark':
-      return `is ${tree.mark}`;
+    case 'trait':
+      return `is ${tree.trait}`;
     case 'time':
       return `time ${tree.from}–${tree.before}`;
     case 'text':
@@ -155,8 +155,8 @@ describe('what is wrong is told with its place', () => {
     ],
     ['connection:7', 'connection:', /did you mean conn:\?/],
     ['sise>5', 'sise>', /there is no key sise> – did you mean size>\?/],
-    ['is:redelivrd', 'redelivrd', /^there is no mark “redelivrd” – did you mean redelivered\?$/],
-    ['is:finding', 'finding', /^there is no mark “finding” – there are redelivered, changed, /],
+    ['is:redelivrd', 'redelivrd', /^there is no trait “redelivrd” – did you mean redelivered\?$/],
+    ['is:finding', 'finding', /^there is no trait “finding” – there are redelivered, changed, /],
     ['kind:respones', 'respones', /^there is no kind “respones” – did you mean response\?$/],
     ['kind:"server requests"', 'server requests', /did you mean "server request"\?$/],
     ['kind:zzz', 'zzz', /there are request, "sent notification", /],

@@ -1,3 +1,4 @@
+import { firstLine } from '../core/base/firstLine.ts';
 import { plural } from '../core/base/plural.ts';
 import type { PanelState } from '../messages/panelState.ts';
 
@@ -36,8 +37,4 @@ export function statusOf(state: PanelState): StatusText | undefined {
     tooltip: lines.join('\n'),
     isError: crashed,
   };
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
 }

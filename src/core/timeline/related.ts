@@ -71,7 +71,7 @@ export async function relatedRows(
   const showings = showingsOf(model, row);
   await add('showings', showings.found, showings.isCut);
   const connection = model.connection(model.rows.connection(row));
-  if (connection !== undefined) await add('connection', connectionRows(model, connection));
+  if (connection !== undefined) await add('connection', aroundConnection(model, connection));
   const neighbours = neighboursOf(model, row);
   await add('stream', neighbours.found, neighbours.isCut);
   return groups;
@@ -172,7 +172,7 @@ function showingsOf({ rows }: RecordingModel, row: number): Searched {
 }
 
 /** What opened and ended a connection, and its stream's connections before and after it. */
-function connectionRows(model: RecordingModel, connection: Connection): Found {
+function aroundConnection(model: RecordingModel, connection: Connection): Found {
   const { rows } = model;
   const numbers = model.stream(connection.stream)?.connections ?? [];
   const place = placeOf(numbers, connection.number);

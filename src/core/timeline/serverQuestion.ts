@@ -52,14 +52,14 @@ function readSampling(params: unknown): QuestionAsk {
   const maxTokens = member(params, 'maxTokens');
   return {
     kind: 'sampling',
-    messages: messages.slice(-MAX_MESSAGES).map(readMessage),
+    messages: messages.slice(-MAX_MESSAGES).map(readSampled),
     models: readModels(member(params, 'modelPreferences')),
     ...(system !== undefined && { system }),
     ...(typeof maxTokens === 'number' && { maxTokens }),
   };
 }
 
-function readMessage(message: unknown): SampledMessage {
+function readSampled(message: unknown): SampledMessage {
   const content = member(message, 'content');
   const parts: readonly unknown[] = Array.isArray(content) ? content : [content];
   const text = parts.map((part) => textOf(member(part, 'text')) ?? jsonText(part, 2) ?? '');

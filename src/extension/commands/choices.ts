@@ -1,4 +1,5 @@
 import { assertNever } from '../../core/base/assertNever.ts';
+import { firstLine } from '../../core/base/firstLine.ts';
 import { plural } from '../../core/base/plural.ts';
 import type { Micros } from '../../core/base/clock.ts';
 import { connectionName } from '../../core/recording/connectionName.ts';
@@ -76,7 +77,7 @@ export function eventIds(rows: readonly EventRow[], stream: number): readonly Ch
   for (const row of rows.toReversed()) {
     if (row.stream !== stream || row.id === undefined || row.id === '' || seen.has(row.id))
       continue;
-    if (!isEvent(row)) continue;
+    if (!isReceived(row)) continue;
     seen.add(row.id);
     choices.push({ label: row.id, description: `${row.kind}  ${row.summary}`, value: row.id });
     if (choices.length === MAX_IDS) break;
@@ -95,7 +96,9 @@ export function typedId(text: string): Choice<string> {
 export function toolChoices(tools: readonly ToolSummary[]): readonly Choice<ToolSummary>[] {
   return tools.map((tool) => ({
     label: `$(tools) ${tool.name}`,
-    ...(tool.description === undefined ? {} : { detail: firstLine(tool.description) }),
+    ...(tool.description === undefined
+      ? {}
+      : { detail: firstLine(tool.description).slice(0, 200) }),
     value: tool,
   }));
 }
@@ -130,7 +133,7 @@ export function waitingStreams(
   return choices;
 }
 
-function isEvent({ kind }: EventRow): boolean {
+function isReceived({ kind }: EventRow): boolean {
   return kind !== 'resume' && kind !== 'probe' && kind !== 'open' && kind !== 'cut';
 }
 
@@ -158,8 +161,4 @@ function stateWords(state: StreamState): string {
     default:
       return assertNever(state);
   }
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n', 1)[0] ?? '').slice(0, 200);
 }

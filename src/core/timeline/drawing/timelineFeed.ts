@@ -94,7 +94,7 @@ function packedRows(model: RecordingModel, from: number, to: number): RowColumns
     kind: (k) => KIND_CODES.get(rows.kind(from + k)) ?? 0,
     flags: (k) => rows.flags(from + k),
     stream: (k) => laneOfRow(model, from + k),
-    first: (k) => (isEvent(rows.kind(from + k)) ? rows.ref(from + k) : 0),
+    first: (k) => (namesFirstShowing(rows.kind(from + k)) ? rows.ref(from + k) : 0),
   });
 }
 
@@ -112,7 +112,7 @@ function laneOfRow(model: RecordingModel, row: number): number {
 }
 
 /** Whether `ref` of a row names the row in which the event was first seen. */
-function isEvent(kind: EventKind): boolean {
+function namesFirstShowing(kind: EventKind): boolean {
   switch (kind) {
     case 'priming':
     case 'notification':

@@ -3,6 +3,7 @@ import type { FilterLeaf, FilterProblem, Place } from './filterTree.ts';
 import type { FilterToken, Operator } from './filterTokens.ts';
 import { ABOUT_KEYS, KEYS, KIND_WORDS, TRAITS, kindsOf } from './filterWords.ts';
 import type { FilterKey } from './filterWords.ts';
+import { quotedWhereNeeded } from './quotedText.ts';
 import { nearestWord } from './suggestion.ts';
 import { textPattern } from './textPattern.ts';
 
@@ -219,10 +220,6 @@ function wrongValue({ value, valueAt }: Term, why: string): FilterProblem {
 
 function shown(value: string): string {
   return value.length > 40 ? `“${value.slice(0, 39)}…”` : `“${value}”`;
-}
-
-function quotedWhereNeeded(word: string): string {
-  return word.includes(' ') ? `"${word}"` : word;
 }
 
 function placeOf({ start, end }: Place): Place {

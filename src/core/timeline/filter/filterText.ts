@@ -1,6 +1,7 @@
 import type { FilterTree } from './filterTree.ts';
 import type { FilterKey } from './filterWords.ts';
 import { parseFilter } from './parseFilter.ts';
+import { quotedWhereNeeded } from './quotedText.ts';
 import { exactPattern } from './textPattern.ts';
 
 /** A term that asks for exactly `value`, in quotes where it has to be. */
@@ -12,12 +13,6 @@ export function termFor(key: FilterKey, value: string): string {
 export function valueFor(key: FilterKey, value: string): string {
   const isPattern = key === 'id' || key === 'method';
   return quotedWhereNeeded(isPattern ? exactPattern(value) : value);
-}
-
-/** `value` as it may stand behind a key. */
-function quotedWhereNeeded(value: string): string {
-  if (/^[^\s"()\\]+$/.test(value)) return value;
-  return `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }
 
 /**

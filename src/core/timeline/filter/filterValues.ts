@@ -30,16 +30,17 @@ function streamValues(model: RecordingModel, streams: readonly Stream[]): readon
   const byLabel = grouped(streams, ({ label }) => label);
   return [...byLabel].flatMap(([value, group]) => {
     const [only] = group;
-    if (group.length === 1 && only !== undefined) return [{ value, about: whatOf(model, only) }];
+    if (group.length === 1 && only !== undefined)
+      return [{ value, about: aboutStream(model, only) }];
     const each = group.map((stream) => ({
       value: connectionName(stream.number),
-      about: `${value} · ${whatOf(model, stream)}`,
+      about: `${value} · ${aboutStream(model, stream)}`,
     }));
     return [{ value, about: plural(group.length, 'stream') }, ...each];
   });
 }
 
-function whatOf(model: RecordingModel, { kind, method, tool, probes }: Stream): string {
+function aboutStream(model: RecordingModel, { kind, method, tool, probes }: Stream): string {
   const probed = model.stream(probes)?.label;
   if (probed !== undefined) return `resumes ${probed}`;
   if (kind !== 'request') return kind;

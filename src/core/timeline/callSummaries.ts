@@ -1,4 +1,6 @@
 import { reasonOf } from '../base/reasonOf.ts';
+import { layOutJson } from '../base/jsonLayout.ts';
+import { writtenAt } from '../base/jsonWritten.ts';
 import { member } from '../base/jsonObject.ts';
 import type { ByteSource } from '../recording/byteSource.ts';
 import { readMessage, singleMessages } from '../recording/model/message.ts';
@@ -9,7 +11,7 @@ import type { StreamNumber } from '../recording/record.ts';
 import { readBlock } from './blockText.ts';
 import { explainStream } from './explain.ts';
 import type { CallSummary } from './summaries.ts';
-import { jsonText, shorten } from './words.ts';
+import { shorten } from './words.ts';
 
 /** Characters of a result in a summary. */
 const MAX_RESULT = 4000;
@@ -47,15 +49,18 @@ export class CallSummaries {
     return calls.map((call) => this.#summary(call, shown.get(call.number)));
   }
 
-  /** The result or error of a call as pretty JSON, shortened to 4,000 characters. */
+  /** The result or error of a call as pretty JSON with every digit as it came, shortened to 4,000 characters. */
   async result({ responseRow }: Stream): Promise<string | undefined> {
     if (responseRow === undefined) return undefined;
     const block = await readBlock(this.#model, this.#source, responseRow, RESPONSE_BYTES);
     if (block?.data === undefined) return undefined;
     if (block.truncated) return shorten(block.data, MAX_RESULT);
-    const [message] = singleMessages(readMessage(block.data));
-    const value = member(message?.value, 'result') ?? member(message?.value, 'error');
-    return value === undefined ? undefined : shorten(jsonText(value, 2) ?? block.data, MAX_RESULT);
+    const message = readMessage(block.data);
+    const [first] = singleMessages(message);
+    const name = ['result', 'error'].find((key) => member(first?.value, key) !== undefined);
+    if (first === undefined || name === undefined) return undefined;
+    const written = writtenAt(block.data, first.value === message.value ? [name] : ['0', name]);
+    return shorten(layOutJson(written ?? '') ?? block.data, MAX_RESULT);
   }
 
   /** One that cannot be read hides none of the others, and is read again the next time. */

@@ -1,3 +1,4 @@
+import { writtenAt } from '../base/jsonWritten.ts';
 import { member } from '../base/jsonObject.ts';
 import type { Connection } from '../recording/model/connection.ts';
 import { numberAt, readMessage, singleMessages, textAt } from '../recording/model/message.ts';
@@ -6,19 +7,12 @@ import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { homeOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';
 import type { BlockText } from './blockText.ts';
-import {
-  endingText,
-  jsonText,
-  msText,
-  oneLine,
-  purposeText,
-  shorten,
-  spanText,
-  waitReasonText,
-} from './words.ts';
+import { endingText, msText, oneLine, purposeText, spanText, waitReasonText } from './words.ts';
 
 /** Characters of a summary. */
 const MAX_SUMMARY = 160;
+/** In place of data before which other fields stand at length. */
+const UNREAD = 'the data begins behind what is read for a row';
 
 /** What a row says in one line. */
 export function rowSummary(
@@ -26,7 +20,7 @@ export function rowSummary(
   row: number,
   block: BlockText | undefined,
 ): string {
-  return shorten(summaryOf(model, row, block), MAX_SUMMARY);
+  return oneLine(summaryOf(model, row, block), MAX_SUMMARY);
 }
 
 function summaryOf(model: RecordingModel, row: number, block: BlockText | undefined): string {
@@ -136,7 +130,9 @@ function fieldsSummary(block: BlockText | undefined): string {
 }
 
 function invalidSummary(block: BlockText | undefined, connection: Connection | undefined): string {
-  if (block?.data === undefined) return connection?.problem ?? 'nothing to read';
+  if (block?.data === undefined) {
+    return block?.truncated === true ? UNREAD : (connection?.problem ?? 'nothing to read');
+  }
   const { what } = readMessage(block.data);
   const why = what.kind === 'invalid' && !block.truncated ? what.why : 'no JSON-RPC message';
   const event =
@@ -145,12 +141,16 @@ function invalidSummary(block: BlockText | undefined, connection: Connection | u
 }
 
 function messageSummary(block: BlockText | undefined, kind: string): string {
-  if (block?.data === undefined) return '';
+  if (block?.data === undefined) return block?.truncated === true ? UNREAD : '';
   if (block.truncated) return longSummary(block.data, kind);
-  const messages = singleMessages(readMessage(block.data));
+  const message = readMessage(block.data);
+  const messages = singleMessages(message);
   const [first] = messages;
   if (first === undefined) return 'empty batch';
-  const summary = singleSummary(first);
+  const { data } = block;
+  const isBatch = first.value !== message.value;
+  const written: Written = (path) => writtenAt(data, isBatch ? ['0', ...path] : path);
+  const summary = singleSummary(first, written);
   return messages.length === 1 ? summary : `batch of ${messages.length}: ${summary}`;
 }
 
@@ -160,14 +160,17 @@ function longSummary(data: string, kind: string): string {
   return method === undefined ? `${kind} ${oneLine(data, 100)}` : method;
 }
 
-function singleSummary({ what, value }: Message): string {
+/** What stands at a place of a message, as it was written. */
+type Written = (path: readonly string[]) => string | undefined;
+
+function singleSummary({ what, value }: Message, written: Written): string {
   switch (what.kind) {
     case 'request':
       return requestSummary(what.method, value);
     case 'notification':
-      return notificationSummary(what.method, value);
+      return notificationSummary(what.method, value, written);
     case 'response':
-      return resultSummary(member(value, 'result'));
+      return resultSummary(member(value, 'result'), written);
     case 'error':
       return `${what.code} ${oneLine(textAt(value, ['error', 'message'], 400) ?? '', 120)}`;
     case 'invalid':
@@ -182,24 +185,27 @@ function requestSummary(method: string, value: unknown): string {
   return name === undefined ? oneLine(method, 100) : `${oneLine(method, 60)} ${oneLine(name, 90)}`;
 }
 
-function notificationSummary(method: string, value: unknown): string {
-  if (method === 'notifications/progress') return progressSummary(value);
+function notificationSummary(method: string, value: unknown, written: Written): string {
+  if (method === 'notifications/progress') return progressSummary(value, written);
   const name = oneLine(method.replace(/^notifications\//, ''), 60);
   const data = member(member(value, 'params'), 'data');
   if (method !== 'notifications/message' || data === undefined) return name;
   const level = textAt(value, ['params', 'level'], 20) ?? 'log';
-  return `${level}: ${oneLine(typeof data === 'string' ? data : shortJson(data), 120)}`;
+  const words = typeof data === 'string' ? data : (written(['params', 'data']) ?? '');
+  return `${level}: ${oneLine(words, 120)}`;
 }
 
-function progressSummary(value: unknown): string {
-  const done = numberAt(value, ['params', 'progress']);
-  const total = numberAt(value, ['params', 'total']);
+function progressSummary(value: unknown, written: Written): string {
+  const numberText = (name: string): string | undefined =>
+    numberAt(value, ['params', name]) === undefined ? undefined : written(['params', name]);
+  const done = numberText('progress');
+  const total = numberText('total');
   const message = textAt(value, ['params', 'message'], 200);
   const count = `progress ${done ?? '?'}${total === undefined ? '' : ` / ${total}`}`;
   return message === undefined ? count : `${count} · ${oneLine(message, 100)}`;
 }
 
-function resultSummary(result: unknown): string {
+function resultSummary(result: unknown, written: Written): string {
   const content = member(result, 'content');
   const first: unknown = Array.isArray(content) ? content[0] : undefined;
   const text = textAt(first, ['text'], 400);
@@ -210,11 +216,7 @@ function resultSummary(result: unknown): string {
     const server = textAt(result, ['serverInfo', 'name'], 80);
     return server === undefined ? version : `${version} · ${oneLine(server, 80)}`;
   }
-  return `${failed}${shortJson(result)}`;
-}
-
-function shortJson(value: unknown): string {
-  return oneLine(jsonText(value, 0) ?? 'nested too deeply to be shown', 120);
+  return `${failed}${oneLine(written(['result']) ?? '', 120)}`;
 }
 
 /** The stream that a row of a probe is about, or the row's own. */

@@ -36,3 +36,20 @@ test('a result that cannot be read hides no other call, and is read again', asyn
   assert.match(again[0]?.result ?? '', /result 1/);
   assert.equal(reads, 3);
 });
+
+test('a result has every digit as it came, in a batch too', async () => {
+  const script = new RecordScript();
+  script.initialize();
+  const answer = (id: number, name: string): string =>
+    `{"jsonrpc":"2.0","id":${id},"${name}":{"code":1,"message":"","n":9007199254740993}}`;
+  for (const [id, body] of [
+    [1, answer(1, 'result')],
+    [2, `[${answer(2, 'result')}]`],
+    [3, answer(3, 'error')],
+  ] as const) {
+    script.json(script.call(id, 'echo', { session: 'session-1' }), body);
+  }
+  const summaries = await new CallSummaries(script.model(), script).newest(10);
+  for (const { result: shown } of summaries) assert.match(shown ?? '', /"n": 9007199254740993\n/);
+  assert.equal(summaries.length, 3);
+});

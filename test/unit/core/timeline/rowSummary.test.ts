@@ -99,6 +99,23 @@ describe('a message is told by what it is about', () => {
     assert.equal(await received({ data: JSON.stringify(batch) }), 'batch of 2: progress 1');
   });
 
+  it('one behind an id without end as not read', async () => {
+    const data = '{"jsonrpc":"2.0","method":"ping"}';
+    const unread = 'the data begins behind what is read for a row';
+    assert.equal(await received({ id: 'a'.repeat(5000), data }, 200), unread);
+    assert.equal(await received({ id: 'a'.repeat(5000), data: 'x' }, 200), unread);
+  });
+
+  it('with every digit of its numbers as they were sent', async () => {
+    const note = '{"jsonrpc":"2.0","method":"notifications/progress","params":';
+    const params = '{"progress":12345678901234567890,"total":1e400}}';
+    const sent = 'progress 12345678901234567890 / 1e400';
+    assert.equal(await received({ data: `${note}${params}` }), sent);
+    assert.equal(await received({ data: `[${note}${params}]` }), sent);
+    const answer = '{"jsonrpc":"2.0","id":1,"result":{"n":9007199254740993}}';
+    assert.equal(await received({ data: answer }), '{"n":9007199254740993}');
+  });
+
   it('one that is too long to be read by its method, or by its first words', async () => {
     const params = { data: 'x'.repeat(5000) };
     const note = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/message', params });

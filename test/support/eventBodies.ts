@@ -1,8 +1,9 @@
+import { createDice } from './dice.ts';
 import type { Dice } from './dice.ts';
 
 /** Makes bodies of event streams as servers write them, and as none should. */
 export class EventBodies {
-  readonly #dice: Dice;
+  #dice: Dice;
   #sequence = 0;
 
   constructor(dice: Dice) {
@@ -14,11 +15,28 @@ export class EventBodies {
     const lineEnd = this.#dice.pick(['\n', '\n', '\n', '\r\n', '\r\n', '\r']);
     const style = this.#dice.below(4);
     const blocks = Array.from({ length: count }, () => {
-      this.#sequence += this.#dice.below(8) === 0 ? 0 : 1;
-      const block = Buffer.from(this.#block(style).replaceAll('\n', lineEnd));
+      const run = this.#dice.below(4) === 0 ? this.#run(style) : [this.#next(style)];
+      const block = Buffer.from(run.join('').replaceAll('\n', lineEnd));
       return this.#dice.below(25) === 0 ? this.#broken(block) : block;
     });
     return Buffer.concat(blocks);
+  }
+
+  /** Blocks that differ in their numbers alone. */
+  #run(style: number): readonly string[] {
+    const dice = this.#dice;
+    const seed = dice.below(1000);
+    const blocks = Array.from({ length: 2 + dice.below(6) }, () => {
+      this.#dice = createDice(seed);
+      return this.#next(style);
+    });
+    this.#dice = dice;
+    return blocks;
+  }
+
+  #next(style: number): string {
+    this.#sequence += this.#dice.below(8) === 0 ? 0 : 1;
+    return this.#block(style);
   }
 
   #broken(block: Buffer): Buffer {
@@ -82,6 +100,7 @@ export class EventBodies {
       usual,
       `{ "params": {${params}} ,\t"method":"notifications/progress","jsonrpc":"2.0"} `,
       `{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":[${n},{"a":null,"b":[true,false,[]],"":{}}]}}`,
+      `{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":${n - dice.below(3)}}}`,
       `{"jsonrpc":"2.0","id":${n},"method":"ping","params":{"_meta":{"progressToken":"t${n}"}}}`,
       `{"jsonrpc":"2.0","id":${dice.pick(['1', '"1"', n])},"result":{"isError":${dice.pick(['true', 'false', '1'])},"text":"${text}"}}`,
       `{"jsonrpc":"2.0","id":${dice.pick(['1', 'null', '{}'])},"error":{"code":${dice.pick(['-32000', '1.5', '"1"'])},"message":"m${n}","data":[${n}]}}`,

@@ -39,6 +39,10 @@ export class BlockScanner implements ReceivedBlock {
   #limit = 0;
   #isCrlf: boolean | undefined;
   readonly #places = new BlockPlaces();
+  /** Whether the next block that is recognised has an id that counts on from this one's. */
+  #countsOn = false;
+  /** Whether the block differs from the one that was scanned before in digits alone, and its id counts on. */
+  isNext = false;
   readonly terminated = true;
   start = 0;
   end = 0;
@@ -93,7 +97,10 @@ export class BlockScanner implements ReceivedBlock {
   scan(view: DataView, at: number, limit: number, body: number): number {
     this.#view = view;
     this.#limit = limit;
+    const countsOn = this.#countsOn;
+    this.#countsOn = this.isNext = false;
     let end = this.#recognise(at);
+    const count = end < 0 ? -1 : (this.#template?.count ?? -1);
     if (end < 0) {
       end = this.#readLines(at);
       if (end < 0 || !this.#understand()) return -1;
@@ -101,10 +108,19 @@ export class BlockScanner implements ReceivedBlock {
     }
     this.start = body + at;
     this.end = body + end;
-    const { idFrom, idTo } = this.#places;
-    this.idWords = idTo > idFrom ? this.#ids.read(view, idFrom, idTo) : NO_WORDS;
-    this.idHash = idTo > idFrom ? this.#ids.hash : undefined;
+    this.isNext = countsOn && count >= 0;
+    if (this.isNext) {
+      this.idWords = this.#ids.readNext(count);
+      this.idHash = this.#ids.hash;
+    } else this.#identify();
+    this.#countsOn = count >= 0 && this.#ids.isCounted;
     return end;
+  }
+
+  #identify(): void {
+    const { idFrom, idTo } = this.#places;
+    this.idWords = idTo > idFrom ? this.#ids.read(this.#view, idFrom, idTo) : NO_WORDS;
+    this.idHash = idTo > idFrom ? this.#ids.hash : undefined;
   }
 
   #recognise(at: number): number {

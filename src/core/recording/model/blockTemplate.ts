@@ -7,6 +7,8 @@ import { JsonText } from './jsonText.ts';
 
 const MAX_BYTES = 2048;
 const MAX_RUNS = 8;
+const ZERO = 0x30;
+const PLAIN_DIGITS = 15;
 /** In place of a part: the run of digits ends the id. */
 const IN_ID = -1;
 
@@ -26,10 +28,44 @@ interface Run {
   readonly from: number;
   readonly to: number;
   readonly part: number;
-  /** In the block that was compared last. */
-  foundFrom: number;
-  foundTo: number;
+  /** Their number in the block that was compared last; -1 where it has more than 15 digits, or begins with 0. */
+  value: number;
+  /** How much further on than here all that is behind them is in that block. */
+  shift: number;
 }
+
+/** A text or number that has runs in it, so that it is hashed anew for each block. */
+interface Exchange {
+  readonly what: number;
+  /** Its path. */
+  readonly low: number;
+  readonly high: number;
+  /** In the template. */
+  readonly from: number;
+  readonly to: number;
+  /** What its two ends are shifted by. */
+  readonly before: Run;
+  readonly last: Run;
+}
+
+/** The runs that the places of the fields are shifted by. */
+interface Shifts {
+  readonly idFrom: Run;
+  readonly idTo: Run;
+  readonly dataFrom: Run;
+  readonly dataTo: Run;
+  readonly progress: Run;
+}
+
+/** Before the first run nothing is shifted. */
+const NO_RUN: Run = { from: 0, to: 0, part: 0, value: 0, shift: 0 };
+const NO_SHIFTS: Shifts = {
+  idFrom: NO_RUN,
+  idTo: NO_RUN,
+  dataFrom: NO_RUN,
+  dataTo: NO_RUN,
+  progress: NO_RUN,
+};
 
 /**
  * A block that was read, to recognise blocks that differ from it in digits alone: a count, a number
@@ -45,7 +81,11 @@ export class BlockTemplate {
   #sumLow = 0;
   #sumHigh = 0;
   #runs: Run[] = [];
-  #found = 0;
+  /** The next four follow from the runs. */
+  #exchanges: Exchange[] = [];
+  #shifts = NO_SHIFTS;
+  #restLow = 0;
+  #restHigh = 0;
   /** What the blocks are that are recognised. */
   what: MessageClass | undefined;
   event: string | undefined;
@@ -57,7 +97,6 @@ export class BlockTemplate {
     this.#length = to - from;
     this.#bytes.set(new Uint8Array(view.buffer, view.byteOffset + from, this.#length));
     movePlaces(this.#places, places, (place) => place - from);
-    this.#runs = [];
     this.#sumLow = scanner.hash.sumLow;
     this.#sumHigh = scanner.hash.sumHigh;
     this.#parts = scanner.parts.slice(0, scanner.partCount * PART_CELLS);
@@ -68,6 +107,11 @@ export class BlockTemplate {
       this.#parts[at + PART.from] = partFrom - from;
       this.#parts[at + PART.to] = this.#cell(at, PART.to) - from;
     }
+    this.#runs = [];
+    this.#exchanges = [];
+    this.#shifts = NO_SHIFTS;
+    this.#restLow = this.#sumLow;
+    this.#restHigh = this.#sumHigh;
   }
 
   /**
@@ -76,62 +120,43 @@ export class BlockTemplate {
    */
   match(view: DataView, from: number, limit: number, hash: ValueHash, places: BlockPlaces): number {
     if (this.#length === 0) return -1;
-    this.#found = from;
-    const end = this.#compare(view, limit);
+    const end = this.#compare(view, from, limit);
     if (end < 0) return -1;
-    hash.sumLow = this.#sumLow;
-    hash.sumHigh = this.#sumHigh;
-    let shift = 0;
-    for (let index = 0; index < this.#runs.length; index += 1) {
-      const first = this.#runs[index];
-      if (first === undefined) break;
-      while (this.#runs[index + 1]?.part === first.part) index += 1;
-      const shiftBehind = this.#shiftBehind(index);
-      if (first.part !== IN_ID) {
-        const partFrom = from + this.#cell(first.part, PART.from) + shift;
-        const partTo = from + this.#cell(first.part, PART.to) + shiftBehind;
-        if (!this.#exchange(first.part, partFrom, partTo, hash, view)) return -1;
-      }
-      shift = shiftBehind;
+    hash.sumLow = this.#restLow;
+    hash.sumHigh = this.#restHigh;
+    for (let index = 0; index < this.#exchanges.length; index += 1) {
+      const part = this.#exchanges[index];
+      if (part !== undefined && !this.#addExchanged(part, from, hash, view)) return -1;
     }
     this.#setPlaces(places, from);
     return end;
   }
 
-  /** How much further on than here all that is behind a run is in the block that was compared. */
-  #shiftBehind(index: number): number {
-    const run = this.#runs[index];
-    return run === undefined ? 0 : run.foundTo - this.#found - run.to;
-  }
-
   #setPlaces(places: BlockPlaces, from: number): void {
     const own = this.#places;
+    const shifts = this.#shifts;
     const hasId = own.idFrom >= 0;
-    places.idFrom = hasId ? from + own.idFrom + this.#shiftAt(own.idFrom) : -1;
-    places.idTo = hasId ? from + own.idTo + this.#shiftAt(own.idTo) : -1;
-    places.dataFrom = from + own.dataFrom + this.#shiftAt(own.dataFrom);
-    places.dataTo = from + own.dataTo + this.#shiftAt(own.dataTo);
     const { progressFrom } = own;
-    places.progressFrom = progressFrom < 0 ? -1 : from + progressFrom + this.#shiftAt(progressFrom);
+    places.idFrom = hasId ? from + own.idFrom + shifts.idFrom.shift : -1;
+    places.idTo = hasId ? from + own.idTo + shifts.idTo.shift : -1;
+    places.dataFrom = from + own.dataFrom + shifts.dataFrom.shift;
+    places.dataTo = from + own.dataTo + shifts.dataTo.shift;
+    places.progressFrom = progressFrom < 0 ? -1 : from + progressFrom + shifts.progress.shift;
   }
 
-  /** How much further on than here what is at `place` is in the block that was compared. */
-  #shiftAt(place: number): number {
-    let shift = 0;
-    for (let index = 0; index < this.#runs.length; index += 1) {
-      const run = this.#runs[index];
-      if (run === undefined || run.to > place) break;
-      shift = run.foundTo - this.#found - run.to;
-    }
-    return shift;
+  /** The number that ends the id of the block that was recognised last; -1 where none does, or it is not exact. */
+  get count(): number {
+    const run = this.#shifts.idTo;
+    return run.part === IN_ID ? run.value : -1;
   }
 
   /** Returns the place behind the block, or -1. Digits that differ for the first time make a run. */
-  #compare(view: DataView, limit: number): number {
+  #compare(view: DataView, from: number, limit: number): number {
     let mine = 0;
-    let its = this.#found;
+    let its = from;
     for (let index = 0; ; index += 1) {
-      const stop = this.#runs[index]?.from ?? this.#length;
+      const run = this.#runs[index];
+      const stop = run === undefined ? this.#length : run.from;
       if (its + stop - mine > limit) return -1;
       const same = this.#sameUntil(view, mine, its, stop);
       if (same < stop) {
@@ -140,12 +165,18 @@ export class BlockTemplate {
         continue;
       }
       its += stop - mine;
-      const run = this.#runs[index];
       if (run === undefined) return its;
-      run.foundFrom = its;
-      while (its < limit && isDigit(view.getUint8(its))) its += 1;
-      if (its === run.foundFrom) return -1;
-      run.foundTo = its;
+      const first = its;
+      let value = 0;
+      for (; its < limit; its += 1) {
+        const digit = view.getUint8(its) - ZERO;
+        if (digit < 0 || digit > 9) break;
+        value = value * 10 + digit;
+      }
+      if (its === first) return -1;
+      const isExact = its - first <= PLAIN_DIGITS && view.getUint8(first) !== ZERO;
+      run.value = isExact ? value : -1;
+      run.shift = its - from - run.to;
       mine = run.to;
     }
   }
@@ -159,7 +190,11 @@ export class BlockTemplate {
     // sign, which are taken for the same, are in comments alone.
     while (at + 8 <= stop && own.getFloat64(at, true) === view.getFloat64(at + shift, true))
       at += 8;
-    while (at + 4 <= stop && own.getInt32(at, true) === view.getInt32(at + shift, true)) at += 4;
+    // The rest together with some that were compared: that is fewer steps.
+    const last = stop - 8;
+    if (at > last && last >= mine) {
+      if (own.getFloat64(last, true) === view.getFloat64(last + shift, true)) return stop;
+    }
     while (at < stop && own.getUint8(at) === view.getUint8(at + shift)) at += 1;
     return at;
   }
@@ -172,8 +207,44 @@ export class BlockTemplate {
     while (to < this.#length && isDigit(this.#view.getUint8(to))) to += 1;
     const part = this.#partAt(from, to);
     if (from === to || part === undefined || this.#runs.length >= MAX_RUNS) return false;
-    this.#runs.splice(index, 0, { from, to, part, foundFrom: 0, foundTo: 0 });
+    this.#runs.splice(index, 0, { from, to, part, value: 0, shift: 0 });
+    this.#followRuns();
     return true;
+  }
+
+  /** Works out what follows from the runs. */
+  #followRuns(): void {
+    const { idFrom, idTo, dataFrom, dataTo, progressFrom } = this.#places;
+    this.#shifts = {
+      idFrom: this.#runBefore(idFrom),
+      idTo: this.#runBefore(idTo),
+      dataFrom: this.#runBefore(dataFrom),
+      dataTo: this.#runBefore(dataTo),
+      progress: this.#runBefore(progressFrom),
+    };
+    this.#restLow = this.#sumLow;
+    this.#restHigh = this.#sumHigh;
+    const parts = new Set(this.#runs.map(({ part }) => part).filter((part) => part !== IN_ID));
+    this.#exchanges = Array.from(parts, (part) => {
+      this.#restLow = (this.#restLow - this.#cell(part, PART.sumLow)) | 0;
+      this.#restHigh = (this.#restHigh - this.#cell(part, PART.sumHigh)) | 0;
+      const from = this.#cell(part, PART.from);
+      const to = this.#cell(part, PART.to);
+      return {
+        what: this.#cell(part, PART.what),
+        low: this.#cell(part, PART.low),
+        high: this.#cell(part, PART.high),
+        from,
+        to,
+        before: this.#runBefore(from),
+        last: this.#runBefore(to),
+      };
+    });
+  }
+
+  /** The last run that ends at `place` or before it. */
+  #runBefore(place: number): Run {
+    return this.#runs.findLast(({ to }) => to <= place) ?? NO_RUN;
   }
 
   #partAt(from: number, to: number): number | undefined {
@@ -186,23 +257,18 @@ export class BlockTemplate {
     return undefined;
   }
 
-  /** Exchanges a part in the hash by what stands in its place; false where that is no such part. */
-  #exchange(part: number, from: number, to: number, hash: ValueHash, view: DataView): boolean {
-    const what = this.#cell(part, PART.what);
-    let first = from;
-    let last = to;
-    let bytes = view;
-    if (what === VALUE.number) {
-      if (this.#text.readNumber(view, from, to) !== to) return false;
-      ({ from: first, to: last, view: bytes } = this.#text);
-      // Too large for a number: that is another value altogether.
-      if (first === last) return false;
+  /** Adds what stands in the place of a part to the hash; false where that is no such part. */
+  #addExchanged(part: Exchange, found: number, hash: ValueHash, view: DataView): boolean {
+    const from = found + part.from + part.before.shift;
+    const to = found + part.to + part.last.shift;
+    if (part.what !== VALUE.number || isPlainNumber(view, from, to)) {
+      hash.addBytes(part.what, part.low, part.high, view, from, to);
+      return true;
     }
-    hash.sumLow = (hash.sumLow - this.#cell(part, PART.sumLow)) | 0;
-    hash.sumHigh = (hash.sumHigh - this.#cell(part, PART.sumHigh)) | 0;
-    const low = this.#cell(part, PART.low);
-    const high = this.#cell(part, PART.high);
-    hash.addBytes(what, low, high, bytes, first, last);
+    const text = this.#text;
+    // Too large for a number: that is another value altogether.
+    if (text.readNumber(view, from, to) !== to || text.from === text.to) return false;
+    hash.addBytes(part.what, part.low, part.high, text.view, text.from, text.to);
     return true;
   }
 
@@ -221,4 +287,12 @@ function movePlaces(to: BlockPlaces, from: BlockPlaces, move: (place: number) =>
 
 function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
+}
+
+/** Whether the bytes are a whole number of at most {@link PLAIN_DIGITS} digits as JavaScript writes it. */
+function isPlainNumber(view: DataView, from: number, to: number): boolean {
+  const digits = to - from;
+  if (digits > PLAIN_DIGITS || (digits > 1 && view.getUint8(from) === ZERO)) return false;
+  for (let at = from; at < to; at += 1) if (!isDigit(view.getUint8(at))) return false;
+  return digits > 0;
 }

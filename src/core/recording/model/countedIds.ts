@@ -51,11 +51,13 @@ export class CountedIds {
     return row === 0 ? undefined : row - 1;
   }
 
-  /** Adds a row to the block of its id; an id keeps its first row. */
-  add(block: number, hash: number, row: number): void {
+  /** Adds a row to the block of its id; false for an id that has one, and keeps it. */
+  add(block: number, hash: number, row: number): boolean {
     const page = this.#rows.page(block);
     const at = this.#rows.offset(block) + cellOf(hash);
-    if (page.getUint32(at, true) === 0) page.setUint32(at, row + 1, true);
+    if (page.getUint32(at, true) !== 0) return false;
+    page.setUint32(at, row + 1, true);
+    return true;
   }
 
   #keepNear(number: number, scope: number, block: number): void {

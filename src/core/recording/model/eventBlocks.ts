@@ -55,7 +55,7 @@ export class EventBlocks {
     while (next < chunk.length && this.#tooLargeAt === undefined) {
       const end = this.#scanner.scan(view, next, chunk.length, body);
       if (end < 0 || end - next > MAX_BLOCK_BYTES) break;
-      this.#tracker.receive(this.#connection, this.#scanner, this.#t);
+      this.#receiveScanned();
       next = end;
     }
     return next;
@@ -74,7 +74,13 @@ export class EventBlocks {
       this.#parse(block);
       return;
     }
-    this.#tracker.receive(this.#connection, this.#scanner, this.#t);
+    this.#receiveScanned();
+  }
+
+  #receiveScanned(): void {
+    const scanner = this.#scanner;
+    const isTaken = scanner.isNext && this.#tracker.receiveNext(this.#connection, scanner, this.#t);
+    if (!isTaken) this.#tracker.receive(this.#connection, scanner, this.#t);
   }
 
   #parse(block: Block): void {

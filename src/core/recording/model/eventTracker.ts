@@ -1,5 +1,7 @@
 import type { Micros } from '../../base/clock.ts';
 import type { MessageClass } from '../../protocol/jsonRpc.ts';
+import { countEvent, countFlaws } from './arrival.ts';
+import type { Arrival } from './arrival.ts';
 import { BlockScanner } from './blockScanner.ts';
 import type { ConnectionState } from './connection.ts';
 import { placeOf } from './connectionPlace.ts';
@@ -9,24 +11,19 @@ import type { LatestTexts } from './latestTexts.ts';
 import { receivedKind, receivedMethod } from './message.ts';
 import { applyMessage, belongsTo, progressingStream, takesBack } from './messageEffects.ts';
 import type { ModelState } from './modelState.ts';
-import { isMessageType } from './receivedBlock.ts';
 import type { ReceivedBlock } from './receivedBlock.ts';
 import { FLAG } from './rowTable.ts';
 import type { EventKind } from './rowTable.ts';
 import { NO_ID, sight } from './sighting.ts';
-import type { Sighting } from './sighting.ts';
 import type { StreamEntry } from './stream.ts';
 
-/** A block with what was found out about it. */
-interface Arrival {
+/** What an event has in common with the one that came before it, where it brings a new id. */
+interface Likeness {
   readonly place: ConnectionPlace;
-  readonly block: ReceivedBlock;
-  readonly t: Micros;
-  readonly seen: Sighting;
-  readonly belongs: 'yes' | 'no' | 'unknown';
-  readonly isForeign: boolean;
-  /** Whether the event has an id that its stream had not shown. */
-  readonly isNewId: boolean;
+  /** The stream whose progress they tell. */
+  readonly progressing: StreamEntry | undefined;
+  /** The row of the one that came last. */
+  row: number;
 }
 
 /** Turns what was received into rows, and moves the streams along. */
@@ -36,6 +33,9 @@ export class EventTracker {
   #place: ConnectionPlace | undefined;
   /** Streams whose newest texts are still in the bytes that were received. */
   readonly #unsettled: LatestTexts[] = [];
+  /** The event that came last, until something else happens. */
+  #last: Arrival | undefined;
+  #likeness: Likeness | undefined;
 
   constructor(state: ModelState) {
     this.#state = state;
@@ -48,6 +48,7 @@ export class EventTracker {
 
   /** A block arrived whole at `t`, or was left without its end. */
   receive(connection: ConnectionState, block: ReceivedBlock, t: Micros): void {
+    this.forget();
     if (this.#place?.connection !== connection) this.#place = placeOf(this.#state, connection);
     const place = this.#place;
     const refused = (connection.status ?? 0) >= 400;
@@ -62,8 +63,53 @@ export class EventTracker {
     if (block.idHash === undefined && block.what === undefined) return;
     this.#state.events += 1;
     countEvent(arrival);
+    this.#last = arrival;
     if (place.stream.kind === 'probe') this.#compareProbe(arrival, row);
     else this.#advance(arrival, row);
+  }
+
+  /**
+   * Does the same as {@link receive} for a block that is like the one before, as far as that is known
+   * without looking at more than its id; false where it is not, and nothing was done.
+   */
+  receiveNext(connection: ConnectionState, block: BlockScanner, t: Micros): boolean {
+    const like = (this.#likeness ??= this.#likenessOfLast());
+    const { rows } = this.#state;
+    if (like?.place.connection !== connection || like.row + 1 !== rows.length) return false;
+    const { stream, session } = like.place;
+    const { idHash = 0 } = block;
+    if (!this.#state.idsOfSession.add(session.number, idHash, like.row + 1)) return false;
+    stream.ids += 1;
+    rows.appendLike(t, block.start, block.end, idHash, block.payloadHash, stream.ids);
+    like.row += 1;
+    stream.lastRow = like.row;
+    this.#moveCursor(stream, block);
+    this.#state.events += 1;
+    connection.events += 1;
+    stream.events += 1;
+    session.ids += 1;
+    stream.sequence.seeParsed(block.idWords.own);
+    const done = block.progress;
+    if (done !== undefined) this.#noteProgress(like.progressing, block, done, like.row);
+    return true;
+  }
+
+  /** Says that something happened that may change what the next event means. */
+  forget(): void {
+    this.#last = undefined;
+    this.#likeness = undefined;
+  }
+
+  /** What the next event has in common with the last; undefined where that has to be looked at. */
+  #likenessOfLast(): Likeness | undefined {
+    if (this.#last === undefined) return undefined;
+    const { place, block, seen, isNewId } = this.#last;
+    this.#last = undefined;
+    const { what } = block;
+    if (!isNewId || seen.shared || what?.kind !== 'notification' || takesBack(what))
+      return undefined;
+    const progressing = progressingStream(this.#state, place.session, what);
+    return { place, progressing, row: this.#state.rows.length - 1 };
   }
 
   /** Keeps the newest texts, so that what was received is let go of. */
@@ -233,31 +279,4 @@ export class EventTracker {
     if (place === undefined || !terminated || place.stream.kind === 'probe') return;
     this.#apply(place, block, row, t, false);
   }
-}
-
-function countFlaws(arrival: Arrival, again: boolean): void {
-  const { place, seen, block } = arrival;
-  const { stream, connection } = place;
-  if (again && connection.purpose !== 'rewind') stream.duplicates += 1;
-  if (seen.changed) stream.changed += 1;
-  // Notifications about a request may come on the standalone stream, though they should not.
-  const mayRoam = stream.kind === 'standalone' && block.what?.kind === 'notification';
-  if (arrival.isForeign && !(mayRoam && !seen.foreign)) stream.foreign += 1;
-  if (isInvalid(block)) stream.invalid += 1;
-}
-
-function isInvalid({ what, event }: ReceivedBlock): boolean {
-  if (what === undefined || !isMessageType(event)) return false;
-  if (what.kind === 'batch') return what.messages.some(({ kind }) => kind === 'invalid');
-  return what.kind === 'invalid';
-}
-
-function countEvent({ place, block }: Arrival): void {
-  const { connection, stream, session } = place;
-  connection.events += 1;
-  stream.events += 1;
-  if (block.event === 'endpoint') session.endpointEvent = true;
-  if (connection.body === 'json') session.jsonAnswers += 1;
-  else if (block.idHash !== undefined) session.ids += 1;
-  else if (stream.method !== 'initialize') session.messagesWithoutId += 1;
 }

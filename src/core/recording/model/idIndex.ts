@@ -51,14 +51,13 @@ export class IdIndex {
   }
 
   /**
-   * Adds `row` for an id; an id that the scope has already keeps its first row. Throws a `RangeError` for a
-   * row from 4,294,967,295.
+   * Adds `row` for an id; false for an id that the scope has already, which keeps its first row. Throws
+   * a `RangeError` for a row from 4,294,967,295.
    */
-  add(scope: number, hash: number, row: number): void {
+  add(scope: number, hash: number, row: number): boolean {
     if (row > MAX_ROW) throw new RangeError(`row ${row} is beyond what an index holds`);
     const block = isCountedId(hash) ? this.#blockFor(scope, hash) : -1;
-    if (block >= 0) this.#counted.add(block, hash, row);
-    else this.#addAlone(scope, hash, row);
+    return block >= 0 ? this.#counted.add(block, hash, row) : this.#addAlone(scope, hash, row);
   }
 
   /** The block for a counted id; one is begun where the id before is known. */
@@ -75,16 +74,17 @@ export class IdIndex {
     return found === 0 ? undefined : found - 1;
   }
 
-  #addAlone(scope: number, hash: number, row: number): void {
+  #addAlone(scope: number, hash: number, row: number): boolean {
     const mixed = mix(scope, hash);
     const page = this.#pageOf(mixed);
     const { slots } = page;
     const slot = this.#slotOf(slots, mixed, scope, hash);
-    if (slots[slot] !== 0) return;
+    if (slots[slot] !== 0) return false;
     slots[slot] = row + 1;
     slots[slot + 1] = mixed;
     page.taken += 1;
     if (page.taken * CELLS > slots.length * MAX_LOAD) this.#divide(page, mixed);
+    return true;
   }
 
   #pageOf(mixed: number): Page {

@@ -43,9 +43,12 @@ export class IdReader {
   #stampedWords: IdWords = NO_WORDS;
   /** That of the id that was read last. */
   hash = 0;
+  /** Whether that id ends with a number behind a colon that {@link readNext} can count on from. */
+  isCounted = false;
 
   /** What it returns holds until the next id is read. */
   read(view: DataView, from: number, to: number): IdWords {
+    this.isCounted = false;
     let tail = to;
     let count = 0;
     for (let unit = 1; tail > from && to - tail <= MAX_DIGITS; unit *= 10) {
@@ -61,11 +64,7 @@ export class IdReader {
       tail > from &&
       view.getUint8(tail) !== ZERO &&
       view.getUint8(tail - 1) === COLON;
-    if (isCounted && isSame(this.#prefix, view, from, tail)) {
-      this.hash = hashCounted(this.#prefixHash, count);
-      this.#own.sequence = count;
-      return this.#counted;
-    }
+    if (isCounted && isSame(this.#prefix, view, from, tail)) return this.readNext(count);
     this.hash = hashIdUtf8(view, from, to);
     // No known way of naming a stream does without them.
     if (!isCounted && !hasSeparator(view, from, to)) return NO_WORDS;
@@ -79,6 +78,14 @@ export class IdReader {
       this.#stampedWords = words;
     }
     return words;
+  }
+
+  /** Reads the id that differs from the last one, a counted one, in its number alone; `count` is exact. */
+  readNext(count: number): IdWords {
+    this.isCounted = true;
+    this.hash = hashCounted(this.#prefixHash, count);
+    this.#own.sequence = count;
+    return this.#counted;
   }
 
   #keepPrefix(view: DataView, from: number, tail: number, { own, streamPart }: IdWords): void {

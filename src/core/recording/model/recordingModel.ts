@@ -76,6 +76,7 @@ export class RecordingModel {
 
   #apply(record: RecordingRecord, payload: Uint8Array | undefined, payloadOffset: number): void {
     this.#state.now = Math.max(this.#state.now, record.t);
+    if (record.k !== 'chunk') this.#tracker.forget();
     switch (record.k) {
       case 'open':
         return this.#opened(record);

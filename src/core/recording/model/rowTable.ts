@@ -2,6 +2,20 @@ import type { Micros } from '../../base/clock.ts';
 import type { ExchangeNumber, StreamNumber } from '../record.ts';
 import { NameTable } from './nameTable.ts';
 import { PlaceTable } from './placeTable.ts';
+import {
+  AT,
+  COUNT_IS_REF,
+  FAR,
+  FAR_LENGTH,
+  FLAGS_MASK,
+  KIND_BITS,
+  KIND_MASK,
+  ROW_BYTES,
+  SHAPE_MASK,
+  TWO_32,
+  farKey,
+  setHash,
+} from './rowLayout.ts';
 import { StructPages } from './structPages.ts';
 
 /** What a row of the events table is; the position of a kind is its code in the column. */
@@ -66,42 +80,6 @@ export interface NewRow {
   readonly method?: string | undefined;
 }
 
-const TWO_32 = 0x1_0000_0000;
-
-/** Where the parts of a row are in its bytes; values of more than 32 bits have their rest elsewhere. */
-const AT = {
-  t: 0,
-  start: 4,
-  idHash: 8,
-  payloadHash: 12,
-  /** The ordinal or the ref: most rows have one of them or none. */
-  count: 16,
-  tRest: 20,
-  startRest: 22,
-  idHashRest: 24,
-  payloadHashRest: 26,
-  kindAndFlags: 28,
-  method: 30,
-  place: 32,
-  length: 34,
-  placeRest: 36,
-  lengthRest: 37,
-  idHashTop: 38,
-  payloadHashTop: 39,
-} as const;
-const ROW_BYTES = 40;
-
-const KIND_BITS = 5;
-const KIND_MASK = 31;
-/** Among the flags: the count is a ref. */
-const COUNT_IS_REF = 1 << 15;
-const FLAGS_MASK = 0xff;
-const SHAPE_MASK = (FLAGS_MASK << KIND_BITS) | KIND_MASK;
-
-/** In a rest: the value is too large for its place and is kept beside. */
-const FAR = 0xffff;
-const FAR_LENGTH = 0xff_ffff;
-
 /** The rows of the events table, 40 bytes each; texts stay in the recording. */
 export class RowTable {
   readonly #rows = new StructPages(ROW_BYTES);
@@ -117,8 +95,7 @@ export class RowTable {
   /** Adds a row and returns its number. */
   append(row: NewRow): number {
     const number = this.#rows.add();
-    const page = this.#rows.page(number);
-    const at = this.#rows.offset(number);
+    const { newest: page, newestOffset: at } = this.#rows;
     const { start = 0, end = start, ordinal = 0, ref = 0 } = row;
     this.#setWide(number, page, at, AT.t, AT.tRest, row.t);
     if (start !== 0) this.#setWide(number, page, at, AT.start, AT.startRest, start);
@@ -137,6 +114,36 @@ export class RowTable {
     const place = this.#places.codeOf(row.connection ?? 0, row.stream ?? 0);
     page.setUint16(at + AT.place, place & 0xffff, true);
     page.setUint8(at + AT.placeRest, place >>> 16);
+    return number;
+  }
+
+  /**
+   * Adds a row that has all in common with the one before, which must have no ref, but for these;
+   * returns its number.
+   */
+  appendLike(
+    t: Micros,
+    start: number,
+    end: number,
+    idHash: number,
+    payloadHash: number,
+    ordinal: number,
+  ): number {
+    const { newest: pageBefore, newestOffset: before } = this.#rows;
+    const number = this.#rows.add();
+    const { newest: page, newestOffset: at } = this.#rows;
+    const place = pageBefore.getUint16(before + AT.place, true);
+    const placeRest = pageBefore.getUint8(before + AT.placeRest);
+    const kindAndMethod = pageBefore.getUint32(before + AT.kindAndFlags, true);
+    this.#setWide(number, page, at, AT.t, AT.tRest, t);
+    this.#setWide(number, page, at, AT.start, AT.startRest, start);
+    setHash(page, at, AT.idHash, AT.idHashRest, AT.idHashTop, idHash);
+    setHash(page, at, AT.payloadHash, AT.payloadHashRest, AT.payloadHashTop, payloadHash);
+    page.setUint32(at + AT.count, ordinal, true);
+    page.setUint32(at + AT.kindAndFlags, kindAndMethod, true);
+    page.setUint16(at + AT.place, place, true);
+    page.setUint8(at + AT.placeRest, placeRest);
+    this.#setLength(number, page, at, end - start);
     return number;
   }
 
@@ -279,23 +286,4 @@ export class RowTable {
   #farValue(row: number, place: number): number {
     return this.#far.get(farKey(row, place)) ?? 0;
   }
-}
-
-function farKey(row: number, place: number): number {
-  return row * ROW_BYTES + place;
-}
-
-/** A whole number below 2^53. */
-function setHash(
-  page: DataView,
-  at: number,
-  place: number,
-  rest: number,
-  top: number,
-  value: number,
-): void {
-  const high = Math.floor(value / TWO_32);
-  page.setUint32(at + place, value, true);
-  page.setUint16(at + rest, high, true);
-  page.setUint8(at + top, high >>> 16);
 }

@@ -12,6 +12,10 @@ export class StructPages {
   readonly #stride: number;
   readonly #pages: DataView[] = [];
   #length = 0;
+  /** The page that holds the newest entry. */
+  newest: DataView = new DataView(new ArrayBuffer(0));
+  /** Where it begins there. */
+  newestOffset = 0;
 
   /** `stride`: bytes of an entry. */
   constructor(stride: number) {
@@ -22,16 +26,21 @@ export class StructPages {
     return this.#length;
   }
 
-  /** Adds an entry of zeros and returns its index. */
+  /** Adds an entry of zeros and returns its index; its bytes are in {@link newest}. */
   add(): number {
     const index = this.#length;
-    const page = pageOf(index);
-    if (page === this.#pages.length) {
-      const entries = page < GROWING_PAGES ? FIRST_PAGE << page : FULL_PAGE;
-      this.#pages.push(new DataView(new ArrayBuffer(entries * this.#stride)));
-    }
     this.#length = index + 1;
+    this.newestOffset += this.#stride;
+    if (this.newestOffset >= this.newest.byteLength) this.#addPage();
     return index;
+  }
+
+  #addPage(): void {
+    const page = this.#pages.length;
+    const entries = page < GROWING_PAGES ? FIRST_PAGE << page : FULL_PAGE;
+    this.newest = new DataView(new ArrayBuffer(entries * this.#stride));
+    this.newestOffset = 0;
+    this.#pages.push(this.newest);
   }
 
   /** The page that holds the entry `index`; throws a `RangeError` where there is no such entry. */

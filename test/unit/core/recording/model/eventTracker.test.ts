@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { kindsOf } from '../../../../support/modelDump.ts';
-import { progress, RecordScript, result } from '../../../../support/recordScript.ts';
+import { dumpModel, kindsOf } from '../../../../support/modelDump.ts';
+import { ownId, progress, RecordScript, result } from '../../../../support/recordScript.ts';
 
 describe('kinds of events', () => {
   const cases = [
@@ -123,3 +123,78 @@ describe('cursor', () => {
     assert.equal(cursorAfter('id: a\n\n', 'id: b\0c\ndata: x\n\n'), 'a');
   });
 });
+
+describe('events that are like the one before', () => {
+  const cases: Readonly<Record<string, (script: RecordScript, send: Send) => void>> = {
+    'that take back questions': (script, send) => {
+      const x = script.call(1);
+      script.stream(x);
+      for (const id of [1, 2, 3, 4, 5, 6]) script.event(x, { data: question(id) });
+      for (const id of [1, 2, 3, 4, 5]) send(x, ownId(1, id), cancelled(id));
+    },
+    'whose ids another stream had': (script, send) => {
+      const [a, b] = [script.call(1), script.call(2)];
+      for (const x of [a, b]) script.stream(x);
+      for (const n of [3, 4, 5, 6]) send(a, `n:${n}`, progress(1, n));
+      for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) send(b, `n:${n}`, progress(2, n));
+      for (const n of [7, 8, 9]) send(a, `n:${n}`, progress(1, n));
+    },
+    'that came again': (script, send) => {
+      const x = script.call(1);
+      script.stream(x);
+      for (const n of [1, 2, 3, 4, 4, 5, 5, 6, 2, 7]) send(x, ownId(1, n), progress(1, n));
+      for (const n of [7, 8, 9]) send(x, ownId(1, n), progress(1, n - 5));
+    },
+    'about a request that was made meanwhile': (script, send) => {
+      const x = script.call(1);
+      script.stream(x);
+      for (const n of [1, 2, 3, 4]) send(x, ownId(1, n), progress(7, n));
+      script.call(7);
+      for (const n of [5, 6, 7]) send(x, ownId(1, n), progress(7, n));
+    },
+    'with rows of other connections between them': (script, send) => {
+      const [a, b] = [script.call(1), script.call(2)];
+      for (const x of [a, b]) script.stream(x);
+      for (const n of [1, 2, 3]) send(a, ownId(1, n), progress(1, n));
+      script.event(b, { id: ownId(2, 1), data: '' });
+      for (const n of [4, 5, 6]) send(a, ownId(1, n), progress(1, n));
+      script.chunk(b, 'x'.repeat(16 * 1024 * 1024 + 1));
+      for (const n of [7, 8, 9]) send(a, ownId(1, n), progress(1, n));
+    },
+    'whose numbers have zeros before them, or more digits than are exact': (script, send) => {
+      const x = script.call(1);
+      script.stream(x);
+      for (const n of ['1', '2', '3', '04', '5', '6', '0', '7', '8', '9007199254740993', '9'])
+        send(x, `s:${n}`, progress(1, Number(n)));
+    },
+  };
+  for (const [name, write] of Object.entries(cases)) {
+    test(`${name} give the model that they give when each is looked at alone`, () => {
+      const [alike, unlike] = [false, true].map((isMarked) => {
+        const script = new RecordScript();
+        let sent = 0;
+        write(script, (x, id, data) => {
+          sent += 1;
+          const mark = isMarked && sent % 2 === 0 ? 'a' : 'b';
+          script.event(x, { id, data, comments: [mark] });
+        });
+        return dumpModel(script.model());
+      });
+      assert.deepEqual(alike, unlike);
+    });
+  }
+});
+
+type Send = (x: number, id: string, data: string) => void;
+
+function question(id: number): string {
+  return JSON.stringify({ jsonrpc: '2.0', id, method: 'ping' });
+}
+
+function cancelled(requestId: number): string {
+  return JSON.stringify({
+    jsonrpc: '2.0',
+    method: 'notifications/cancelled',
+    params: { requestId },
+  });
+}

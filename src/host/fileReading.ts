@@ -192,6 +192,7 @@ export class FileReading implements ShownRecording {
       await turn();
       began = clock.now();
     }
+    this.#reader.detach();
     this.#changes.emit();
   }
 

@@ -24,6 +24,20 @@ export class ByteQueue {
     this.#length += bytes.length;
   }
 
+  /** Copies what was not taken yet, so that the bytes that were pushed may change. */
+  detach(): void {
+    if (this.#length === 0) return;
+    const rest = new Uint8Array(this.#length);
+    let at = 0;
+    for (const [index, part] of this.#parts.entries()) {
+      const piece = index === 0 ? part.subarray(this.#taken) : part;
+      rest.set(piece, at);
+      at += piece.length;
+    }
+    this.#parts = [rest];
+    this.#taken = 0;
+  }
+
   clear(): void {
     this.#parts = [];
     this.#taken = this.#length = this.#searched = 0;

@@ -55,6 +55,11 @@ export class RecordingDecoder {
     return records;
   }
 
+  /** Says that the bytes that were pushed may change from now on; what is needed of them is copied. */
+  detach(): void {
+    this.#queue.detach();
+  }
+
   /**
    * What is wrong with the recording as a whole, once all of it was pushed: `empty`, `torn` (its
    * end is missing) or `damaged`; undefined where it is complete.

@@ -25,13 +25,18 @@ export class RecordingReader {
   }
 
   /**
-   * The model keeps views of `bytes` while a block is incomplete.
+   * The bytes must not change until {@link detach}.
    *
    * Throws a {@link RecordingError} (`not-a-recording`, `newer-version`, `damaged`) where the first
    * line is not right.
    */
   push(bytes: Uint8Array): void {
     this.model.applyAll(this.#decoder.push(bytes));
+  }
+
+  /** Says that the bytes that were pushed may change from now on; what is needed of them is copied. */
+  detach(): void {
+    this.#decoder.detach();
   }
 
   /**

@@ -69,7 +69,6 @@ export class BlockSplitter {
     return this.#start < 0 ? this.#position : this.#start;
   }
 
-  /** Keeps a view of `chunk` while a block in it is incomplete: its bytes must not change. */
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
     let at = this.#afterCr ? this.#resumeAfterCr(chunk) : 0;
@@ -80,7 +79,8 @@ export class BlockSplitter {
     }
     let from = this.#start < 0 ? at : 0;
     let lf = chunk.indexOf(LF, at);
-    let cr = chunk.indexOf(CR, at);
+    const returns = new ReturnFinder(chunk, at);
+    let cr = returns.before(lf, at);
     while ((lf >= 0 || cr >= 0) && !this.#closing) {
       const lineEnd = lf < 0 || (cr >= 0 && cr < lf) ? cr : lf;
       const isBlank = lineEnd === at && !this.#inLine;
@@ -92,7 +92,7 @@ export class BlockSplitter {
       else if (this.#start >= 0) this.#endBlock(chunk, from, lineEnd, kind);
       at = this.#skimmed(chunk, next);
       if (lf >= 0 && lf < at) lf = chunk.indexOf(LF, at);
-      if (cr >= 0 && cr < at) cr = chunk.indexOf(CR, at);
+      if (cr < at) cr = returns.before(lf, at);
     }
     if (at < chunk.length) {
       if (this.#start < 0) {
@@ -160,7 +160,7 @@ export class BlockSplitter {
   #keep(bytes: Uint8Array): void {
     this.#pendingBytes += bytes.length;
     if (bytes.length > SMALL_BYTES) {
-      this.#fragments.push(bytes);
+      this.#fragments.push(new Uint8Array(bytes));
       this.#page = undefined;
       return;
     }
@@ -185,6 +185,34 @@ export class BlockSplitter {
     this.#inLine = false;
     this.#closing = false;
     return block;
+  }
+}
+
+/**
+ * Finds the CRs of a chunk, of which most have none. It looks a page ahead at most: what is skimmed is
+ * not looked through.
+ */
+class ReturnFinder {
+  readonly #chunk: Uint8Array;
+  /** Up to here from where it was asked for there is none that it did not tell. */
+  #searched: number;
+
+  constructor(chunk: Uint8Array, from: number) {
+    this.#chunk = chunk;
+    this.#searched = from;
+  }
+
+  /** The place of the first CR from `at`, or -1 where there is none before the LF at `lf`, if there is one. */
+  before(lf: number, at: number): number {
+    const limit = lf < 0 ? this.#chunk.length : lf;
+    while (this.#searched < limit) {
+      const from = Math.max(at, this.#searched);
+      const page = this.#chunk.subarray(from, from + PAGE_BYTES);
+      const found = page.indexOf(CR);
+      this.#searched = from + (found < 0 ? page.length : found + 1);
+      if (found >= 0) return from + found;
+    }
+    return -1;
   }
 }
 

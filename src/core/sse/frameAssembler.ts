@@ -29,8 +29,7 @@ export class FrameAssembler {
   }
 
   /**
-   * The frames that `chunk` completes. The bytes of `chunk` must not change while a block in it is
-   * incomplete.
+   * The frames that `chunk` completes. What is incomplete is copied.
    *
    * Throws an {@link SseError} (`block-too-large`, with the frames completed before) and then
    * again at every push: what follows such a block cannot be told from it.

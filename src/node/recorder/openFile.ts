@@ -17,7 +17,7 @@ export async function openFile(path: string): Promise<RecordingFile> {
     const handle = await open(path, 'r');
     return {
       bytes: await lengthOf(handle),
-      read: (offset, length) => readExactly(handle, offset, length),
+      read: (offset, length, into) => readExactly(handle, offset, length, into),
       look: () => look(path, handle),
       close: () => handle.close(),
     };

@@ -36,7 +36,10 @@ export async function openRecording(path: string): Promise<OpenedRecording> {
 
 async function read(file: RecordingFile): Promise<OpenedRecording> {
   const reader = new RecordingReader();
-  for await (const bytes of readAhead(file, 0, file.bytes, READ_BYTES)) reader.push(bytes);
+  for await (const bytes of readAhead(file, 0, file.bytes, READ_BYTES)) {
+    reader.push(bytes);
+    reader.detach();
+  }
   return { ...reader.end(), source: file, close: file.close };
 }
 

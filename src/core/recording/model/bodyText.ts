@@ -3,7 +3,7 @@ import { decodeUtf8 } from '../../base/text.ts';
 /** The largest body of a single message that is kept to be parsed, bytes. */
 export const MAX_MESSAGE_BYTES: number = 16 * 1024 * 1024;
 
-/** Collects the chunks of a body that can be parsed only as a whole. */
+/** Collects copies of the chunks of a body that can be parsed only as a whole. */
 export class BodyText {
   #chunks: Uint8Array[] = [];
   #bytes = 0;
@@ -20,7 +20,7 @@ export class BodyText {
   add(chunk: Uint8Array): void {
     this.#bytes += chunk.length;
     if (this.tooLarge) this.#chunks = [];
-    else this.#chunks.push(chunk);
+    else this.#chunks.push(new Uint8Array(chunk));
   }
 
   /** The text so far; empty where the body is too large. */

@@ -57,7 +57,7 @@ export class RecordingModel {
 
   /**
    * Takes the next record; `payload` holds the bytes that follow it and `payloadOffset` says where
-   * they are in the recording. The bytes must not change afterwards.
+   * they are in the recording. The bytes are needed until it returns.
    *
    * Records about exchanges or streams that the recording does not open are passed over.
    */

@@ -60,3 +60,18 @@ test('a failure of a piece that nobody waits for any more is no failure', async 
   }
   assert.deepEqual(asked, [0, 3]);
 });
+
+test('two pieces of memory serve for all that is read', async () => {
+  const offered = new Set<unknown>();
+  const source: ByteSource = {
+    read: (offset, length, into = new Uint8Array(length)) => {
+      assert.equal(into.length, length);
+      offered.add(into.buffer);
+      return Promise.resolve(into.fill(offset));
+    },
+  };
+  const pieces: number[][] = [];
+  for await (const piece of readAhead(source, 0, 11, 2)) pieces.push([...piece]);
+  assert.deepEqual(pieces, [[0, 0], [2, 2], [4, 4], [6, 6], [8, 8], [10]]);
+  assert.equal(offered.size, 2);
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { RecordingReader } from '../../../../src/core/recording/recordingReader.ts';
+import { createDice } from '../../../support/dice.ts';
+import { EventBodies } from '../../../support/eventBodies.ts';
+import { dumpModel } from '../../../support/modelDump.ts';
+import { closedRecordingBytes } from '../../../support/recordingBytes.ts';
+import { RecordScript } from '../../../support/recordScript.ts';
+import { richScript } from '../../../support/richScript.ts';
+
+const SEEDS = 40;
+
+function dumpOf(bytes: Uint8Array): unknown {
+  const reader = new RecordingReader();
+  reader.push(bytes);
+  return dumpModel(reader.end().model);
+}
+
+/** A recording with large blocks and with bodies in chunks that end anywhere. */
+function script(seed: number): RecordScript {
+  const dice = createDice(seed);
+  const { script: written } = richScript();
+  const bodies = new EventBodies(dice);
+  const x = written.call(7);
+  written.stream(x);
+  for (let part = 0; part < 6; part += 1) {
+    const body = bodies.body(1 + dice.below(8));
+    const at = dice.below(body.length);
+    written.chunk(x, body.subarray(0, at));
+    written.chunk(x, body.subarray(at));
+    written.chunk(x, `data: "${'a'.repeat(dice.below(2000))}`);
+    written.chunk(x, 'b"\n\n');
+  }
+  return written;
+}
+
+test('memory from which a recording was read may be used again, however much was read at once', () => {
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const dice = createDice(seed);
+    const bytes = closedRecordingBytes(script(seed));
+    const longest = dice.pick([7, 100, 1000, 5000]);
+    const memory = new Uint8Array(longest);
+    const reader = new RecordingReader();
+    for (let at = 0; at < bytes.length;) {
+      const piece = bytes.subarray(at, at + 1 + dice.below(longest));
+      memory.set(piece);
+      reader.push(memory.subarray(0, piece.length));
+      reader.detach();
+      memory.fill(0x0a);
+      at += piece.length;
+    }
+    assert.deepEqual(dumpModel(reader.end().model), dumpOf(bytes), `seed ${seed}`);
+  }
+});
+
+test('memory may be used again wherever a long block and a long JSON body are cut', () => {
+  const written = new RecordScript();
+  const [x, y] = [written.call(1), written.call(2)];
+  written.stream(x);
+  written.chunk(x, `data: "${'a'.repeat(600)}`);
+  written.chunk(x, 'b"\n\n');
+  written.head(y, 200, [['content-type', 'application/json']]);
+  written.chunk(y, `["${'c'.repeat(600)}`);
+  written.chunk(y, 'd"]');
+  written.end(y);
+  const bytes = closedRecordingBytes(written);
+  const whole = dumpOf(bytes);
+  for (let cut = 0; cut <= bytes.length; cut += 1) {
+    const memory = bytes.slice();
+    const reader = new RecordingReader();
+    reader.push(memory.subarray(0, cut));
+    reader.detach();
+    memory.fill(0x0a);
+    reader.push(bytes.subarray(cut));
+    assert.deepEqual(dumpModel(reader.end().model), whole, `cut at byte ${cut}`);
+  }
+});

@@ -19,7 +19,7 @@ const MAX_RETRY_DIGITS = 9;
 const NO_WORDS: IdWords = { own: undefined, streamPart: undefined };
 const EMPTY_HASH = hashPayload(undefined, '', undefined);
 
-/** Blocks in a row that were like none before; then only some are remembered. */
+/** Blocks that may be remembered for nothing; behind them only some are. */
 const PATIENCE = 8;
 
 /**
@@ -33,7 +33,9 @@ export class BlockScanner implements ReceivedBlock {
   readonly #json: JsonScanner;
   readonly #ids = new IdReader();
   #template: BlockTemplate | undefined;
-  /** Blocks since one was recognised. */
+  /** How many more blocks are worth being remembered: each that is recognised makes up for one. */
+  #patience = PATIENCE;
+  /** Blocks that were not recognised. */
   #strange = 0;
   #view: DataView = new DataView(new ArrayBuffer(0));
   #limit = 0;
@@ -129,7 +131,7 @@ export class BlockScanner implements ReceivedBlock {
     const { hash } = this.#json;
     const end = template.match(this.#view, at, this.#limit, hash, this.#places);
     if (end < 0) return -1;
-    this.#strange = 0;
+    if (this.#patience < PATIENCE) this.#patience += 1;
     this.retry = undefined;
     this.event = template.event;
     this.what = template.what;
@@ -140,8 +142,9 @@ export class BlockScanner implements ReceivedBlock {
   /** Lets the next blocks be compared with this one. */
   #remember(at: number, end: number): void {
     this.#strange += 1;
-    const isWorthIt = this.#strange < PATIENCE || this.#strange % PATIENCE === 0;
-    if (this.what === undefined || this.retry !== undefined || !isWorthIt) return;
+    if (this.what === undefined || this.retry !== undefined) return;
+    if (this.#patience === 0 && this.#strange % PATIENCE !== 0) return;
+    if (this.#patience > 0) this.#patience -= 1;
     this.#template ??= new BlockTemplate();
     this.#template.learn(this.#view, at, end, this.#places, this.#json);
     this.#template.event = this.event;

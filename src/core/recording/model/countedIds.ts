@@ -27,7 +27,7 @@ export class CountedIds {
       return this.#nearBlocks[near] ?? -1;
     }
     const block = this.#blocks.get(scope)?.get(number) ?? -1;
-    if (block >= 0) this.#keepNear(number, scope, block);
+    this.#keepNear(number, scope, block);
     return block;
   }
 

@@ -17,6 +17,21 @@ import type { EventKind } from './rowTable.ts';
 import { NO_ID, sight } from './sighting.ts';
 import type { StreamEntry } from './stream.ts';
 
+/** Most messages say all that counts without their value, which is read when it is asked for. */
+class MessageOfBlock {
+  readonly what: MessageClass;
+  readonly #block: ReceivedBlock;
+
+  constructor(what: MessageClass, block: ReceivedBlock) {
+    this.what = what;
+    this.#block = block;
+  }
+
+  get value(): unknown {
+    return this.#block.value;
+  }
+}
+
 /** What an event has in common with the one that came before it, where it brings a new id. */
 interface Likeness {
   readonly place: ConnectionPlace;
@@ -213,14 +228,9 @@ export class EventTracker {
     block: ReceivedBlock,
     at: { readonly row: number; readonly t: Micros; readonly again: boolean },
   ): void {
-    // Most messages say all that counts without their value.
-    const message = {
-      what,
-      get value(): unknown {
-        return block.value;
-      },
-    };
-    applyMessage(message, { state: this.#state, session, stream, ...at });
+    const { row, t, again } = at;
+    const place = { state: this.#state, session, stream, row, t, again };
+    applyMessage(new MessageOfBlock(what, block), place);
   }
 
   #noteProgress(

@@ -1,6 +1,6 @@
 import type { MessageClass, RequestId } from '../../protocol/jsonRpc.ts';
 import { VALUE } from '../../protocol/valueHash.ts';
-import { asciiText } from './jsonText.ts';
+import { asciiText, numberIn } from './jsonText.ts';
 
 /** What a value is in a JSON-RPC message; 0 is any other value. */
 const ROLE = {
@@ -56,9 +56,11 @@ function named(name: string, role: number): NamedRole {
 }
 
 const VERSION = [0x32, 0x2e, 0x30];
+type Notification = Extract<MessageClass, { kind: 'notification' }>;
+
 /** Longer methods and ids are left to the parser. */
 const MAX_TEXT = 256;
-/** Texts that are kept, because most messages have a method that came before. */
+/** Texts and notifications that are kept, because most messages are about what came before. */
 const KEPT_TEXTS = 16;
 
 /** The members of a JSON-RPC message that say what it is, by where they stand in its bytes. */
@@ -70,8 +72,9 @@ export class MessageParts {
   #isDeclined = false;
   readonly #kept: string[] = [];
   #nextKept = 0;
-  /** The notification that was read last: most are the same but for what does not count. */
-  #notification: Extract<MessageClass, { kind: 'notification' }> | undefined;
+  /** Notifications that were read: most are the same but for what does not count. */
+  readonly #notifications: Notification[] = [];
+  #nextNotification = 0;
 
   begin(view: DataView): void {
     this.#view = view;
@@ -145,14 +148,22 @@ export class MessageParts {
     const tokenRole = this.#isId(ROLE.token) ? ROLE.token : ROLE.metaToken;
     const progressToken = this.#isId(tokenRole) ? this.#idOf(tokenRole) : undefined;
     if (this.#isId(tokenRole) && progressToken === undefined) return undefined;
-    const progress = progressToken === undefined ? {} : { progressToken };
-    if (this.#what[ROLE.id] === 0) {
-      const last = this.#notification;
-      if (last?.method === method && last.progressToken === progressToken) return last;
-      return (this.#notification = { kind: 'notification', method, ...progress });
-    }
+    if (this.#what[ROLE.id] === 0) return this.#notification(method, progressToken);
     const id = this.#idOf(ROLE.id);
-    return id === undefined ? undefined : { kind: 'request', method, id, ...progress };
+    if (id === undefined) return undefined;
+    if (progressToken === undefined) return { kind: 'request', method, id };
+    return { kind: 'request', method, id, progressToken };
+  }
+
+  #notification(method: string, progressToken: RequestId | undefined): Notification {
+    for (const known of this.#notifications) {
+      if (known.method === method && known.progressToken === progressToken) return known;
+    }
+    const progress = progressToken === undefined ? {} : { progressToken };
+    const read = { kind: 'notification', method, ...progress } as const;
+    this.#notifications[this.#nextNotification] = read;
+    this.#nextNotification = (this.#nextNotification + 1) % KEPT_TEXTS;
+    return read;
   }
 
   #answer(): MessageClass | undefined {
@@ -177,9 +188,8 @@ export class MessageParts {
 
   #idOf(role: number): RequestId | undefined {
     if (!this.#isId(role)) return undefined;
-    const text = this.#textOf(role);
-    if (text === undefined) return undefined;
-    return this.#what[role] === VALUE.number ? Number(text) : text;
+    if (this.#what[role] === VALUE.string) return this.#textOf(role);
+    return numberIn(this.#view, this.#from[role] ?? 0, this.#to[role] ?? 0);
   }
 
   /** The text of a part, where it is ASCII and short. */

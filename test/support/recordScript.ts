@@ -7,7 +7,6 @@ import type { ByteSource } from '../../src/core/recording/byteSource.ts';
 import { RecordingModel } from '../../src/core/recording/model/recordingModel.ts';
 import type {
   ActRecord,
-  CutHow,
   ExchangeNumber,
   ExchangePurpose,
   RecordingRecord,
@@ -193,7 +192,7 @@ export class RecordScript implements ByteSource {
 
   act(
     act: ActRecord['act'],
-    more: { x?: number; s?: number; how?: CutHow; id?: string } = {},
+    more: Pick<ActRecord, 'x' | 's' | 'how' | 'id' | 'call'> = {},
   ): number {
     const a = (this.#act += 1);
     this.add({ k: 'act', t: this.#t, a, act, ...more });

@@ -1,6 +1,7 @@
 import type { Micros } from '../base/clock.ts';
 import type { EndedBy, EndedHow } from '../protocol/connectionEnd.ts';
 import type { HeaderList } from '../protocol/headers.ts';
+import type { RequestId } from '../protocol/jsonRpc.ts';
 import type { WaitEnd, WaitReason } from '../protocol/wait.ts';
 
 /** The version of the `*.mcpstream` format that this code writes. */
@@ -132,6 +133,7 @@ export interface ActRecord {
     | 'probe'
     | 'rewind'
     | 'poll-now'
+    | 'resume'
     | 'pause'
     | 'continue';
   readonly x?: ExchangeNumber;
@@ -139,6 +141,17 @@ export interface ActRecord {
   readonly how?: CutHow;
   /** The event id a probe or rewind resumes from. */
   readonly id?: string;
+  /** The call that a resume goes on with; it was made before the recording began. */
+  readonly call?: EarlierCall;
+}
+
+/** A call whose request is in an earlier recording, or in none. */
+export interface EarlierCall {
+  /** Of its JSON-RPC request. */
+  readonly id: RequestId;
+  readonly tool: string;
+  /** By which its progress is known, where it asked for some. */
+  readonly token?: RequestId;
 }
 
 /** Where a masked value stood. */

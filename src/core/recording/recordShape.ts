@@ -8,6 +8,7 @@ const count: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 
 /** Numbers of exchanges and streams are kept in 32 bits. */
 const number: Check = (value) => count(value) && Number(value) < 2 ** 32 - 1;
 const text: Check = (value) => typeof value === 'string';
+const id: Check = (value) => text(value) || Number.isFinite(value);
 const flag: Check = (value) => typeof value === 'boolean';
 const milliseconds: Check = (value) =>
   value === null || (Number.isFinite(value) && Number(value) >= 0);
@@ -17,6 +18,9 @@ const optional =
   (check: Check): Check =>
   (value) =>
     value === undefined || check(value);
+
+const earlierCall: Check = (value) =>
+  isObject(value) && id(value['id']) && text(value['tool']) && optional(id)(value['token']);
 
 /** The members each kind of record must have beside `k` and `t`; further ones are let through. */
 const MEMBERS: Readonly<Record<RecordingRecord['k'], Readonly<Record<string, Check>>>> = {
@@ -43,6 +47,7 @@ const MEMBERS: Readonly<Record<RecordingRecord['k'], Readonly<Record<string, Che
     s: optional(number),
     how: optional(text),
     id: optional(text),
+    call: optional(earlierCall),
   },
   secret: { name: text, length: count, alphabet: text, counts: flag, place: object },
   stop: { why: text, message: optional(text) },

@@ -22,14 +22,18 @@ export function whatOf(stream: StreamSummary): string {
     case 'standalone':
       return text('streams.standalone');
     case 'resumed':
-      return text('streams.resumed');
+      return [...requestWords(stream), text('streams.resumed')].join(' · ');
     case 'probe':
       return stream.probesLabel === undefined
         ? text('streams.probeAlone')
         : text('streams.probe', { stream: stream.probesLabel });
     case 'request':
-      return [stream.method, stream.tool].filter((part) => part !== undefined).join(' · ');
+      return requestWords(stream).join(' · ');
   }
+}
+
+function requestWords({ method, tool }: StreamSummary): readonly string[] {
+  return [method, tool].filter((part) => part !== undefined);
 }
 
 /** What a probe proved or why a stream failed, as the picture says it; undefined where there is neither. */

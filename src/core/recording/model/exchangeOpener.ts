@@ -5,7 +5,7 @@ import {
   PROTOCOL_VERSION_HEADER,
   SESSION_ID_HEADER,
 } from '../../protocol/headers.ts';
-import type { OpenRecord, StreamNumber } from '../record.ts';
+import type { EarlierCall, OpenRecord, StreamNumber } from '../record.ts';
 import { newConnection } from './connection.ts';
 import type { ConnectionState } from './connection.ts';
 import { hashId } from '../../protocol/contentHash.ts';
@@ -23,6 +23,9 @@ import { newStream } from './newStream.ts';
 
 /** Newest streams that are looked through for one that waits with a cursor. */
 const MAX_SEARCHED = 1000;
+
+/** Characters of a name that the model keeps. */
+const MAX_NAME = 200;
 
 const UNMARKED: PollMarks = { flags: 0, ref: 0 };
 
@@ -82,7 +85,7 @@ export class ExchangeOpener {
         break;
       case 'resume':
       case 'rewind':
-        this.#joinResume(record.s, connection, session);
+        this.#joinResume(record, connection, session);
         break;
       case 'probe':
         this.#joinProbe(record.s, connection, session);
@@ -116,14 +119,13 @@ export class ExchangeOpener {
     this.#row(connection, 'open', marks);
   }
 
-  #joinResume(
-    s: StreamNumber | undefined,
-    connection: ConnectionState,
-    session: SessionState,
-  ): void {
+  #joinResume(record: OpenRecord, connection: ConnectionState, session: SessionState): void {
+    const call = this.#state.acts.get(record.a ?? 0)?.call;
     const stream =
-      this.#state.stream(s ?? this.#streamOfCursor(connection.cursor, session)) ??
-      this.#begin('resumed', 'resumed', connection, session);
+      call === undefined
+        ? (this.#state.stream(record.s ?? this.#streamOfCursor(connection.cursor, session)) ??
+          this.#begin('resumed', 'resumed', connection, session))
+        : this.#beginEarlier(call, connection, session);
     if (stream.connections.length === 0 && connection.cursor !== undefined) {
       stream.sequence.beginAfter(connection.cursor);
       stream.cursor = connection.cursor;
@@ -196,6 +198,28 @@ export class ExchangeOpener {
     const { number, openedAt } = connection;
     const stream = newStream({ number, kind, label, session: session.number, openedAt });
     this.#state.addStream(stream);
+    return stream;
+  }
+
+  /** The stream of a call that was made before the recording began, and that the user resumed. */
+  #beginEarlier(
+    { id, tool, token }: EarlierCall,
+    { number, openedAt }: ConnectionState,
+    session: SessionState,
+  ): StreamEntry {
+    const stream = newStream({
+      number,
+      kind: 'resumed',
+      label: `#${String(id).slice(0, MAX_NAME)}`,
+      session: session.number,
+      openedAt,
+      requestId: id,
+      method: 'tools/call',
+      tool: tool.slice(0, MAX_NAME),
+    });
+    this.#state.addStream(stream);
+    session.requests.set(id, number);
+    if (token !== undefined) session.tokens.set(token, number);
     return stream;
   }
 

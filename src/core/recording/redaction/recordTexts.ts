@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../protocol/headers.ts';
-import type { RecordingRecord, SecretPlace } from '../record.ts';
+import type { ActRecord, RecordingRecord, SecretPlace } from '../record.ts';
 
 /** A text in a record that may hold a secret. */
 export interface RecordText {
@@ -31,7 +31,7 @@ export function mapTexts(
     case 'fail':
       return { ...record, message: map({ value: record.message }) };
     case 'act':
-      return record.id === undefined ? record : { ...record, id: map({ value: record.id }) };
+      return mapAct(record, map);
     case 'stop':
       return record.message === undefined
         ? record
@@ -39,6 +39,15 @@ export function mapTexts(
     default:
       return record;
   }
+}
+
+function mapAct(record: ActRecord, map: (text: RecordText) => string): ActRecord {
+  const { id, call } = record;
+  return {
+    ...record,
+    ...(id !== undefined && { id: map({ value: id }) }),
+    ...(call !== undefined && { call: { ...call, tool: map({ value: call.tool }) } }),
+  };
 }
 
 function mapHeaders(

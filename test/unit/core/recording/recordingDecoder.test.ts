@@ -30,6 +30,7 @@ const RECORDS: readonly (readonly [RecordingRecord, Uint8Array?])[] = [
   [{ k: 'chunk', t: 6, x: 1, n: 0 }, new Uint8Array(0)],
   [{ k: 'wait', t: 7, s: 1, why: 'retry', asked: null, planned: 12.5 }],
   [{ k: 'waited', t: 8, s: 1, by: 'poll-now', a: 1 }],
+  [{ k: 'act', t: 8, a: 2, act: 'resume', call: { id: '7', tool: 'slow', token: 3 } }],
   [{ k: 'fail', t: 9, s: 1, reason: 'lost', message: 'gone' }],
   [
     {
@@ -194,6 +195,7 @@ describe('RecordingDecoder', () => {
     const damages: readonly (readonly [string, RegExp])[] = [
       ['not json\n', /it is not a JSON object/],
       ['{"k":"open","t":1}\n', /"x" of a "open" record is missing/],
+      ['{"k":"act","t":1,"a":1,"act":"resume","call":{"id":1}}\n', /"call" of a "act" record has/],
       ['{"k":"head","t":1,"x":1,"status":"ok"}\n', /"status" of a "head" record has a wrong value/],
       [
         '{"k":"head","t":1,"x":1,"status":1,"reason":"","http":"","headers":[["a"]]}\n',

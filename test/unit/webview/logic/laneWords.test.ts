@@ -33,6 +33,10 @@ test('a probe of a stream that is not known, and a stream that began earlier, sa
   const { probesLabel: _, ...alone } = PROBE;
   assert.equal(whatOf(alone), 'of a stream that is not listed');
   assert.equal(whatOf({ ...GET, kind: 'resumed' }), 'began before the recording');
+  assert.equal(
+    whatOf({ ...GET, kind: 'resumed', method: 'tools/call', tool: 'slow' }),
+    'tools/call · slow · began before the recording',
+  );
 });
 
 test('what a probe proved is said with a sign, and in the colour of the answer', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ownId, progress, RecordScript } from '../../../../support/recordScript.ts';
+import { RecordingView } from '../../../../../src/core/timeline/recordingView.ts';
+import { ownId, progress, RecordScript, result } from '../../../../support/recordScript.ts';
 
 const WATCHED = { own: false } as const;
 
@@ -101,4 +102,23 @@ test('a cursor that was recorded byte for byte is read as the UTF-8 it is', () =
   const model = script.model();
   assert.equal(model.connection(resumed)?.cursor, 'é→1');
   assert.equal(model.connection(resumed)?.stream, call);
+});
+
+test('a resume of a call from an earlier recording is the stream of that call', async () => {
+  const script = new RecordScript();
+  const act = script.act('resume', { call: { id: 7, tool: 'slow', token: 3 } });
+  const resumed = script.resume(ownId(1, 4), 0, 'resume', { a: act, own: false });
+  script.stream(resumed);
+  script.event(resumed, { id: ownId(1, 5), data: progress(3, 9) });
+  const before = new RecordingView(script.model(), script);
+  assert.match(before.streamSummaries()[0]?.label ?? '', /^#7$/);
+  const [running] = await before.callSummaries();
+  assert.deepEqual([running?.tool, running?.state], ['slow', 'running']);
+  assert.equal(running?.progress?.done, 9);
+  script.event(resumed, { id: ownId(1, 6), data: result(7, 'late') });
+  const [done] = await new RecordingView(script.model(), script).callSummaries();
+  assert.equal(done?.state, 'done');
+  assert.match(done?.result ?? '', /late/);
+  const stream = script.model().stream(resumed);
+  assert.deepEqual([stream?.kind, stream?.foreign, stream?.sequence.missing], ['resumed', 0, 0]);
 });

@@ -108,6 +108,9 @@ function conversation(dice: Dice): Turn[] {
     },
     ...bodies('chunk', 1, Buffer.from(EVENTS.join(''))),
     { record: { k: 'act', t: next(), a: 1, act: 'probe', id: `${base64(SESSION)}:R0VU:1` } },
+    {
+      record: { k: 'act', t: next(), a: 2, act: 'resume', call: { id: 1, tool: `of ${SESSION}` } },
+    },
     { record: { k: 'fail', t: next(), s: 1, reason: 'x', message: `no ${BEARER}, no ${SESSION}` } },
     { record: { k: 'end', t: next(), x: 1, by: 'server', how: 'complete', error: SESSION } },
   ];

@@ -42,13 +42,26 @@ export interface MachineState {
 /** The counts of a stream that has just got something new. */
 export const NOTHING_FRUITLESS: Fruitless = { polls: 0, failures: 0, conflicts: 0 };
 
-/** A stream whose first connection is being opened: a POST, or the standalone GET. */
-export function startStream(kind: MachineState['kind'], pollingPaused: boolean): MachineState {
+/** Where a stream goes on that an earlier process began. */
+interface StreamPoint {
+  readonly cursor: string;
+  readonly retryMs?: number;
+}
+
+/**
+ * A stream whose first connection is being opened: a POST, or the standalone GET. One that goes on
+ * `from` a cursor was answered before: its connection is a resume.
+ */
+export function startStream(
+  kind: MachineState['kind'],
+  pollingPaused: boolean,
+  from?: StreamPoint,
+): MachineState {
   return {
     kind,
-    phase: { kind: 'connecting', first: true },
-    cursor: undefined,
-    retryMs: undefined,
+    phase: { kind: 'connecting', first: from === undefined },
+    cursor: from?.cursor,
+    retryMs: from?.retryMs,
     fruitless: NOTHING_FRUITLESS,
     pollingPaused,
   };

@@ -1,5 +1,6 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { McpError, ResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
@@ -10,10 +11,12 @@ import { NO_SDK_TIMEOUT } from '../sdkTimeout.ts';
 import { ClientError } from './clientError.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
 import type { CallProgress, RunningCall } from './inspectorSession.ts';
+import type { KeptCall } from './keptSession.ts';
 import type { StreamNumber } from '../../core/recording/record.ts';
 import type { RecordWriter } from './recordWriter.ts';
 import type { ResumableTransport } from './resumableTransport.ts';
 import type { SecretMasker } from './secretMasker.ts';
+import type { ResumePoint } from './streamStart.ts';
 
 /** Characters of a progress message that are told. */
 const LONGEST_MESSAGE = 1000;
@@ -67,6 +70,40 @@ export class Calls {
     }
     running.stream = sent.stream;
     return { call, requestId: sent.requestId, ended };
+  }
+
+  /** Says that the session had calls with these numbers before: those that follow get others. */
+  skip(calls: readonly KeptCall[]): void {
+    this.#count = Math.max(this.#count, ...calls.map(({ call }) => call));
+  }
+
+  /** Goes on with a call that an earlier process made, from its cursor. */
+  resume(transport: ResumableTransport, kept: KeptCall, from: ResumePoint): RunningCall {
+    const { call, requestId, tool } = kept;
+    const act = this.#writer.act({ act: 'resume', call: { id: requestId, tool, token: call } });
+    const running: Running = { abort: new AbortController(), tool };
+    const response = new Promise<unknown>((resolve, reject) => {
+      const onResponse = (message: JSONRPCMessage): void => settleWith(message, resolve, reject);
+      const opens = { kind: 'resume', from, onResponse } as const;
+      const request = { kind: 'request', requestId, method: 'tools/call', opens, act } as const;
+      const { stream, over } = transport.openRequest(request);
+      running.stream = stream;
+      const lost = new ClientError('closed', `The stream of ${tool} was closed before its result.`);
+      // The response that ends a stream is handed on a moment later.
+      over.then(() => setImmediate(() => reject(transport.closed ?? lost)), reject);
+      onAbort(running.abort.signal, (reason) => {
+        cancelRequest(transport, requestId, reason);
+        reject(new ClientError('closed', reason));
+      });
+    });
+    return { call, requestId, ended: this.#run(call, running, response, transport) };
+  }
+
+  /** The calls that were sent and have no result yet, oldest first. */
+  get running(): readonly { call: number; tool: string; stream: StreamNumber }[] {
+    return [...this.#running].flatMap(([call, { tool, stream }]) =>
+      stream === undefined ? [] : [{ call, tool, stream }],
+    );
   }
 
   /** Tells how a call goes on; its progress token is its number. Progress without a number is none. */
@@ -167,4 +204,30 @@ function describeCallFailure(
     return `The server answered the call of ${tool} with an error: ${error.message}.`;
   }
   return `The call of ${tool} failed: ${reasonOf(error)}.`;
+}
+
+/** Takes the result in a response, or throws what the SDK would where it is an error. */
+function settleWith(
+  response: JSONRPCMessage,
+  resolve: (result: unknown) => void,
+  reject: (error: Error) => void,
+): void {
+  if ('error' in response) {
+    const { code, message, data } = response.error;
+    reject(McpError.fromError(code, message, data));
+  } else if ('result' in response) {
+    resolve(response.result);
+  }
+}
+
+function onAbort(signal: AbortSignal, run: (reason: string) => void): void {
+  signal.addEventListener('abort', () => run(String(signal.reason)));
+}
+
+/** As the SDK does for the requests that it has sent itself. */
+function cancelRequest(transport: ResumableTransport, requestId: RequestId, reason: string): void {
+  const params = { requestId, reason };
+  transport
+    .send({ jsonrpc: '2.0', method: 'notifications/cancelled', params })
+    .catch((cause: unknown) => transport.onerror?.(new Error(reasonOf(cause), { cause })));
 }

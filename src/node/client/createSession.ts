@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { assertNever } from '../../core/base/assertNever.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import { isAimedAt } from '../../core/recording/cutTarget.ts';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
 import { Calls } from './calls.ts';
@@ -9,6 +9,8 @@ import { ClientError } from './clientError.ts';
 import { DEFAULT_CLIENT_POLICY } from './clientPolicy.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
 import { Connector } from './connector.ts';
+import { continueSession, keepSession } from './continueSession.ts';
+import type { SessionParts } from './continueSession.ts';
 import type {
   CallProgress,
   InspectorSession,
@@ -20,6 +22,7 @@ import type {
   ToolInfo,
 } from './inspectorSession.ts';
 import { initialize } from './initialize.ts';
+import type { KeptSession } from './keptSession.ts';
 import { listTools } from './listTools.ts';
 import { Probe } from './probe.ts';
 import type { Exchange } from './exchange.ts';
@@ -41,10 +44,9 @@ export function createInspectorSession(options: InspectorSessionOptions): Inspec
   return new Session(options);
 }
 
-interface Connected {
-  readonly client: Client;
-  readonly transport: ResumableTransport;
-  readonly connector: Connector;
+interface Connected extends SessionParts {
+  /** What the server said of itself, once it did. */
+  about?: { readonly server: ServerInfo; readonly offersTools: boolean };
 }
 
 class Session implements InspectorSession {
@@ -72,6 +74,36 @@ class Session implements InspectorSession {
   }
 
   async connect(): Promise<ServerInfo> {
+    const connected = this.#assemble();
+    const { client, transport, connector } = connected;
+    try {
+      const server = await initialize(client, transport, connector);
+      connected.about = {
+        server,
+        offersTools: client.getServerCapabilities()?.tools !== undefined,
+      };
+      return this.#secrets.maskValue(server);
+    } catch (error) {
+      this.#forget(transport);
+      await transport.close();
+      throw this.#secrets.maskError(error);
+    }
+  }
+
+  async resume(kept: KeptSession): Promise<readonly RunningCall[]> {
+    const connected = this.#assemble();
+    const { server, offersTools } = kept;
+    connected.about = { server, offersTools };
+    return continueSession(connected, kept, this.#calls);
+  }
+
+  kept(): KeptSession | undefined {
+    const connected = this.#connected;
+    if (connected?.about === undefined) return undefined;
+    return keepSession(this.#options.url, connected, connected.about, this.#calls);
+  }
+
+  #assemble(): Connected {
     if (this.#connected !== undefined) {
       throw new ClientError('already-connected', 'The session is connected; close it first.');
     }
@@ -88,19 +120,13 @@ class Session implements InspectorSession {
       onProgress: (token, params) => this.#calls.progressed(token, params),
       onStreamOver: (stream) => this.#questions.expire(stream),
     });
-    const client = this.#createClient(transport);
-    this.#connected = { client, transport, connector };
-    try {
-      return this.#secrets.maskValue(await initialize(client, transport, connector));
-    } catch (error) {
-      this.#forget(transport);
-      await transport.close();
-      throw this.#secrets.maskError(error);
-    }
+    this.#connected = { client: this.#createClient(transport), transport, connector };
+    return this.#connected;
   }
 
   async listTools(): Promise<readonly ToolInfo[]> {
-    const { client } = this.#require();
+    const { client, about } = this.#require();
+    if (about?.offersTools !== true) return [];
     const { clock } = this.#options;
     const timeoutMs = this.#policy.messageTimeoutMs;
     try {
@@ -208,15 +234,16 @@ class Session implements InspectorSession {
     live.rewind(cursor, this.#writer.act({ act: 'rewind', s: stream, id: cursor }));
   }
 
-  async close(): Promise<void> {
+  async close(how?: 'leave'): Promise<void> {
     const connected = this.#connected;
     for (const probe of this.#probes) probe.exchange.close();
-    if (connected === undefined) return;
+    if (connected === undefined) return undefined;
     this.#connected = undefined;
+    if (how === 'leave') return connected.client.close();
     const act = this.#writer.act({ act: 'disconnect' });
     await connected.client.close();
     const { connector } = connected;
-    if (connector.sessionId === undefined) return;
+    if (connector.sessionId === undefined) return undefined;
     await exchangeOnce(
       { clock: connector.clock, timeoutMs: this.#policy.deleteTimeoutMs, until: 'end' },
       (listener) => connector.open({ method: 'DELETE', why: 'delete', act }, listener),
@@ -278,18 +305,5 @@ class Session implements InspectorSession {
       ...streams.flatMap((live) => live.openExchanges.map((exchange) => ({ exchange, live }))),
       ...[...this.#probes].map(({ exchange }) => ({ exchange })),
     ];
-  }
-}
-
-function isAimedAt(target: CutTarget, connection: ExchangeNumber, stream: StreamNumber): boolean {
-  switch (target.kind) {
-    case 'connection':
-      return target.connection === connection;
-    case 'stream':
-      return target.stream === stream;
-    case 'all':
-      return true;
-    default:
-      return assertNever(target);
   }
 }

@@ -74,6 +74,17 @@ export function describeEnd(end: ExchangeEnd | undefined): string {
   }
 }
 
+/** Why a server did not accept a message: what became of the connection that brought it. */
+export function describeUnaccepted(
+  head: { readonly status: number; readonly reason: string } | undefined,
+  words: string | undefined,
+  end: ExchangeEnd | undefined,
+): string {
+  return head === undefined
+    ? `${describeEnd(end)} before the server accepted the message`
+    : `was answered with HTTP ${head.status} ${words ?? head.reason} instead of 202: the server did not accept the message`;
+}
+
 function describeConnection({ connection, method, address, label, cursor }: FailureScene): string {
   const stream = label === undefined ? 'standalone stream' : `stream ${label}`;
   const which = method === 'POST' ? '' : `, ${stream}`;

@@ -98,7 +98,7 @@ export class Inbox {
   #deliverResponse(id: RequestId | null, response: unknown): void {
     const asked = this.#takeRequest(id);
     if (asked?.start.kind !== 'request') return;
-    const { requestId, method } = asked.start;
+    const { requestId, method, opens } = asked.start;
     const read = readResponse(response, requestId);
     if ('why' in read) {
       asked.responseWasInvalid(read.why);
@@ -108,7 +108,10 @@ export class Inbox {
     asked.responseArrived();
     // The SDK handles a notification one microtask later, and forgets the progress handler with
     // the response: both in one read would lose the last progress.
-    queueMicrotask(() => this.#heard.message(read.message));
+    const { message } = read;
+    queueMicrotask(() =>
+      opens.kind === 'resume' ? opens.onResponse(message) : this.#heard.message(message),
+    );
   }
 
   /** The SDK answers each request at once, so that a flood of them would be a flood of connections. */

@@ -7,6 +7,7 @@ import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/
 import type { RecordSink } from '../../core/recording/recordSink.ts';
 import type { ClientError } from './clientError.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
+import type { KeptSession } from './keptSession.ts';
 
 /** What a session is made with. */
 export interface InspectorSessionOptions {
@@ -126,6 +127,16 @@ export interface InspectorSession {
    */
   readonly connect: () => Promise<ServerInfo>;
   /**
+   * Goes on with a session that another process began and left, instead of `connect`: each of its calls
+   * that has a cursor is resumed with a GET, and the standalone stream is opened again. Returns the
+   * calls that are resumed; what becomes of them is told as of every call.
+   *
+   * Rejects with `already-connected`.
+   */
+  readonly resume: (kept: KeptSession) => Promise<readonly RunningCall[]>;
+  /** What another process would need to go on with the session now; undefined where there is none. */
+  readonly kept: () => KeptSession | undefined;
+  /**
    * All pages of the server's tools; none where it offers no tools.
    *
    * Rejects with `not-connected` or `refused-by-server`.
@@ -196,6 +207,9 @@ export interface InspectorSession {
    * `stream-ended` where the stream has ended or was not answered yet.
    */
   readonly rewind: (stream: StreamNumber, id: string) => void;
-  /** Ends the session: closes every connection, and sends DELETE where the server gave a session id. */
-  readonly close: () => Promise<void>;
+  /**
+   * Ends the session: closes every connection, and sends DELETE where the server gave a session id.
+   * With `leave` the server hears nothing, so that another process can go on with the session.
+   */
+  readonly close: (how?: 'leave') => Promise<void>;
 }

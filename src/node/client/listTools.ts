@@ -21,7 +21,7 @@ interface ListingLimits {
 }
 
 /**
- * All tools that a server lists, page by page; none where it says that it has no tools.
+ * All tools that a server lists, page by page.
  *
  * Throws a `ClientError` (`refused-by-server`) where the server gives no list or a tool without a
  * name. A schema that is no object or is nested too deeply is taken for one that allows everything; of
@@ -32,7 +32,6 @@ export async function listTools(
   limits: ListingLimits,
 ): Promise<readonly ToolInfo[]> {
   const tools: ToolInfo[] = [];
-  if (client.getServerCapabilities()?.tools === undefined) return tools;
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const result = await requestPage(client, cursor, limits);

@@ -8,7 +8,7 @@ import type { ActNumber, StreamNumber } from '../../core/recording/record.ts';
 import { ClientError } from './clientError.ts';
 import type { Connector } from './connector.ts';
 import type { ExchangeHead } from './exchange.ts';
-import { describeEnd } from './failureText.ts';
+import { describeUnaccepted } from './failureText.ts';
 import type { EventArrival } from './inspectorSession.ts';
 import { Inbox } from './inbox.ts';
 import type { QuestionOrigin } from './questions.ts';
@@ -16,6 +16,7 @@ import { offeredRevision } from './received.ts';
 import { exchangeOnce } from './singleExchange.ts';
 import { StreamDriver } from './streamDriver.ts';
 import type { HostedStream, StreamHost } from './streamHost.ts';
+import type { ResumePoint, StreamStart } from './streamStart.ts';
 
 type Settle = (failure: ClientError | undefined) => void;
 
@@ -51,6 +52,8 @@ export class ResumableTransport implements Transport {
   sessionId?: string;
   /** Whether a response to initialize came, be it an error. */
   isInitializeAnswered = false;
+  /** A number for a request that no request of the session has had. */
+  nextRequest = 0;
   /** The revision that the server named in its answer to initialize. */
   offeredRevision: string | undefined;
   readonly #connector: Connector;
@@ -87,7 +90,7 @@ export class ResumableTransport implements Transport {
       policy: connector.policy,
       address: connector.address,
       open: (opening, listener) => connector.open(opening, listener),
-      inSession: () => this.sessionId !== undefined,
+      inSession: () => connector.sessionId !== undefined,
       headArrived: (from, head) => this.#headArrived(from, head),
       deliver: (from, payload) => this.#inbox.deliver(from, payload),
       eventsArrived: (from) => this.#eventsArrived(from),
@@ -140,13 +143,21 @@ export class ResumableTransport implements Transport {
     switch (kind.method) {
       case 'notifications/initialized':
         await this.#sendMessage(body);
-        this.#openStandalone();
+        this.openStandalone();
         return undefined;
       case 'notifications/cancelled':
         return this.#sendCancellation(message, body);
       default:
         return this.#sendMessage(body);
     }
+  }
+
+  /** Opens the stream for what answers no request; `from` where the session had one before. */
+  openStandalone(from?: ResumePoint): void {
+    if (this.#closed !== undefined) return;
+    const start = { kind: 'standalone', ...(from !== undefined && { from }) } as const;
+    const stream = new StreamDriver(this.#host, start, this.#pollingPaused);
+    this.#streams.set(stream.stream, stream);
   }
 
   /** Where a request of the server came from, until its answer is sent. */
@@ -172,18 +183,30 @@ export class ResumableTransport implements Transport {
   }
 
   #sendRequest(requestId: RequestId, method: string, body: Uint8Array): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const act = method === 'initialize' ? this.#hooks.connectAct : this.#act;
-      const start = { kind: 'request', requestId, method, body, act } as const;
-      const stream = new StreamDriver(this.#host, start, this.#pollingPaused);
-      this.#streams.set(stream.stream, stream);
-      this.#requests.set(String(requestId), stream);
+    const act = method === 'initialize' ? this.#hooks.connectAct : this.#act;
+    const opens = { kind: 'post', body } as const;
+    const { stream, over } = this.openRequest({ kind: 'request', requestId, method, opens, act });
+    this.#lastSent = { requestId, stream };
+    return over;
+  }
+
+  /** Opens the stream of a request; `over` rejects with why it was given up. */
+  openRequest(start: Extract<StreamStart, { kind: 'request' }>): {
+    readonly stream: StreamNumber;
+    readonly over: Promise<void>;
+  } {
+    const { requestId } = start;
+    const stream = new StreamDriver(this.#host, start, this.#pollingPaused);
+    this.#streams.set(stream.stream, stream);
+    this.#requests.set(String(requestId), stream);
+    if (typeof requestId === 'number') this.nextRequest = Math.max(this.nextRequest, requestId + 1);
+    const over = new Promise<void>((resolve, reject) => {
       this.#settles.set(stream, (failure) => {
         if (failure === undefined) resolve();
         else reject(failure);
       });
-      this.#lastSent = { requestId, stream: stream.stream };
     });
+    return { stream: stream.stream, over };
   }
 
   async #sendMessage(body: Uint8Array, act = this.#act): Promise<void> {
@@ -198,11 +221,8 @@ export class ResumableTransport implements Transport {
       (listener) => this.#connector.open({ method: 'POST', why: 'message', body, act }, listener),
     );
     if (head !== undefined && head.status >= 200 && head.status < 300) return;
-    if (head?.status === 404 && this.sessionId !== undefined) this.#loseSession();
-    const why =
-      head === undefined
-        ? `${describeEnd(end)} before the server accepted the message`
-        : `was answered with HTTP ${head.status} ${said.words ?? head.reason} instead of 202: the server did not accept the message`;
+    if (head?.status === 404 && this.#connector.sessionId !== undefined) this.#loseSession();
+    const why = describeUnaccepted(head, said.words, end);
     throw new ClientError(
       head === undefined ? 'unreachable' : 'http-error',
       `Connection ${connectionName(exchange.number)} (POST ${this.#connector.address}) ${why}.`,
@@ -221,12 +241,6 @@ export class ResumableTransport implements Transport {
     stream?.cancel();
     if (stream !== undefined) this.#hooks.onStreamOver(stream.stream);
     await sent;
-  }
-
-  #openStandalone(): void {
-    if (this.#closed !== undefined) return;
-    const stream = new StreamDriver(this.#host, { kind: 'standalone' }, this.#pollingPaused);
-    this.#streams.set(stream.stream, stream);
   }
 
   #headArrived({ start }: HostedStream, { status, headers }: ExchangeHead): void {

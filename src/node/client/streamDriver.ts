@@ -6,7 +6,7 @@ import { headerValue } from '../../core/protocol/headers.ts';
 import { parseRetryAfter } from '../../core/protocol/retryAfter.ts';
 import type { StreamEffect, StreamFact } from '../../core/protocol/streamFacts.ts';
 import { advance } from '../../core/protocol/streamMachine.ts';
-import { canPollNow, canRewind, startStream } from '../../core/protocol/machineState.ts';
+import { canPollNow, canRewind, hasCursor, startStream } from '../../core/protocol/machineState.ts';
 import type { MachineState } from '../../core/protocol/machineState.ts';
 import type { ActNumber, CutHow, StreamNumber } from '../../core/recording/record.ts';
 import type { SseFrame } from '../../core/sse/frame.ts';
@@ -17,7 +17,9 @@ import { describeFailure } from './failureText.ts';
 import { compressionOf, contentTypeOf, isJson } from '../../core/protocol/mediaType.ts';
 import { readPayload } from './received.ts';
 import { StreamConnection } from './streamConnection.ts';
-import type { HostedStream, StreamHost, StreamOpening, StreamStart } from './streamHost.ts';
+import type { HostedStream, StreamHost, StreamOpening } from './streamHost.ts';
+import { firstOpening, resumePointOf } from './streamStart.ts';
+import type { ResumePoint, StreamStart } from './streamStart.ts';
 
 /** Owns the connections and the timer of one stream, and does what its state machine says. */
 export class StreamDriver implements HostedStream {
@@ -40,13 +42,10 @@ export class StreamDriver implements HostedStream {
   constructor(host: StreamHost, start: StreamStart, pollingPaused: boolean) {
     this.#host = host;
     this.start = start;
-    this.#state = startStream(start.kind, pollingPaused);
-    this.#method = start.kind === 'request' ? 'POST' : 'GET';
-    this.#connection = this.#connect(
-      start.kind === 'request'
-        ? { method: 'POST', why: 'message', body: start.body, act: start.act }
-        : { method: 'GET', why: 'standalone' },
-    );
+    const opening = firstOpening(start);
+    this.#state = startStream(start.kind, pollingPaused, resumePointOf(start));
+    this.#method = opening.method;
+    this.#connection = this.#connect(opening);
     this.stream = this.#connection.exchange.stream;
   }
 
@@ -71,6 +70,13 @@ export class StreamDriver implements HostedStream {
 
   get canRewind(): boolean {
     return canRewind(this.#state);
+  }
+
+  /** Where another process could go on with the stream; undefined while no event had an id. */
+  get resumePoint(): ResumePoint | undefined {
+    const { cursor, retryMs } = this.#state;
+    if (cursor === undefined || !hasCursor(this.#state)) return undefined;
+    return { cursor, ...(retryMs !== undefined && { retryMs }) };
   }
 
   /** The response to this stream's request was seen, here or on another stream. */

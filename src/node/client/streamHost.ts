@@ -1,5 +1,4 @@
 import type { Clock } from '../../core/base/clock.ts';
-import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import type {
   ActNumber,
   ExchangeNumber,
@@ -11,6 +10,7 @@ import type { ClientPolicy } from './clientPolicy.ts';
 import type { Exchange, ExchangeHead, ExchangeListener } from './exchange.ts';
 import type { Payload } from './received.ts';
 import type { RecordWriter } from './recordWriter.ts';
+import type { StreamStart } from './streamStart.ts';
 
 /** An exchange as a stream asks for it. */
 export interface StreamOpening {
@@ -53,14 +53,3 @@ export interface StreamHost {
   readonly sessionLost: () => void;
   readonly ended: (from: HostedStream, failure: ClientError | undefined) => void;
 }
-
-/** A request to send on a stream of its own, or the standalone stream. */
-export type StreamStart =
-  | {
-      readonly kind: 'request';
-      readonly requestId: RequestId;
-      readonly method: string;
-      readonly body: Uint8Array;
-      readonly act: ActNumber | undefined;
-    }
-  | { readonly kind: 'standalone' };

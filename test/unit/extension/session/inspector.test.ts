@@ -33,6 +33,8 @@ class FakeSession implements InspectorSession {
     if (this.failure !== undefined) throw this.failure;
     return SERVER;
   };
+  readonly resume: InspectorSession['resume'] = async () => [];
+  readonly kept: InspectorSession['kept'] = () => undefined;
   readonly listTools: InspectorSession['listTools'] = () => this.list();
   readonly call: InspectorSession['call'] = () => {
     this.asked.push('call');

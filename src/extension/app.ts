@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { Disposable } from '../core/base/disposable.ts';
 import { reasonOf } from '../core/base/reasonOf.ts';
 import type { FilePanelActs } from '../host/filePanelHost.ts';
 import { systemClock } from '../node/systemClock.ts';
+import { isBeingWritten } from '../node/recorder/writerMark.ts';
 import { PROGRAM, VERSION } from '../node/version.ts';
 import {
   askServerUrl,
@@ -21,17 +23,23 @@ import { readConfig } from './portable/contributions.ts';
 import type { CommandName, Commands } from './portable/contributions.ts';
 import { RecordingEditors } from './portable/recordingEditors.ts';
 import { activeRecording, showRecording } from './portable/recordingFiles.ts';
-import { openRecordingFile, Recordings } from './recordings.ts';
+import { openRecordingFile, readRecording, Recordings } from './recordings.ts';
+import { secretPlace } from './secretPlace.ts';
 import { forkCommandLine } from './server/forkServer.ts';
 import { ReferenceServerError, ReferenceServerProcess } from './server/referenceServerProcess.ts';
 import { Inspector } from './session/inspector.ts';
 import { InspectorError } from './session/inspectorError.ts';
+import { InterruptionKeeper } from './session/interruptionKeeper.ts';
 import { LivePanelHost } from './session/livePanelHost.ts';
 import type { PanelActs } from './session/livePanelHost.ts';
+import { ResumeOffer } from './session/resumeOffer.ts';
 import { StatusBar } from './statusBar.ts';
 
 /** Milliseconds that the end of the window waits for the server's answer to DELETE. */
 const CLOSE_WITHIN = 3_000;
+
+/** Milliseconds that it waits for the editor to keep what a later window needs. */
+const KEEP_WITHIN = 1_000;
 
 /** Everything of the extension, made when the first command runs or a panel is restored. */
 export class App {
@@ -41,6 +49,8 @@ export class App {
   readonly panel: LivePanel;
   readonly editors: RecordingEditors;
   readonly recordings: Recordings;
+  readonly offer: ResumeOffer;
+  readonly #keeper: InterruptionKeeper;
   readonly #documents = new EventDocuments();
   readonly #log: vscode.LogOutputChannel;
   readonly #commands: Commands;
@@ -48,26 +58,28 @@ export class App {
 
   constructor(context: vscode.ExtensionContext) {
     this.#log = vscode.window.createOutputChannel('MCP Streams', { log: true });
-    const clientInfo = { name: PROGRAM, version: VERSION };
     this.recordings = new Recordings(context.globalStorageUri, `${PROGRAM} ${VERSION}`);
-    this.inspector = new Inspector({
-      record: () => this.recordings.begin(),
-      // The SDK's client is the heaviest part of all: it loads with the first connection.
-      openSession: async (url, recording) =>
-        (await import('./session/openSession.ts')).openSession(
-          url,
-          recording,
-          clientInfo,
-          (warning) => this.#warn(warning),
-        ),
-      log: this.#log,
-    });
+    this.inspector = this.#makeInspector();
     this.server = new ReferenceServerProcess({
       fork: (args) => forkCommandLine(path.join(context.extensionPath, 'dist', 'cli.mjs'), args),
       clock: systemClock,
       onLine: (line) => this.#log.info(`reference server: ${line}`),
     });
-    this.host = new LivePanelHost(this.inspector, this.#acts(), systemClock);
+    this.#keeper = new InterruptionKeeper({
+      inspector: this.inspector,
+      place: secretPlace(context),
+      clock: systemClock,
+      endsWithWindow: (url) => url === this.server.state.url,
+      log: this.#log,
+    });
+    this.offer = new ResumeOffer({
+      inspector: this.inspector,
+      keeper: this.#keeper,
+      clock: systemClock,
+      read: (file) => readRecording(file),
+      isBeingWritten,
+    });
+    this.host = new LivePanelHost(this.inspector, this.offer, this.#acts(), systemClock);
     this.panel = new LivePanel(context.extensionUri, this.host);
     this.editors = new RecordingEditors({
       root: context.extensionUri,
@@ -89,7 +101,10 @@ export class App {
         void this.#tellCrash(state.problem ?? '');
       }
     });
-    context.subscriptions.push(this.#log, statusBar, this.#documents, this.host);
+    context.subscriptions.push(
+      ...[this.#log, statusBar, this.#documents, this.host, this.offer, this.#keeper],
+    );
+    void this.#lookForInterruption();
   }
 
   /** Runs a command; what goes wrong is told once, in words for the user. */
@@ -108,15 +123,37 @@ export class App {
     }
   }
 
+  #makeInspector(): Inspector {
+    const clientInfo = { name: PROGRAM, version: VERSION };
+    return new Inspector({
+      record: () => this.recordings.begin(),
+      // The SDK's client is the heaviest part of all: it loads with the first connection.
+      openSession: async (url, recording) =>
+        (await import('./session/openSession.ts')).openSession(
+          url,
+          recording,
+          clientInfo,
+          (warning) => this.#warn(warning),
+        ),
+      log: this.#log,
+    });
+  }
+
+  /** What an earlier window left is only shown: nothing connects by itself. */
+  async #lookForInterruption(): Promise<void> {
+    try {
+      await this.offer.load();
+    } catch (cause) {
+      this.#log.error(`what an earlier window left cannot be read: ${reasonOf(cause)}`);
+    }
+  }
+
   /** Ends the session and its recording, and then the reference server, which may be its peer. */
   async close(): Promise<void> {
+    // Of a window that is gone already nobody answers.
+    await within(KEEP_WITHIN, this.#keeper.save());
     const ended = this.inspector.disconnect('host ended').then(() => this.server.stop());
-    let timer: { readonly dispose: () => void } | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = systemClock.schedule(CLOSE_WITHIN, resolve);
-    });
-    await Promise.race([ended, late]);
-    timer?.dispose();
+    await within(CLOSE_WITHIN, ended);
   }
 
   #makeCommands(): Commands {
@@ -150,6 +187,7 @@ export class App {
       saveRecording: () => this.#saveLive(),
       openRecording: () => this.#openRecording(undefined),
       openDocument: (document) => this.#documents.open(document),
+      showRecording: (file) => showRecording(vscode.Uri.file(file)),
       referenceServer: () => this.server.state,
     };
   }
@@ -232,6 +270,11 @@ export class App {
 
   async #saveLive(): Promise<void> {
     const recording = this.inspector.live?.recording;
+    const earlier = this.offer.interruption?.recording;
+    if (recording === undefined && earlier !== undefined) {
+      await this.recordings.copy(vscode.Uri.file(earlier));
+      return;
+    }
     if (recording === undefined) {
       throw new InspectorError(
         'no-recording',
@@ -258,4 +301,13 @@ export class App {
     if (chosen === restart) await this.run('mcpStreams.runReferenceServer', []);
     if (chosen === showLog) this.#log.show();
   }
+}
+
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  let timer: Disposable | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = systemClock.schedule(limitMs, resolve);
+  });
+  await Promise.race([work, late]);
+  timer?.dispose();
 }

@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { reasonOf } from '../core/base/reasonOf.ts';
 import type { RecordingFile } from '../core/recording/recordingFile.ts';
+import { FileReading } from '../host/fileReading.ts';
 import { copyRecording } from '../node/recorder/copyRecording.ts';
 import { openFile } from '../node/recorder/openFile.ts';
 import { systemClock } from '../node/systemClock.ts';
@@ -117,6 +119,16 @@ export class Recordings {
 /** Opens a recording's file: a piece at a time from a disk, as a whole from anywhere else. */
 export function openRecordingFile(file: vscode.Uri): Promise<RecordingFile> {
   return isLocal(file) ? openFile(file.fsPath) : openInMemory(file);
+}
+
+/** The reading of the recording at this path on the disk; nothing is read yet. */
+export function readRecording(file: string): FileReading {
+  return new FileReading({
+    name: path.basename(file),
+    open: () => openFile(file),
+    clock: systemClock,
+    turn: () => setImmediate(),
+  });
 }
 
 function isLocal(file: vscode.Uri): boolean {

@@ -93,6 +93,26 @@ export interface Question {
   readonly json: string;
 }
 
+/** Calls that waited for their results when an earlier window ended. */
+export interface InterruptedCalls {
+  readonly url: string;
+  /** Oldest first; 16 at most. */
+  readonly calls: readonly InterruptedCall[];
+  /** Whether the server ended with the window. */
+  readonly serverEnded: boolean;
+}
+
+/** A call of an earlier window. */
+export interface InterruptedCall {
+  /** In the recording of that window. */
+  readonly stream: StreamNumber;
+  /** Its request id as `#3`. */
+  readonly label: string;
+  readonly tool: string;
+  /** The last event id that was kept, masked; absent while no event of the call had one. */
+  readonly cursor?: string;
+}
+
 /**
  * Everything the panel shows beside its virtual tables: small, bounded and whole, so that a
  * page that missed one is right again with the next.
@@ -121,6 +141,10 @@ export interface PanelState {
   /** What the server asks and nobody has answered yet, oldest first; 16 at most. */
   readonly questions: readonly Question[];
   readonly pollingPaused: boolean;
+  /** Calls that waited when an earlier window ended, until the user resumes or dismisses them. */
+  readonly interrupted?: InterruptedCalls;
+  /** Name of the recording of an earlier window whose calls the session goes on with. */
+  readonly continues?: string;
   /** Now, on the recording's clock: countdowns subtract it. */
   readonly now: Micros;
 }

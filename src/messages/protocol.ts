@@ -151,6 +151,11 @@ export interface Requests {
     readonly result: { readonly stream: StreamNumber };
   };
   readonly 'resume/rewind': { readonly params: ResumePoint; readonly result: null };
+  /** Goes on with the calls of an earlier window: connects to their server. */
+  readonly 'interrupted/resume': { readonly params: Record<string, never>; readonly result: null };
+  readonly 'interrupted/dismiss': { readonly params: Record<string, never>; readonly result: null };
+  /** Opens the recording of the earlier window. */
+  readonly 'interrupted/open': { readonly params: Record<string, never>; readonly result: null };
   readonly 'recording/save': { readonly params: Record<string, never>; readonly result: null };
   readonly 'recording/open': { readonly params: Record<string, never>; readonly result: null };
   /** Stops the reading of a file; what was read stays. */

@@ -2,8 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Inspector } from '../../src/extension/session/inspector.ts';
+import { InterruptionKeeper } from '../../src/extension/session/interruptionKeeper.ts';
+import type { SecretPlace } from '../../src/extension/session/interruptionKeeper.ts';
 import { LivePanelHost } from '../../src/extension/session/livePanelHost.ts';
 import { openSession } from '../../src/extension/session/openSession.ts';
+import { ResumeOffer } from '../../src/extension/session/resumeOffer.ts';
 import { beginRecording } from '../../src/extension/session/sessionRecording.ts';
 import type {
   CycleRow,
@@ -12,6 +15,8 @@ import type {
   ReferenceServerState,
 } from '../../src/messages/panelState.ts';
 import type { TableName, TableRows } from '../../src/messages/protocol.ts';
+import { FileReading } from '../../src/host/fileReading.ts';
+import { openFile } from '../../src/node/recorder/openFile.ts';
 import { startReferenceServer } from '../../src/node/server/referenceServer.ts';
 import type { ReferenceServer } from '../../src/node/server/referenceServer.ts';
 import { ManualClock } from './manualClock.ts';
@@ -31,12 +36,21 @@ export class InspectorRig {
   /** What the panel asked of the editor. */
   readonly asked: string[] = [];
   readonly log: string[] = [];
+  readonly keeper: InterruptionKeeper;
+  readonly offer: ResumeOffer;
+  readonly place: PlaceInMemory;
   referenceServer: ReferenceServerState = { status: 'stopped' };
 
-  private constructor(clock: ManualClock, server: ReferenceServer, folder: string) {
+  private constructor(
+    clock: ManualClock,
+    server: ReferenceServer,
+    folder: string,
+    place: PlaceInMemory,
+  ) {
     this.clock = clock;
     this.server = server;
     this.folder = folder;
+    this.place = place;
     this.inspector = new Inspector({
       record: () =>
         beginRecording({
@@ -53,8 +67,30 @@ export class InspectorRig {
       },
     });
     const ask = async (what: string): Promise<void> => void this.asked.push(what);
+    this.keeper = new InterruptionKeeper({
+      inspector: this.inspector,
+      place,
+      clock,
+      endsWithWindow: (url) => url === this.referenceServer.url,
+      log: { error: (text) => this.log.push(text) },
+    });
+    this.offer = new ResumeOffer({
+      inspector: this.inspector,
+      keeper: this.keeper,
+      clock,
+      read: (file) =>
+        new FileReading({
+          name: path.basename(file),
+          open: () => openFile(file),
+          clock,
+          turn: () => turns(1),
+        }),
+      // The windows of a test are one process, which writes as long as it lives.
+      isBeingWritten: async () => false,
+    });
     this.host = new LivePanelHost(
       this.inspector,
+      this.offer,
       {
         runReferenceServer: () => ask('run'),
         stopReferenceServer: () => ask('stop'),
@@ -62,6 +98,7 @@ export class InspectorRig {
         saveRecording: () => ask('save'),
         openRecording: () => ask('open'),
         openDocument: ({ name }) => ask(`open ${name}`),
+        showRecording: (file) => ask(`show ${path.basename(file)}`),
         referenceServer: () => this.referenceServer,
       },
       clock,
@@ -73,15 +110,44 @@ export class InspectorRig {
     const clock = new ManualClock();
     const server = await startReferenceServer({ clock });
     const folder = await mkdtemp(path.join(tmpdir(), 'inspector rig '));
-    const rig = new InspectorRig(clock, server, folder);
+    const rig = new InspectorRig(clock, server, folder, new PlaceInMemory());
     try {
       await test(rig);
     } finally {
-      await rig.within(rig.inspector.disconnect());
-      rig.host.dispose();
+      await rig.#end();
       await rig.within(server.close());
       await rm(folder, { recursive: true, force: true });
     }
+  }
+
+  /**
+   * Ends the window, as the editor does or (`killed`) without a word to anybody, and runs `test` in
+   * the window after it, which has looked for what was left.
+   */
+  async reload(
+    how: 'closed' | 'killed',
+    test: (next: InspectorRig) => Promise<void>,
+  ): Promise<void> {
+    if (how === 'closed') await this.keeper.save();
+    this.keeper.dispose();
+    if (how === 'killed') await this.inspector.live?.session.close('leave');
+    await this.within(this.inspector.disconnect('host ended'));
+    const next = new InspectorRig(this.clock, this.server, this.folder, this.place);
+    next.referenceServer = this.referenceServer;
+    try {
+      await next.within(next.offer.load());
+      await next.within(next.offer.reading?.settled() ?? Promise.resolve());
+      await test(next);
+    } finally {
+      await next.#end();
+    }
+  }
+
+  async #end(): Promise<void> {
+    await this.within(this.inspector.disconnect());
+    this.host.dispose();
+    this.offer.dispose();
+    this.keeper.dispose();
   }
 
   /** Connects to the reference server and waits until the panel says so. */
@@ -146,3 +212,22 @@ const RECEIVED: ReadonlySet<EventRow['kind']> = new Set<EventRow['kind']>([
   'error',
   'comment',
 ]);
+
+/** The editor's place for a secret text; counts what is written to it. */
+export class PlaceInMemory implements SecretPlace {
+  text: string | undefined;
+  writes = 0;
+
+  async get(): Promise<string | undefined> {
+    return this.text;
+  }
+
+  async set(text: string): Promise<void> {
+    this.text = text;
+    this.writes += 1;
+  }
+
+  async clear(): Promise<void> {
+    this.text = undefined;
+  }
+}

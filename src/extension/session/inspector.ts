@@ -5,37 +5,21 @@ import { connectionName } from '../../core/recording/connectionName.ts';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow, ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
 import type { QuestionAnswer, Requests, ResumePoint } from '../../messages/protocol.ts';
+import { ClientError } from '../../node/client/clientError.ts';
+import type { KeptSession } from '../../node/client/keptSession.ts';
 import type {
   InspectorSession,
   RunningCall,
   ServerInfo,
-  ToolInfo,
 } from '../../node/client/inspectorSession.ts';
 import { InspectorError } from './inspectorError.ts';
+import { isLeft, streamOfCall } from './live.ts';
+import type { Live } from './live.ts';
 import { replyTo } from './questionAnswers.ts';
 import { parseServerUrl } from './serverUrl.ts';
 import type { SessionRecording } from './sessionRecording.ts';
 import { readArguments } from './toolArguments.ts';
 import { readToolList } from './toolList.ts';
-
-/** `failed`: it could not be connected, or the server forgot the session. */
-type LiveStatus = 'connecting' | 'connected' | 'disconnected' | 'failed';
-
-/** The session that is live, or was until it ended: what it recorded stays to be looked at. */
-export interface Live {
-  /** The address as it may be shown: without the secrets in it. */
-  readonly url: string;
-  readonly recording: SessionRecording;
-  readonly session: InspectorSession;
-  /** The calls that run, by request id. */
-  readonly calls: Map<string | number, RunningCall>;
-  status: LiveStatus;
-  /** Why it failed; while it is connected, what is wrong with the list of its tools. */
-  problem?: string;
-  server?: ServerInfo;
-  tools: readonly ToolInfo[];
-  pollingPaused: boolean;
-}
 
 type StartedCall = Requests['call/start']['result'];
 
@@ -86,7 +70,24 @@ export class Inspector {
       await this.#disconnect('closed');
       return this.#begin(url);
     });
-    await this.#open(live);
+    await this.#open(live, () => live.session.connect());
+  }
+
+  /**
+   * Ends the session there is and goes on with one that an earlier window left, in a recording of its
+   * own.
+   */
+  async resume(kept: KeptSession): Promise<void> {
+    const live = await this.#inTurn(async () => {
+      await this.#disconnect('closed');
+      return this.#begin(kept.url);
+    });
+    live.isResumed = true;
+    await this.#open(live, async () => {
+      const running = await live.session.resume(kept);
+      for (const call of running) this.#track(live, call);
+      return kept.server;
+    });
   }
 
   async #begin(url: string): Promise<Live> {
@@ -147,13 +148,17 @@ export class Inspector {
     const { value, note } = readArguments(known, args);
     if (note !== undefined) this.#parts.log.info(note);
     const call = live.session.call(tool, value);
+    this.#track(live, call);
+    return { stream: await streamOfCall(live, call), ...(note !== undefined && { note }) };
+  }
+
+  #track(live: Live, call: RunningCall): void {
     live.calls.set(call.requestId, call);
-    void call.ended.then(({ state }) => {
+    void call.ended.then(({ tool, state }) => {
       live.calls.delete(call.requestId);
       this.#parts.log.info(`call of ${tool}: ${state}`);
       this.#changes.emit();
     });
-    return { stream: await streamOfCall(live, call), ...(note !== undefined && { note }) };
   }
 
   /** Cancels the call that is known by the number of its stream. */
@@ -231,9 +236,9 @@ export class Inspector {
     }
   }
 
-  async #open(live: Live): Promise<void> {
+  async #open(live: Live, open: () => Promise<ServerInfo>): Promise<void> {
     try {
-      live.server = await live.session.connect();
+      live.server = await open();
       const { tools, problem } = await readToolList(live.session);
       live.tools = tools;
       if (problem !== undefined && live.status === 'connecting') this.#tellProblem(live, problem);
@@ -251,7 +256,7 @@ export class Inspector {
 
   async #fail(live: Live, cause: unknown): Promise<void> {
     live.status = 'failed';
-    this.#tellProblem(live, reasonOf(cause));
+    this.#tellProblem(live, problemOf(live, cause));
     await this.#end(live, 'closed');
   }
 
@@ -263,7 +268,7 @@ export class Inspector {
   async #end(live: Live, why: 'closed' | 'host ended'): Promise<void> {
     this.#changes.emit();
     try {
-      await live.session.close();
+      await live.session.close(isLeft(live, why) ? 'leave' : undefined);
     } catch (cause) {
       // The server may be gone; its session ends without it.
       this.#parts.log.error(`closing the session: ${String(cause)}`);
@@ -278,6 +283,13 @@ export class Inspector {
   }
 }
 
+/** Why the session failed, in words for the user. */
+function problemOf({ isResumed }: Live, cause: unknown): string {
+  return isResumed === true && cause instanceof ClientError && cause.reason === 'session-lost'
+    ? 'The server answered 404: it does not know the session of the earlier window any more, so nothing of it can be resumed. Connect again, and call it anew.'
+    : reasonOf(cause);
+}
+
 function nameOf(target: CutTarget): string {
   switch (target.kind) {
     case 'connection':
@@ -287,23 +299,4 @@ function nameOf(target: CutTarget): string {
     case 'all':
       return 'No connection is open now';
   }
-}
-
-/** The number of the stream that carries the call; the recording may hold it back for a moment. */
-function streamOfCall({ recording }: Live, call: RunningCall): Promise<StreamNumber> {
-  const { live } = recording;
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      const stream = live.model.streamOfRequest(call.requestId);
-      if (stream === undefined && live.model.stop === undefined) return;
-      subscription.dispose();
-      if (stream !== undefined) resolve(stream.number);
-      else
-        reject(
-          new InspectorError('no-recording', `The call is not recorded. ${live.problem ?? ''}`),
-        );
-    };
-    const subscription = live.onChange(look);
-    look();
-  });
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
@@ -12,7 +13,8 @@ import type { PanelState, ReferenceServerState } from '../../messages/panelState
 import type { PanelIntent, RequestName, Requests } from '../../messages/protocol.ts';
 import type { Inspector } from './inspector.ts';
 import { InspectorError } from './inspectorError.ts';
-import { liveState } from './liveState.ts';
+import { interruptedState, liveState, offeredCalls } from './liveState.ts';
+import type { ResumeOffer } from './resumeOffer.ts';
 
 /** What the panel can ask for that is not the session's matter: dialogs and the server. */
 export interface PanelActs {
@@ -22,6 +24,8 @@ export interface PanelActs {
   readonly saveRecording: () => Promise<void>;
   readonly openRecording: () => Promise<void>;
   readonly openDocument: (document: EventDocument) => Promise<void>;
+  /** Shows the recording at this path in an editor. */
+  readonly showRecording: (path: string) => Promise<void>;
   readonly referenceServer: () => ReferenceServerState;
 }
 
@@ -42,21 +46,38 @@ export class LivePanelHost implements PanelHost {
   readonly #intents = new Emitter<PanelIntent>();
   readonly #clock: Clock;
   readonly #teller: StateTeller;
-  readonly #subscription: Disposable;
+  readonly #offer: ResumeOffer;
+  readonly #subscriptions: readonly Disposable[];
   readonly #handlers: { readonly [Name in RequestName]?: Handler<Name> };
 
-  constructor(inspector: Inspector, acts: PanelActs, clock: Clock) {
+  constructor(inspector: Inspector, offer: ResumeOffer, acts: PanelActs, clock: Clock) {
     this.#inspector = inspector;
+    this.#offer = offer;
     this.#acts = acts;
     this.#clock = clock;
     this.#teller = new StateTeller(() => this.state(), clock);
-    this.#subscription = inspector.onChange(() => this.#teller.changed());
+    this.#subscriptions = [
+      inspector.onChange(() => this.#teller.changed()),
+      offer.onChange(() => this.#teller.changed()),
+    ];
     this.#handlers = this.#makeHandlers();
   }
 
   /** What the panel shows now. */
-  state(): Promise<PanelState> {
-    return liveState(this.#inspector.live, this.#acts.referenceServer());
+  async state(): Promise<PanelState> {
+    const { live } = this.#inspector;
+    const { interruption, reading, continued } = this.#offer;
+    const server = this.#acts.referenceServer();
+    const shown =
+      live === undefined && interruption !== undefined && reading !== undefined
+        ? await interruptedState(interruption, reading, server)
+        : await liveState(live, server);
+    return {
+      ...shown,
+      ...(interruption !== undefined && { interrupted: offeredCalls(interruption) }),
+      ...(live?.isResumed === true &&
+        continued !== undefined && { continues: path.basename(continued) }),
+    };
   }
 
   /** Says that something beside the session changed. */
@@ -81,7 +102,7 @@ export class LivePanelHost implements PanelHost {
   }
 
   get #view(): RecordingView {
-    return this.#inspector.live?.recording.view ?? EMPTY;
+    return this.#inspector.live?.recording.view ?? this.#offer.reading?.view ?? EMPTY;
   }
 
   onState(listener: (state: PanelState) => void): Disposable {
@@ -94,7 +115,7 @@ export class LivePanelHost implements PanelHost {
 
   dispose(): void {
     this.#teller.dispose();
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   #makeHandlers(): Handlers {
@@ -103,7 +124,7 @@ export class LivePanelHost implements PanelHost {
     return {
       'state/get': () => this.state(),
       'detail/open': async (of) => done(acts.openDocument(await documentOf(this.#view, of))),
-      'server/connect': ({ url }) => this.#connect(url),
+      'server/connect': ({ url }) => this.#settled(inspector.connect(url)),
       'server/disconnect': () => done(inspector.disconnect()),
       'reference/run': () => this.#runReferenceServer(),
       'reference/stop': () => done(acts.stopReferenceServer()),
@@ -116,15 +137,18 @@ export class LivePanelHost implements PanelHost {
       'polling/pause': async ({ paused }) => done(inspector.pausePolling(paused)),
       'resume/probe': async (point) => ({ stream: await inspector.probe(point) }),
       'resume/rewind': async (point) => done(inspector.rewind(point)),
+      'interrupted/resume': () => this.#settled(this.#offer.resume()),
+      'interrupted/dismiss': () => done(this.#offer.dismiss()),
+      'interrupted/open': async () => done(acts.showRecording(this.#offer.recording)),
       'recording/save': () => done(acts.saveRecording()),
       'recording/open': () => done(acts.openRecording()),
     };
   }
 
   /** A failure that the state tells of is not told a second time as the request's problem. */
-  async #connect(url: string): Promise<null> {
+  async #settled(connecting: Promise<void>): Promise<null> {
     try {
-      await this.#inspector.connect(url);
+      await connecting;
     } catch (cause) {
       if (this.#inspector.live?.status !== 'failed' || cause instanceof InspectorError) throw cause;
     }

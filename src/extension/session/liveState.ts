@@ -1,8 +1,15 @@
 import { jsonText } from '../../core/timeline/words.ts';
 import { recordedState } from '../../host/recordingReads.ts';
-import type { PanelState, PanelSource, ReferenceServerState } from '../../messages/panelState.ts';
+import type { FileReading } from '../../host/fileReading.ts';
+import type {
+  InterruptedCalls,
+  PanelState,
+  PanelSource,
+  ReferenceServerState,
+} from '../../messages/panelState.ts';
+import type { Interruption } from './interruption.ts';
 import { shownQuestion } from './questionAnswers.ts';
-import type { Live } from './inspector.ts';
+import type { Live } from './live.ts';
 
 /** What the panel shows of the session, or of none. */
 export async function liveState(
@@ -33,6 +40,42 @@ export async function liveState(
     questions: live.session.questions.map(shownQuestion),
     pollingPaused: pollingPaused && live.status === 'connected',
   };
+}
+
+/** What the panel shows of the recording that an earlier window left, until a session begins. */
+export async function interruptedState(
+  { url }: Interruption,
+  { view, name, bytes, problems }: FileReading,
+  referenceServer: ReferenceServerState,
+): Promise<PanelState> {
+  const { session } = view;
+  return {
+    ...(await recordedState(view)),
+    source: {
+      kind: 'live',
+      url,
+      status: 'disconnected',
+      ...(session?.server !== undefined && { server: session.server }),
+      ...(session?.revision !== undefined && { revision: session.revision }),
+      ...(session?.era !== undefined && { era: session.era }),
+      ...(session?.pseudonym !== undefined && { session: session.pseudonym }),
+    },
+    referenceServer,
+    recording: {
+      name,
+      bytes,
+      events: view.model.events,
+      ...(problems.length > 0 && { problem: problems.join(' ') }),
+    },
+    tools: [],
+    questions: [],
+    pollingPaused: false,
+  };
+}
+
+/** The offer as the panel shows it: nothing of what it would be accepted with. */
+export function offeredCalls({ url, calls, session }: Interruption): InterruptedCalls {
+  return { url, calls, serverEnded: session === undefined };
 }
 
 function sourceOf(live: Live): PanelSource {

@@ -1,0 +1,171 @@
+import type { Clock } from '../../core/base/clock.ts';
+import type { Disposable } from '../../core/base/disposable.ts';
+import { Emitter } from '../../core/base/emitter.ts';
+import type { FileReading } from '../../host/fileReading.ts';
+import type { Inspector } from './inspector.ts';
+import { InspectorError } from './inspectorError.ts';
+import type { Interruption } from './interruption.ts';
+import type { InterruptionKeeper } from './interruptionKeeper.ts';
+
+/** Milliseconds after which a call is not offered any more: its session's id is not kept for ever. */
+const LAPSES_AFTER = 24 * 60 * 60 * 1000;
+/** Milliseconds between two looks whether the window of before is gone, and most of them. */
+const LOOK_EVERY = 500;
+const MOST_LOOKS = 120;
+
+/** What the offer is made with. */
+export interface OfferParts {
+  readonly inspector: Inspector;
+  readonly keeper: InterruptionKeeper;
+  readonly clock: Clock;
+  /** Reads the recording at this path. */
+  readonly read: (path: string) => FileReading;
+  /** Whether a process that is alive writes the recording at this path. */
+  readonly isBeingWritten: (path: string) => Promise<boolean>;
+}
+
+/** The recording in which calls wait that an earlier window made. */
+interface Found {
+  readonly interruption: Interruption;
+  readonly reading: FileReading;
+}
+
+/**
+ * What an earlier window left: its recording, which is shown until a session begins, and the offer to
+ * go on with the calls that waited. Nothing is sent before the user accepts it.
+ */
+export class ResumeOffer implements Disposable {
+  readonly #parts: OfferParts;
+  readonly #changes = new Emitter<void>();
+  readonly #subscriptions: Disposable[] = [];
+  #found: Found | undefined;
+  #continued: string | undefined;
+  #isResuming = false;
+  #isOver = false;
+
+  constructor(parts: OfferParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks for what an earlier window left; waits while that window still ends. */
+  async load(): Promise<void> {
+    const { keeper, clock, inspector, read } = this.#parts;
+    const interruption = await this.#loadWhenFree();
+    if (interruption === undefined || this.#isOver || inspector.live !== undefined) return;
+    const left = interruption.savedAt + LAPSES_AFTER - clock.wallTime();
+    if (left <= 0) return keeper.forget();
+    const reading = read(interruption.recording);
+    this.#found = { interruption, reading };
+    this.#subscriptions.push(
+      reading.onChange(() => this.#changes.emit()),
+      inspector.onChange(() => void this.#sessionChanged()),
+      clock.schedule(left, () => void this.dismiss()),
+    );
+    return reading.readOn();
+  }
+
+  /** The offer; undefined where there is none. */
+  get interruption(): Interruption | undefined {
+    return this.#found?.interruption;
+  }
+
+  /** The recording in which the calls wait that are offered. */
+  get reading(): FileReading | undefined {
+    return this.#found?.reading;
+  }
+
+  /** The path of the recording that the live session goes on from; undefined where it began anew. */
+  get continued(): string | undefined {
+    return this.#continued;
+  }
+
+  /**
+   * The path of the earlier window's recording.
+   *
+   * @throws {InspectorError} `no-recording` where there was none.
+   */
+  get recording(): string {
+    const recording = this.#found?.interruption.recording ?? this.#continued;
+    if (recording !== undefined) return recording;
+    throw new InspectorError('no-recording', 'No earlier window left a recording here.');
+  }
+
+  /** Calls `listener` whenever there is something else to show. */
+  onChange(listener: () => void): Disposable {
+    return this.#changes.on(listener);
+  }
+
+  /**
+   * Goes on with the calls. The offer stays where the server could not be reached; it is gone where
+   * the server does not know the session any more.
+   */
+  async resume(): Promise<void> {
+    const { inspector, keeper } = this.#parts;
+    const { interruption } = this.#found ?? {};
+    if (interruption?.session === undefined) {
+      throw new InspectorError('unknown-call', 'No call waits that could be resumed.');
+    }
+    if (this.#isResuming) return;
+    this.#isResuming = true;
+    try {
+      await inspector.resume(interruption.session);
+      this.#continued = interruption.recording;
+      await keeper.save();
+      await this.dismiss();
+    } catch (cause) {
+      await keeper.save();
+      if (isSessionLost(cause)) await this.dismiss();
+      else await keeper.putBack(interruption);
+      throw cause;
+    } finally {
+      this.#isResuming = false;
+    }
+  }
+
+  /** Takes the offer away, and deletes what was kept for it. */
+  async dismiss(): Promise<void> {
+    if (this.#found === undefined) return;
+    const { reading } = this.#found;
+    this.#found = undefined;
+    this.#release();
+    await Promise.all([reading.close(), this.#parts.keeper.forget()]);
+    this.#changes.emit();
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    this.#release();
+    void this.#found?.reading.close();
+  }
+
+  /** A window that is reloaded may begin anew before the one of before has written all that it has. */
+  async #loadWhenFree(): Promise<Interruption | undefined> {
+    const { keeper, isBeingWritten } = this.#parts;
+    for (let look = 0; look < MOST_LOOKS && !this.#isOver; look += 1) {
+      const found = await keeper.load();
+      if (found === undefined || !(await isBeingWritten(found.recording))) return found;
+      await this.#pause();
+    }
+    return undefined;
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#parts.clock.schedule(LOOK_EVERY, resolve);
+    });
+  }
+
+  /** A session that is begun instead takes the place of the one of before. */
+  async #sessionChanged(): Promise<void> {
+    const { live } = this.#parts.inspector;
+    if (live !== undefined && live.isResumed !== true && !this.#isResuming) await this.dismiss();
+  }
+
+  #release(): void {
+    for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
+  }
+}
+
+function isSessionLost(cause: unknown): boolean {
+  return cause instanceof Error && 'reason' in cause && cause.reason === 'session-lost';
+}

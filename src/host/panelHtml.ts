@@ -25,6 +25,7 @@ export const PANEL_STYLES = [
   'media/panelToolbar.css',
   'media/panelFilter.css',
   'media/panelReading.css',
+  'media/panelInterrupted.css',
   'media/panelTables.css',
   'media/panelColumns.css',
   'media/panelPolling.css',

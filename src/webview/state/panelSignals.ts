@@ -18,6 +18,7 @@ export type ProblemPlace =
   | 'cut'
   | 'polling'
   | 'recording'
+  | 'interrupted'
   | 'arguments'
   | 'call'
   | 'resume'

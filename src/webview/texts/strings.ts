@@ -1,6 +1,7 @@
 import { CALLS_STRINGS } from './callsStrings.ts';
 import { FILTER_STRINGS } from './filterStrings.ts';
 import { DETAIL_STRINGS } from './detailStrings.ts';
+import { INTERRUPTED_STRINGS } from './interruptedStrings.ts';
 import { LEGEND_STRINGS } from './legendStrings.ts';
 import { POLLING_STRINGS } from './pollingStrings.ts';
 import { RECORDING_STRINGS } from './recordingStrings.ts';
@@ -272,6 +273,7 @@ export const STRINGS: typeof PAGE_STRINGS &
   typeof CALLS_STRINGS &
   typeof DETAIL_STRINGS &
   typeof FILTER_STRINGS &
+  typeof INTERRUPTED_STRINGS &
   typeof POLLING_STRINGS &
   typeof RECORDING_STRINGS &
   typeof TABLE_STRINGS &
@@ -285,5 +287,6 @@ export const STRINGS: typeof PAGE_STRINGS &
   ...RECORDING_STRINGS,
   ...TABLE_STRINGS,
   ...TIMELINE_STRINGS,
+  ...INTERRUPTED_STRINGS,
   ...LEGEND_STRINGS,
 };

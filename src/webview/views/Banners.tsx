@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { PanelState } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import type { ProblemPlace } from '../state/panelSignals.ts';
+import { InterruptedLine } from './InterruptedLine.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import { ReadingLine } from './ReadingLine.tsx';
 import { useApp } from './context.ts';
@@ -27,6 +28,7 @@ export function Banners(): JSX.Element {
   return (
     <div class="banners">
       <ReadingLine />
+      <InterruptedLine />
       {[...useActProblems(), ...ofState].map((banner) => (
         <ProblemLine key={`${banner.about} ${banner.problem}`} {...banner} />
       ))}
@@ -42,6 +44,7 @@ function useActProblems(): Banner[] {
     ['cut', text('problem.cut')],
     ['polling', text('problem.polling')],
     ['recording', text('problem.recording')],
+    ['interrupted', text('problem.interrupted')],
     ['state', text('problem.state')],
   ];
   return places.flatMap(([place, about]) => {

@@ -13,7 +13,14 @@ import type { RecordScript } from '../recordScript.ts';
 /** The parts of the panel's state that do not come from the recording. */
 export type LiveParts = Pick<
   PanelState,
-  'source' | 'referenceServer' | 'tools' | 'questions' | 'pollingPaused' | 'recording'
+  | 'source'
+  | 'referenceServer'
+  | 'tools'
+  | 'questions'
+  | 'pollingPaused'
+  | 'recording'
+  | 'interrupted'
+  | 'continues'
 >;
 
 /** An act that the page asked for. */

@@ -10,6 +10,7 @@ export class TcpTap {
   readonly #sockets = new Set<Socket>();
   readonly #target: URL;
   #sessionId: string | undefined;
+  #connections = 0;
 
   private constructor(server: Server, target: URL) {
     this.#server = server;
@@ -40,12 +41,18 @@ export class TcpTap {
     return this.#sessionId;
   }
 
+  /** How many connections were made so far. */
+  get connections(): number {
+    return this.#connections;
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
   #join(client: Socket): void {
+    this.#connections += 1;
     const server = connect(Number(this.#target.port), this.#target.hostname);
     this.#pass(client, server, () => undefined);
     this.#pass(server, client, (bytes) => {

@@ -57,6 +57,10 @@ export class PanelSignals {
     const source = this.#state.value?.source;
     return source?.kind === 'live' && source.status === 'connected';
   });
+  /** Whether a recording is shown, and no session. */
+  readonly isRecording: ReadonlySignal<boolean> = computed(
+    () => this.#state.value?.source.kind === 'file',
+  );
   /** Names the recording that the rows come from; rows of another one are other rows. */
   readonly recordingKey: ReadonlySignal<string> = computed(() => recordingKey(this.#state.value));
 

@@ -29,8 +29,9 @@ export class TableSignals<Name extends TableName> {
   readonly #follows = signal(true);
   readonly #reveal = signal<Reveal | undefined>(undefined);
   readonly #readRange: ReadRange<TableRows[Name]>;
+  /** An object of its own for each time that rows were picked. */
+  readonly #picked = signal<{ readonly rows: PickedRows } | undefined>(undefined);
   #range: RowRange = { first: 0, end: 0 };
-  #picked: PickedRows | undefined;
 
   /** CSS pixels above the first row in sight, for when the table is shown again. */
   top = 0;
@@ -40,6 +41,8 @@ export class TableSignals<Name extends TableName> {
   /** Whether the table stays at its end while rows are added. */
   readonly follows: ReadonlySignal<boolean> = this.#follows;
   readonly reveal: ReadonlySignal<Reveal | undefined> = this.#reveal;
+  /** Why rows could not be read, or undefined. */
+  readonly problem: ReadonlySignal<string | undefined>;
   /** Rows that were added since the table ceased to follow. */
   readonly unseen: ReadonlySignal<number>;
   /** Rows that were there when the table ceased to follow; where it never did, none count as new. */
@@ -54,16 +57,14 @@ export class TableSignals<Name extends TableName> {
       onChange: () => this.#afterChange(),
       changing: name !== 'events',
     });
+    this.problem = computed(() => {
+      void this.#changes.value;
+      return this.#cache.problem;
+    });
     this.unseen = computed(() => {
       const seen = this.#follows.value ? undefined : this.#seen.value;
       return seen === undefined ? 0 : Math.max(this.#known.value - seen, 0);
     });
-  }
-
-  /** Why rows could not be read, or undefined. */
-  get problem(): string | undefined {
-    void this.#changes.value;
-    return this.#cache.problem;
   }
 
   /** The row, or undefined while it is on its way. Reading it in a view keeps the view up to date. */
@@ -74,14 +75,14 @@ export class TableSignals<Name extends TableName> {
 
   /** The number of the row that stands at `index`; undefined where there is none. */
   rowAt(index: number): number | undefined {
-    void this.#changes.value;
-    return this.#picked === undefined ? index : this.#picked.rowAt(index);
+    const picked = this.#pickedRows();
+    return picked === undefined ? index : picked.rowAt(index);
   }
 
   /** Where a row stands; undefined where only other rows are shown. */
   indexOf(row: number): number | undefined {
-    void this.#changes.value;
-    return this.#picked === undefined ? row : this.#picked.indexOf(row);
+    const picked = this.#pickedRows();
+    return picked === undefined ? row : picked.indexOf(row);
   }
 
   /** Whether a row is in the table, but not in sight. */
@@ -93,7 +94,7 @@ export class TableSignals<Name extends TableName> {
   /** Shows nothing but the `total` rows of `picked`; all rows where that is undefined. */
   pick(picked: PickedRows | undefined, total: number): void {
     batch(() => {
-      this.#picked = picked;
+      this.#picked.value = picked === undefined ? undefined : { rows: picked };
       this.#cache.clear();
       this.#cache.setTotal(total);
       this.#known.value = total;
@@ -118,7 +119,7 @@ export class TableSignals<Name extends TableName> {
   /** Forgets every row: another recording is shown, from its end or its start. */
   clear(from: 'end' | 'start'): void {
     batch(() => {
-      this.#picked = undefined;
+      this.#picked.value = undefined;
       this.#cache.clear();
       this.#known.value = 0;
       this.#count.value = 0;
@@ -181,6 +182,13 @@ export class TableSignals<Name extends TableName> {
     return answer.rows as readonly TableRows[Name][];
   }
 
+  /** The rows that were picked; more of them are found while the table grows. */
+  #pickedRows(): PickedRows | undefined {
+    const picked = this.#picked.value;
+    if (picked !== undefined) void this.#known.value;
+    return picked?.rows;
+  }
+
   #want(): void {
     const { first, end } = this.#range;
     const known = this.#known.value;
@@ -206,7 +214,7 @@ export class TableSignals<Name extends TableName> {
   }
 
   async #fetch(from: number, to: number): Promise<readonly TableRows[Name][]> {
-    const picked = this.#picked;
+    const picked = this.#picked.peek()?.rows;
     if (picked === undefined) return this.readRows(from, to);
     const rows: number[] = [];
     for (let index = from; index < to; index += 1) {

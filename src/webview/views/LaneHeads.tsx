@@ -1,8 +1,6 @@
 import type { JSX } from 'preact';
-import type { StreamSummary } from '../../messages/panelState.ts';
-import { formatCount, shortId } from '../logic/format.ts';
-import { nextWords, whatOf } from '../logic/laneWords.ts';
 import { LANE } from '../logic/paint/paintLane.ts';
+import { laneRowView } from '../logic/rows/laneRow.ts';
 import { text } from '../texts/text.ts';
 import type { TextName } from '../texts/text.ts';
 import { VirtualGrid } from './VirtualGrid.tsx';
@@ -28,7 +26,7 @@ const SHOWN_COLUMNS = 2;
  * picture where that cannot be seen.
  */
 export function LaneHeads(props: { readonly onMove: (top: number) => void }): JSX.Element {
-  const { page, links, tables, timeline } = useApp();
+  const { page, links, tables, timeline, now } = useApp();
   const { streams } = tables;
   const { stream } = page.selection.value;
   const selected = stream === undefined ? undefined : timeline.model.laneOf(stream);
@@ -53,42 +51,11 @@ export function LaneHeads(props: { readonly onMove: (top: number) => void }): JS
       onRevealed={() => streams.revealed()}
       onLook={(range) => streams.look(range)}
       onMove={props.onMove}
-      isSelected={(index) => index === selected}
-      renderCells={(index) => <Cells stream={streams.row(index)} />}
+      viewOf={(index) => laneRowView(streams.row(index), index === selected, now.value)}
       onSelect={(index) => {
         const row = streams.row(index);
         if (row !== undefined) links.selectStream(row.stream);
       }}
     />
-  );
-}
-
-function Cells({ stream }: { readonly stream: StreamSummary | undefined }): JSX.Element | null {
-  const { now } = useApp();
-  if (stream === undefined) return null;
-  const { label, state, cursor, events, connections, retryMs } = stream;
-  const hidden = [
-    text(`streams.state.${state}`),
-    formatCount(events),
-    formatCount(connections),
-    retryMs === undefined ? '—' : text('streams.retryMs', { ms: String(retryMs) }),
-    nextWords(stream, now.value),
-  ];
-  return (
-    <>
-      <span role="gridcell" class="cell lane-name" title={text(`streams.state.${state}`)}>
-        <span class={`dot dot-${state}`} aria-hidden="true" />
-        <span class="stream-label">{label}</span>
-        <span class="stream-what">{whatOf(stream)}</span>
-      </span>
-      <span role="gridcell" class="cell lane-cursor" title={cursor}>
-        {cursor === undefined ? '—' : shortId(cursor)}
-      </span>
-      {hidden.map((words, index) => (
-        <span key={COLUMNS[index + SHOWN_COLUMNS]} role="gridcell" class="visually-hidden">
-          {words}
-        </span>
-      ))}
-    </>
   );
 }

@@ -4,6 +4,7 @@ import type { TableName } from '../../messages/protocol.ts';
 import { text } from '../texts/text.ts';
 import type { EmptyState } from '../logic/emptyState.ts';
 import { numberWidths } from '../logic/numberWidths.ts';
+import type { RowView } from '../logic/rows/rowView.ts';
 import type { TableSignals } from '../state/tableSignals.ts';
 import { EmptyView } from './EmptyView.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
@@ -24,16 +25,14 @@ export function TableView<Name extends TableName>(props: {
   readonly head: ComponentChildren;
   readonly corner?: ComponentChildren;
   readonly active?: number | undefined;
-  readonly isSelected: (row: number) => boolean;
-  readonly rowClass: (row: number) => string;
-  readonly rowKind?: (row: number) => string | undefined;
-  readonly renderCells: (row: number) => ComponentChildren;
+  readonly viewOf: (row: number) => RowView;
   readonly onSelect: (row: number) => void;
+  readonly onAct?: (row: number, act: string) => void;
   readonly onMenu?: (asked: MenuRequest) => void;
 }): JSX.Element {
   const { table, empty, ...grid } = props;
   const state = useApp().panel.state.value;
-  const { problem } = table;
+  const problem = table.problem.value;
   if (table.count.value === 0 && state !== undefined) return <EmptyView empty={empty(state)} />;
   return (
     <div class="table" style={state === undefined ? undefined : widthsStyle(state)}>

@@ -46,7 +46,7 @@ function Problems(): JSX.Element {
     <div class="timeline-problems">
       <RetryLine
         about={text('problem.streams')}
-        problem={tables.streams.problem}
+        problem={tables.streams.problem.value}
         onRetry={() => tables.streams.retry()}
       />
       <RetryLine

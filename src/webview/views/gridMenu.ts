@@ -18,7 +18,6 @@ export interface MenuRequest {
 interface MenuGrid {
   readonly id: string;
   readonly headHeight: number;
-  readonly head?: unknown;
   readonly onMenu?: (asked: MenuRequest) => void;
 }
 
@@ -36,13 +35,24 @@ export function menuAttributes(
       if (isMenuKey(event)) askByKey(event, props, active);
       else grid.onKeyDown(event);
     },
-    onContextMenu: (event) => askByPointer(event, props, grid.pick),
+    onContextMenu: (event) => askByPointer(event, props, grid),
   };
 }
 
 /** The element id of a row. */
 export function rowId(grid: string, row: number): string {
   return `${grid}-row-${row}`;
+}
+
+/** The `aria-rowindex` of a row, which counts from 1 and counts the head. */
+export function rowIndex(row: number): string {
+  return String(row + 2);
+}
+
+/** The row that `target` is in; undefined where it is in none. */
+export function rowAt(target: EventTarget | null): number | undefined {
+  const index = target instanceof Element ? target.closest('.grid-row')?.ariaRowIndex : undefined;
+  return index === null || index === undefined ? undefined : Number(index) - 2;
 }
 
 function isMenuKey({ key, shiftKey }: KeyboardEvent): boolean {
@@ -62,13 +72,12 @@ function askByKey(event: KeyboardEvent, grid: MenuGrid, active: number | undefin
   grid.onMenu?.({ row: active, at, scroller });
 }
 
-function askByPointer(event: MouseEvent, grid: MenuGrid, pick: (row: number) => void): void {
+function askByPointer(event: MouseEvent, grid: MenuGrid, { pick }: Scrolling): void {
   event.preventDefault();
   const { target, currentTarget: scroller, clientX: x, clientY: y } = event;
   if (!(target instanceof Element) || !(scroller instanceof HTMLElement)) return;
-  const index = target.closest('.grid-row')?.ariaRowIndex;
-  if (index === null || index === undefined) return;
-  const row = Number(index) - (grid.head === undefined ? 1 : 2);
+  const row = rowAt(target);
+  if (row === undefined) return;
   pick(row);
   const column = target.closest<HTMLElement>('[data-column]')?.dataset['column'];
   grid.onMenu?.({ row, at: { x, y }, scroller, column });

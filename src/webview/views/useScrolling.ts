@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { rowAfterKey } from '../logic/gridKeys.ts';
 import {
   SCROLL_START,
@@ -35,13 +35,9 @@ export interface ScrollingProps {
   readonly onFollow?: (follows: boolean) => void;
 }
 
-/** What a grid draws, and what it does when it is scrolled, when keys are pressed and rows picked. */
+/** What a grid does when it is scrolled, when keys are pressed and rows picked. */
 export interface Scrolling {
-  readonly scroller: { current: HTMLDivElement | null };
   readonly geometry: ListGeometry;
-  readonly range: RowRange;
-  /** What is taken off the rows' own place; see `ScrollPosition`. */
-  readonly offset: number;
   readonly active: number | undefined;
   /** Whether the last row is in sight. */
   readonly isAtEnd: boolean;
@@ -51,45 +47,39 @@ export interface Scrolling {
   readonly toEnd: () => void;
 }
 
+/** Draws the rows of a range, each `offset` CSS pixels above its own place. */
+type ShowRows = (range: RowRange, offset: number) => void;
+
 /** Where a grid's list stands, and how it is moved. */
 interface Place {
   readonly geometry: ListGeometry;
   readonly position: { current: ScrollPosition };
+  readonly showsEnd: boolean;
   readonly moveTo: (next: ScrollPosition) => void;
-  readonly setActive: (row: number) => void;
+  /** Draws what is in sight. */
+  readonly draw: () => void;
 }
 
 /** Scrolls a grid by pointer, by keys and by what its properties ask for. */
-export function useScrolling(props: ScrollingProps): Scrolling {
-  const { count, rowHeight, headHeight } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const viewportHeight = useInnerHeight(scroller, headHeight);
-  const position = useRef(SCROLL_START);
+export function useScrolling(
+  props: ScrollingProps,
+  scroller: { readonly current: HTMLElement | null },
+  show: ShowRows,
+): Scrolling {
+  const { count, rowHeight } = props;
   const [active, setActive] = useState<number | undefined>(undefined);
-  const geometry: ListGeometry = { rowCount: count, rowHeight, viewportHeight };
-  const { range, update } = useDrawn(geometry, position);
-  const moveTo = (next: ScrollPosition): void => {
-    if (scroller.current !== null && scroller.current.scrollTop !== next.scrollTop) {
-      scroller.current.scrollTop = next.scrollTop;
-    }
-    position.current = next;
-    update();
-    props.onMove?.(next.scrollTop + next.offset);
-  };
-  useAskedMoves(props, { geometry, position, moveTo, setActive });
-  useEffect(() => props.onLook?.(range), [range.first, range.end]);
-  useEffect(() => () => props.onLook?.({ first: 0, end: 0 }), []);
+  const place = usePlace(props, scroller, show);
+  const { geometry, position, showsEnd, moveTo } = place;
+  useAskedMoves(props, place, setActive);
+  useLayoutEffect(place.draw);
   const pick = (row: number): void => {
     setActive(row);
     props.onSelect(row);
   };
   return {
-    scroller,
     geometry,
-    range,
-    offset: position.current.offset,
     active,
-    isAtEnd: isAtEnd(geometry, position.current),
+    isAtEnd: showsEnd,
     pick,
     onScroll: () => {
       const { scrollTop = 0 } = scroller.current ?? {};
@@ -99,7 +89,7 @@ export function useScrolling(props: ScrollingProps): Scrolling {
       props.onFollow?.(isAtEnd(geometry, next));
     },
     onKeyDown: (event) => {
-      const pageRows = Math.floor(viewportHeight / rowHeight);
+      const pageRows = Math.floor(geometry.viewportHeight / rowHeight);
       const row = rowAfterKey(event, props.active ?? active, count, pageRows);
       if (row === undefined) return;
       event.preventDefault();
@@ -116,9 +106,42 @@ export function useScrolling(props: ScrollingProps): Scrolling {
   };
 }
 
+/** Where the list stands: a frame of a scroll does nothing but draw the rows that came into sight. */
+function usePlace(
+  props: ScrollingProps,
+  scroller: { readonly current: HTMLElement | null },
+  show: ShowRows,
+): Place {
+  const { count, rowHeight, headHeight } = props;
+  const viewportHeight = useInnerHeight(scroller, headHeight);
+  const position = useRef(SCROLL_START);
+  const [showsEnd, setShowsEnd] = useState(true);
+  const look = useLook(props);
+  const geometry: ListGeometry = { rowCount: count, rowHeight, viewportHeight };
+  const draw = (): void => {
+    if (viewportHeight === 0) return;
+    const range = visibleRows(geometry, position.current, OVERSCAN_ROWS);
+    show(range, position.current.offset);
+    look(range);
+    setShowsEnd(isAtEnd(geometry, position.current));
+  };
+  const moveTo = (next: ScrollPosition): void => {
+    if (scroller.current !== null && scroller.current.scrollTop !== next.scrollTop) {
+      scroller.current.scrollTop = next.scrollTop;
+    }
+    position.current = next;
+    draw();
+    props.onMove?.(next.scrollTop + next.offset);
+  };
+  return { geometry, position, showsEnd, moveTo, draw };
+}
+
 /** Follows the end where that is wished, goes back to the place of before, and reveals rows. */
-function useAskedMoves(props: ScrollingProps, place: Place): void {
-  const { geometry, position, moveTo, setActive } = place;
+function useAskedMoves(
+  props: ScrollingProps,
+  { geometry, position, moveTo }: Place,
+  setActive: (row: number) => void,
+): void {
   const { follows, reveal, startTop = 0 } = props;
   const isMeasured = geometry.viewportHeight > 0;
   useLayoutEffect(() => {
@@ -139,23 +162,20 @@ function endOf(geometry: ListGeometry): ScrollPosition {
   return positionAt(geometry, geometry.rowCount * geometry.rowHeight);
 }
 
-/** What of the list is in the document. Small scrolls within it draw nothing anew. */
-function useDrawn(
-  geometry: ListGeometry,
-  position: { readonly current: ScrollPosition },
-): { readonly range: RowRange; readonly update: () => void } {
-  const [, draw] = useState('');
-  const range = visibleRows(geometry, position.current, OVERSCAN_ROWS);
-  const update = (): void => {
-    const { first, end } = visibleRows(geometry, position.current, OVERSCAN_ROWS);
-    draw(`${first} ${end} ${position.current.offset}`);
+/** Tells which rows are in sight when that changes. */
+function useLook({ onLook }: ScrollingProps): (range: RowRange) => void {
+  const seen = useRef<RowRange>({ first: 0, end: 0 });
+  useLayoutEffect(() => () => onLook?.({ first: 0, end: 0 }), []);
+  return (range) => {
+    if (range.first === seen.current.first && range.end === seen.current.end) return;
+    seen.current = range;
+    onLook?.(range);
   };
-  return { range, update };
 }
 
 /** The height in which rows are seen, kept up to date. */
 function useInnerHeight(
-  scroller: { readonly current: HTMLDivElement | null },
+  scroller: { readonly current: HTMLElement | null },
   headHeight: number,
 ): number {
   const [height, setHeight] = useState(0);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  connectionName,
   formatBytes,
   formatCount,
   formatCountdown,
@@ -45,6 +46,10 @@ test('a countdown never shows less than is left, and never less than nothing', (
   assert.equal(formatCountdown(59_500_000, 0), '60 s');
   assert.equal(formatCountdown(125_000_000, 0), '3 min');
   assert.equal(formatCountdown(864_000_000_000, 0), '240 h 0 min');
+});
+
+test('a connection is named by its number', () => {
+  assert.equal(connectionName(7), 'c7');
 });
 
 test('a long event id keeps its start and the number at its end', () => {

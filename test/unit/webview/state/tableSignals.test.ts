@@ -106,11 +106,11 @@ test('rows that cannot be read leave a problem, and come with a new attempt', as
   const { events } = app.tables;
   events.look({ first: 0, end: 10 });
   await settle();
-  assert.equal(events.problem, 'the recording cannot be read');
+  assert.equal(events.problem.value, 'the recording cannot be read');
   host.problems.clear();
   events.retry();
   await settle();
-  assert.equal(events.problem, undefined);
+  assert.equal(events.problem.value, undefined);
   assert.equal(events.row(3)?.row, 3);
 });
 

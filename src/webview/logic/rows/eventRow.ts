@@ -1,0 +1,81 @@
+import type { EventMark, EventRow } from '../../../messages/panelState.ts';
+import { text } from '../../texts/text.ts';
+import type { EventColumn } from '../columns.ts';
+import { connectionName, formatCount, formatDelta, formatSeconds } from '../format.ts';
+import { glyphOf } from '../glyphs.ts';
+import { relationOfEvent } from '../selection.ts';
+import type { Selection } from '../selection.ts';
+import { cellsOf, idCell } from './rowView.ts';
+import type { CellPart, RowView, TableColumn } from './rowView.ts';
+
+/** The columns of the events table. */
+export const EVENT_CELLS: Readonly<Record<EventColumn, TableColumn<EventRow>>> = {
+  row: { class: 'c-row', name: 'column.row', cell: ({ row }) => String(row + 1) },
+  time: { class: 'c-time', name: 'column.time', cell: ({ t }) => formatSeconds(t) },
+  delta: { class: 'c-delta', name: 'column.delta', cell: ({ delta }) => formatDelta(delta) },
+  stream: { class: 'c-stream', name: 'column.stream', cell: ({ streamLabel }) => streamLabel },
+  connection: {
+    class: 'c-connection',
+    name: 'column.connection',
+    cell: ({ connection }) => (connection === undefined ? '' : connectionName(connection)),
+  },
+  kind: {
+    class: 'c-kind',
+    name: 'column.kind',
+    cell: (row) => [
+      { kind: 'glyph', glyph: glyphOf(row) },
+      { kind: 'words', class: 'kind-word', text: text(`kind.${row.kind}`) },
+    ],
+  },
+  method: {
+    class: 'c-method',
+    name: 'column.method',
+    cell: ({ method }) => method ?? '',
+    whole: ({ method }) => method,
+  },
+  status: {
+    class: 'c-status',
+    name: 'column.status',
+    cell: ({ status }) => (status === undefined ? '' : String(status)),
+  },
+  id: {
+    class: 'c-id',
+    name: 'column.id',
+    cell: ({ id }) => idCell(id),
+    whole: ({ id }) => id,
+  },
+  summary: {
+    class: 'c-summary',
+    name: 'column.summary',
+    cell: ({ summary, marks }) => [
+      { kind: 'words', class: 'summary-text', text: summary },
+      ...marks.map(markPart),
+    ],
+    whole: ({ summary }) => summary,
+  },
+  bytes: {
+    class: 'c-bytes',
+    name: 'column.bytes',
+    cell: ({ bytes }) => (bytes === undefined ? '' : formatCount(bytes)),
+  },
+};
+
+/** What the row with this `number` shows, also while it is on its way. */
+export function eventRowView(
+  columns: readonly TableColumn<EventRow>[],
+  row: EventRow | undefined,
+  number: number | undefined,
+  selection: Selection,
+): RowView {
+  return {
+    class: row === undefined ? 'row-loading' : `related-${relationOfEvent(row, selection)}`,
+    kind: row?.kind,
+    isSelected: number !== undefined && number === selection.event,
+    cells: cellsOf(columns, row, undefined),
+  };
+}
+
+function markPart(mark: EventMark): CellPart {
+  const isBad = mark === 'changed' || mark === 'foreign';
+  return { kind: 'words', class: isBad ? 'mark mark-bad' : 'mark', text: text(`mark.${mark}`) };
+}

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { clickRow, askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
+import {
+  askedActs,
+  clickRow,
+  rowInSight,
+  savePicture,
+  startPageRig,
+} from '../support/page/pageRig.ts';
 import type { PageRig } from '../support/page/pageRig.ts';
 import { SERVER_URL } from '../support/page/scenarios.ts';
 
@@ -221,10 +227,11 @@ test('what went wrong in a session is not told beside the next one', async () =>
 
 test('a row is selected when the button goes down, because it may move before it comes up', async () => {
   const page = await rig.open('busy');
-  const row = page.locator('.grid-events .grid-row', { hasText: 'progress 17 / 20' }).first();
+  const row = await rowInSight(page, 'events', 'progress 17 / 20');
+  const number = Number(await row.getAttribute('aria-rowindex')) - 1;
   await row.hover();
   await page.mouse.down();
-  await page.locator('.detail-title').waitFor();
+  await page.locator('.detail-title', { hasText: `Row ${number} ` }).waitFor();
   assert.equal(await row.getAttribute('aria-selected'), 'true');
   await page.mouse.up();
   await page.close();

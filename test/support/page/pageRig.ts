@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { EditorTheme } from '../../../scripts/lib/editorThemes.ts';
 import { ROOT } from '../../../scripts/lib/project.ts';
 import { launchBrowser } from '../vscode/browser.ts';
@@ -83,25 +83,31 @@ export async function savePicture(page: Page, name: string): Promise<void> {
 
 /** Clicks the first row with `words` of a table, brought into sight first where it is not. */
 export async function clickRow(page: Page, table: string, words: string): Promise<void> {
-  const row = page.locator(`.grid-${table} .grid-row`, { hasText: words }).first();
-  await row.waitFor({ state: 'attached' });
-  // Scrolling puts other rows into the same elements: the row is looked for until it is in sight.
-  await page.waitForFunction(isInSight, { table, words });
+  const row = await rowInSight(page, table, words);
   await row.click();
 }
 
-/** Whether the row stands wholly in sight; scrolls to it where it does not. Runs in the page. */
-function isInSight({ table, words }: { readonly table: string; readonly words: string }): boolean {
+/**
+ * The first row with `words` of a table, once it stands wholly in sight. It is known by its number
+ * from then on: other rows with the same words may be drawn before or after it.
+ */
+export async function rowInSight(page: Page, table: string, words: string): Promise<Locator> {
+  const found = await page.waitForFunction(idInSight, { table, words });
+  return page.locator(`#${await found.jsonValue()}`);
+}
+
+/** The id of a row that stands wholly in sight; scrolls to it where it does not. Runs in the page. */
+function idInSight({ table, words }: { readonly table: string; readonly words: string }): string {
   const frame = document.querySelector(`.grid-${table} .grid-scroller`)?.getBoundingClientRect();
   const row = [...document.querySelectorAll(`.grid-${table} .grid-row`)].find((element) =>
     element.textContent?.replaceAll(/\s+/g, ' ').includes(words),
   );
-  if (frame === undefined || row === undefined) return false;
+  if (frame === undefined || row === undefined) return '';
   const head = document.querySelector(`.grid-${table} .grid-head`)?.clientHeight ?? 0;
   const { top, bottom } = row.getBoundingClientRect();
-  if (top >= frame.top + head && bottom <= frame.bottom) return true;
+  if (top >= frame.top + head && bottom <= frame.bottom) return row.id;
   row.scrollIntoView({ block: 'center' });
-  return false;
+  return '';
 }
 
 /** The acts that the page asked its host for, by name and parameters. */

@@ -192,6 +192,50 @@ test('rows keep showing while events pour in', async () => {
   await page.close();
 });
 
+/** A table whose rows are on their way, with the place of one of them, and what lets them come. */
+async function openLoading(): Promise<{
+  page: Page;
+  place: readonly [number, number];
+  release: () => Promise<void>;
+}> {
+  const page = await rig.open('large');
+  await waitForRow(page, EVENTS - 1);
+  await page.evaluate(() => {
+    Object.assign(window, { release: testPage.host.holdReads() });
+  });
+  const scroller = page.locator('.grid-events .grid-scroller');
+  await scroller.evaluate((element) => (element.scrollTop = 500_000));
+  await page.locator('.grid-events .row-loading').nth(8).waitFor();
+  const box = await scroller.boundingBox();
+  assert.ok(box !== null);
+  const release = (): Promise<void> =>
+    page.evaluate(() => (window as unknown as { readonly release: () => void }).release());
+  return { page, place: [box.x + 60, box.y + 150], release };
+}
+
+test('the menu of a row that is on its way opens when the row is there', async () => {
+  const { page, place, release } = await openLoading();
+  await page.mouse.click(...place, { button: 'right' });
+  const menu = page.getByRole('menu', { name: /^Row / });
+  assert.equal(await menu.count(), 0);
+  await release();
+  await menu.waitFor();
+  const name = (await menu.getAttribute('aria-label'))?.replace(',', '');
+  const row = page.locator('.grid-events .grid-row[aria-selected="true"]');
+  assert.equal(name, `Row ${Number(await row.getAttribute('aria-rowindex')) - 1}`);
+  await page.close();
+});
+
+test('a menu that was waited for does not open where the user does something else', async () => {
+  const { page, place, release } = await openLoading();
+  await page.mouse.click(...place, { button: 'right' });
+  await page.keyboard.press('Escape');
+  await release();
+  await page.locator('.grid-events .grid-row[aria-selected="true"]:not(.row-loading)').waitFor();
+  assert.equal(await page.getByRole('menu').count(), 0);
+  await page.close();
+});
+
 test('an event far away is brought into sight when the host asks for it', async () => {
   const page = await rig.open('large');
   await waitForRow(page, EVENTS - 1);

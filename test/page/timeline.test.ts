@@ -176,6 +176,23 @@ test('W and S zoom, A and D pan, and 0 shows all', async () => {
   await page.close();
 });
 
+test('End goes to the newest moment and stays there, Home goes to the first', async () => {
+  const { page, shown } = await openHeld();
+  await page.keyboard.press('w');
+  const closer = await moved(page, shown);
+  await page.keyboard.press('End');
+  const end = await moved(page, closer);
+  assert.ok(end.window.to > end.now);
+  await page.keyboard.press('End');
+  await page.locator('button[aria-pressed="true"]', { hasText: 'Follow' }).waitFor();
+  await page.keyboard.press('Home');
+  const start = await moved(page, end);
+  assert.ok(start.window.from < 0);
+  assert.ok(Math.abs(span(start.window) - span(closer.window)) < 1);
+  await page.locator('button[aria-pressed="false"]', { hasText: 'Follow' }).waitFor();
+  await page.close();
+});
+
 test('F follows the newest moment, I draws idle time short, and each ends it again', async () => {
   const { page, shown } = await openHeld();
   const pressed = (name: string): Promise<string | null> =>

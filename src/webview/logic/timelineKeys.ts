@@ -4,6 +4,7 @@ import type { Direction } from '../../core/timeline/drawing/navigate.ts';
 export type TimelineKey =
   | { readonly kind: 'zoom'; readonly factor: number }
   | { readonly kind: 'pan'; readonly part: number }
+  | { readonly kind: 'go'; readonly to: 'start' | 'end' }
   | { readonly kind: 'fit' }
   | { readonly kind: 'follow' }
   | { readonly kind: 'idle' }
@@ -28,10 +29,10 @@ const KEYS: Readonly<Record<string, TimelineKey>> = {
   d: { kind: 'pan', part: PAN },
   PageUp: { kind: 'pan', part: -PAGE },
   PageDown: { kind: 'pan', part: PAGE },
+  Home: { kind: 'go', to: 'start' },
+  End: { kind: 'go', to: 'end' },
   '0': { kind: 'fit' },
-  Home: { kind: 'fit' },
   f: { kind: 'follow' },
-  End: { kind: 'follow' },
   i: { kind: 'idle' },
   r: { kind: 'reference' },
   n: { kind: 'event', direction: 1 },

@@ -119,6 +119,14 @@ export class TimelineSignals {
     this.#moveTo(panned(this.#window.peek(), (to - from) * part, this.#whole()));
   }
 
+  /** Moves the window to the first or to the newest moment. */
+  go(to: 'start' | 'end'): void {
+    const window = this.#window.peek();
+    const whole = this.#whole();
+    const by = to === 'start' ? whole.from - window.from : whole.to - window.to;
+    this.#moveTo(panned(window, by, whole));
+  }
+
   fit(): void {
     batch(() => {
       this.#holds.value = 'all';

@@ -16,6 +16,8 @@ export function actOnKey(app: AppSignals, key: TimelineKey): void {
       return timeline.zoom(key.factor, selectedAt(app));
     case 'pan':
       return timeline.pan(key.part);
+    case 'go':
+      return timeline.go(key.to);
     case 'fit':
       return timeline.fit();
     case 'follow':

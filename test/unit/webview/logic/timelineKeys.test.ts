@@ -48,6 +48,11 @@ test('zooming in and out, and panning left and right, undo one another', () => {
   assert.equal(left.part + right.part, 0);
 });
 
+test('Home and End go to the beginning and the end, however often they are pressed', () => {
+  assert.deepEqual(press('Home'), { kind: 'go', to: 'start' });
+  assert.deepEqual(press('End'), { kind: 'go', to: 'end' });
+});
+
 test('with caps lock the letters do the same, but for C, which goes back', () => {
   for (const letter of ['w', 's', 'a', 'd', 'f', 'i', 'r', 'n', 'p']) {
     assert.deepEqual(press(letter.toUpperCase()), press(letter));

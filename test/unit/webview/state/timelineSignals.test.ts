@@ -93,6 +93,22 @@ test('a window that was moved stays where it is, and at the end follows again', 
   assert.equal(timeline.holds.value, 'all');
 });
 
+test('it goes to the beginning and to the end, stays as wide, and at the end it follows', async () => {
+  const { timeline } = await open(minutes());
+  timeline.go('end');
+  assert.equal(timeline.holds.value, 'all', 'where all is shown there is nowhere to go');
+  timeline.zoom(0.25);
+  const before = span(timeline);
+  timeline.go('start');
+  assert.equal(timeline.window.value.from, timeline.whole.from);
+  assert.equal(timeline.holds.value, 'place');
+  for (const time of ['first', 'second']) {
+    timeline.go('end');
+    assert.equal(timeline.holds.value, 'end', `the ${time} time`);
+  }
+  assert.ok(Math.abs(span(timeline) - before) < 1);
+});
+
 test('the end is the end, however the edges of a window are rounded', async () => {
   const { timeline } = await open(minutes());
   for (let part = 3; part < 200; part += 1) {

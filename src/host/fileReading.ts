@@ -74,6 +74,10 @@ export class FileReading implements ShownRecording {
     return this.#lookProblem === undefined ? this.#problems : [this.#lookProblem];
   }
 
+  get startedAt(): number | undefined {
+    return this.#reader.startedAt;
+  }
+
   get edition(): number {
     return this.#edition;
   }

@@ -23,6 +23,8 @@ export interface ShownRecording {
   readonly name: string;
   /** Length of the file. */
   readonly bytes: number;
+  /** Wall-clock time of `t: 0` in ms since 1970, where the file says it. */
+  readonly startedAt?: number | undefined;
   /** What is wrong with it, for example a torn end, in sentences for the user. */
   readonly problems: readonly string[];
   readonly reading?: ReadingProgress | undefined;
@@ -75,7 +77,7 @@ export class RecordingPanelHost implements PanelHost {
   }
 
   async state(): Promise<PanelState> {
-    const { view, name, bytes, problems, reading, rest, edition } = this.#recording;
+    const { view, name, bytes, startedAt, problems, reading, rest, edition } = this.#recording;
     const trouble = problems.length === 0 ? {} : { problem: problems.join(' ') };
     const { sessions } = view.model;
     const revision = sessions.findLast((session) => session.revision !== undefined)?.revision;
@@ -91,7 +93,13 @@ export class RecordingPanelHost implements PanelHost {
       },
       ...(await recordedState(view)),
       referenceServer: { status: 'stopped' },
-      recording: { name, bytes, events: view.model.events, ...trouble },
+      recording: {
+        name,
+        bytes,
+        events: view.model.events,
+        ...(startedAt !== undefined && { startedAt }),
+        ...trouble,
+      },
       tools: [],
       questions: [],
       pollingPaused: false,

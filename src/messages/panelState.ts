@@ -125,6 +125,8 @@ export interface PanelState {
     readonly name?: string;
     readonly events: number;
     readonly bytes: number;
+    /** Wall-clock time of `t: 0` in ms since 1970; absent where it is not known. */
+    readonly startedAt?: number;
     readonly problem?: string;
   };
   readonly rows: {

@@ -89,6 +89,25 @@ test('columns are chosen in a menu that stays, and are as they were after a relo
   await page.close();
 });
 
+test('the time of day is shown where the user asks for it, and is unknown where nobody noted it', async () => {
+  const page = await openBusy();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await choice(page, 'Time of day').click();
+  await page.keyboard.press('Escape');
+  const cell = page.locator('.grid-events [data-column="clock"]').first();
+  assert.equal(await cell.textContent(), 'unknown');
+  const startedAt = Date.parse('2026-01-02T03:04:05.678Z');
+  await page.evaluate((at) => {
+    const { recording } = testPage.host.live;
+    return testPage.host.tell({ recording: { ...recording, startedAt: at } });
+  }, startedAt);
+  await cell.and(page.locator('[title^="2026-01-02T03:04:"]')).waitFor();
+  assert.match((await cell.textContent()) ?? '', /^\d\d:\d\d:\d\d\.\d{3}$/);
+  assert.equal(await isAligned(page), true);
+  await savePicture(page, 'columns-clock');
+  await page.close();
+});
+
 test('a column is sized by dragging its end, and a double click gives it its usual width', async () => {
   const page = await openBusy();
   const usual = await widthOf(page, 'id');

@@ -18,6 +18,15 @@ export class RecordingReader {
   readonly model: RecordingModel = new RecordingModel();
   readonly #decoder = new RecordingDecoder();
 
+  /**
+   * Wall-clock time of `t: 0` in ms since 1970; undefined until the first line was read, and where
+   * that does not say it.
+   */
+  get startedAt(): number | undefined {
+    const startedAt = Date.parse(this.#decoder.header?.startedAt ?? '');
+    return Number.isNaN(startedAt) ? undefined : startedAt;
+  }
+
   /** Whether something was damaged, so that no later byte can be read. */
   get isDamaged(): boolean {
     const { header } = this.#decoder;

@@ -19,7 +19,7 @@ export async function liveState(
   if (live === undefined) return nothingYet(referenceServer);
   const { recording, pollingPaused, tools } = live;
   const recorded = await recordedState(recording.view);
-  const { problem, bytes } = recording.live;
+  const { problem, bytes, startedAt } = recording.live;
   return {
     ...recorded,
     // A countdown goes on while nothing is recorded; in a recording that ended, time stands still.
@@ -30,6 +30,7 @@ export async function liveState(
       name: recording.name,
       events: recording.live.model.events,
       bytes,
+      startedAt,
       ...(problem !== undefined && { problem }),
     },
     tools: tools.map(({ name, description, inputSchema }) => ({

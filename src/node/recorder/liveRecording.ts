@@ -47,6 +47,8 @@ export class LiveRecording implements RecordSink, ByteSource {
   readonly model: RecordingModel = new RecordingModel();
   /** The recording's clock, 0 where it begins: the times of the records must be read from it. */
   readonly clock: Clock;
+  /** Wall-clock time of `t: 0` in ms since 1970. */
+  readonly startedAt: number;
   readonly #options: LiveRecordingOptions;
   readonly #journal: Journal;
   readonly #redactor = new Redactor();
@@ -65,7 +67,8 @@ export class LiveRecording implements RecordSink, ByteSource {
     this.clock = clock;
     const onProblem = (problem: RecordingError): void => this.#end('disk', problem.message);
     this.#journal = new Journal({ path: file, handle, clock, onProblem });
-    this.#journal.append(encodeHeader(clock.wallTime(), tool, REDACTIONS));
+    this.startedAt = clock.wallTime();
+    this.#journal.append(encodeHeader(this.startedAt, tool, REDACTIONS));
   }
 
   /**

@@ -5,6 +5,7 @@ import type { NumberWidths } from './numberWidths.ts';
 export const EVENT_COLUMNS = [
   'row',
   'time',
+  'clock',
   'delta',
   'stream',
   'connection',
@@ -64,6 +65,7 @@ const RULES: Readonly<Record<EventColumn, ColumnRule>> = {
       [Infinity, 9],
     ],
   },
+  clock: { widths: [[Infinity, 12]], asked: true },
   delta: { widths: [[Infinity, 9]], givesWay: 865 },
   stream: {
     widths: [

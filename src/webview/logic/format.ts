@@ -18,6 +18,14 @@ export function formatSeconds(at: Micros): string {
   return (at / 1_000_000).toFixed(3);
 }
 
+/** The time of day where the user is, with milliseconds, of a moment in ms since 1970: `14:03:05.678`. */
+export function formatTimeOfDay(at: number): string {
+  const date = new Date(at);
+  const padded = (part: number, digits: number): string => String(part).padStart(digits, '0');
+  const parts = [date.getHours(), date.getMinutes(), date.getSeconds()];
+  return `${parts.map((part) => padded(part, 2)).join(':')}.${padded(date.getMilliseconds(), 3)}`;
+}
+
 /** The time since the row before: `+0.250`. */
 export function formatDelta(delta: Micros): string {
   return `${delta < 0 ? '−' : '+'}${formatSeconds(Math.abs(delta))}`;

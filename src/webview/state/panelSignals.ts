@@ -61,6 +61,10 @@ export class PanelSignals {
   readonly isRecording: ReadonlySignal<boolean> = computed(
     () => this.#state.value?.source.kind === 'file',
   );
+  /** Wall-clock time of the recording's start in ms since 1970, where it is known. */
+  readonly startedAt: ReadonlySignal<number | undefined> = computed(
+    () => this.#state.value?.recording.startedAt,
+  );
   /** Names the recording that the rows come from; rows of another one are other rows. */
   readonly recordingKey: ReadonlySignal<string> = computed(() => recordingKey(this.#state.value));
 

@@ -21,6 +21,9 @@ export const TABLE_STRINGS = {
   'menu.why.noRequest': 'of no HTTP request',
   'menu.why.noStream': 'of no stream',
 
+  'column.clock': 'time of day',
+  'table.unknown': 'unknown',
+
   'related.showAll': 'Show all with the filter',
 
   'columns.choose': 'Columns',
@@ -31,6 +34,7 @@ export const TABLE_STRINGS = {
   'columns.resize': 'Drag to size the column; double-click for its usual width',
   'columns.name.row': 'Number of the row',
   'columns.name.time': 'Time',
+  'columns.name.clock': 'Time of day',
   'columns.name.delta': 'Time since the row before',
   'columns.name.stream': 'Stream',
   'columns.name.connection': 'Connection',

@@ -12,8 +12,9 @@ import { useRowMenu } from './useRowMenu.tsx';
 
 /** Every event of the recording, a row each. */
 export function EventsTable(): JSX.Element {
-  const { tables, filter, links, page } = useApp();
+  const { tables, filter, links, page, panel } = useApp();
   const { events } = tables;
+  const facts = { startedAt: panel.startedAt.value };
   const selected = page.selection.value.event;
   const rowMenu = useRowMenu();
   const shown = useColumns();
@@ -45,7 +46,7 @@ export function EventsTable(): JSX.Element {
         head={<HeadCells columns={columns} edgeOf={edgeOf} />}
         active={selected === undefined ? undefined : events.indexOf(selected)}
         viewOf={(index) =>
-          eventRowView(columns, events.row(index), events.rowAt(index), page.selection.value)
+          eventRowView(columns, events.row(index), events.rowAt(index), page.selection.value, facts)
         }
         onSelect={select}
         onMenu={rowMenu.open}

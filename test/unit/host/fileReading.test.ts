@@ -53,6 +53,13 @@ describe('a file that is read while it is shown', () => {
     assert.equal((await reading.view.eventRows(0, 5)).length, 5);
   });
 
+  it('knows when the recording began once its first line is read', async () => {
+    const parts = rig(closedRecordingBytes(busySession()));
+    assert.equal(parts.reading.startedAt, undefined);
+    await read(parts);
+    assert.equal(typeof parts.reading.startedAt, 'number');
+  });
+
   it('shows rows before all of it is read, and how far it is', async () => {
     const rows: number[] = [];
     const parts = rig(closedRecordingBytes(largeSession(30_000)), ({ reading }) => {

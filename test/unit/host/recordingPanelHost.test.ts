@@ -32,6 +32,16 @@ test('a recording tells its whole state', async () => {
   assert.deepEqual(state.tools, []);
 });
 
+test('it tells when the recording began by the clock on the wall, where that is known', async () => {
+  const view = new RecordingView(richScript().script.model(), richScript().script);
+  const startedAt = Date.parse('2026-01-02T03:04:05.678Z');
+  const host = new RecordingPanelHost(
+    { ...FILE, view, problems: [], startedAt },
+    new ManualClock(),
+  );
+  assert.equal((await host.handle('state/get', {})).recording.startedAt, startedAt);
+});
+
 test('what was wrong with the file is part of the state', async () => {
   const state = await hostOf(
     richScript().script,

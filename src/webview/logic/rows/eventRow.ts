@@ -1,17 +1,37 @@
 import type { EventMark, EventRow } from '../../../messages/panelState.ts';
 import { text } from '../../texts/text.ts';
 import type { EventColumn } from '../columns.ts';
-import { connectionName, formatCount, formatDelta, formatSeconds } from '../format.ts';
+import {
+  connectionName,
+  formatCount,
+  formatDelta,
+  formatSeconds,
+  formatTimeOfDay,
+} from '../format.ts';
 import { glyphOf } from '../glyphs.ts';
 import { relationOfEvent } from '../selection.ts';
 import type { Selection } from '../selection.ts';
 import { cellsOf, idCell } from './rowView.ts';
 import type { CellPart, RowView, TableColumn } from './rowView.ts';
 
+/** What else an event's row depends on. */
+export interface EventFacts {
+  /** Wall-clock time of the recording's start in ms since 1970, where it is known. */
+  readonly startedAt: number | undefined;
+}
+
 /** The columns of the events table. */
-export const EVENT_CELLS: Readonly<Record<EventColumn, TableColumn<EventRow>>> = {
+export const EVENT_CELLS: Readonly<Record<EventColumn, TableColumn<EventRow, EventFacts>>> = {
   row: { class: 'c-row', name: 'column.row', cell: ({ row }) => String(row + 1) },
   time: { class: 'c-time', name: 'column.time', cell: ({ t }) => formatSeconds(t) },
+  clock: {
+    class: 'c-clock',
+    name: 'column.clock',
+    cell: ({ t }, { startedAt }) =>
+      startedAt === undefined ? text('table.unknown') : formatTimeOfDay(startedAt + t / 1000),
+    whole: ({ t }, { startedAt }) =>
+      startedAt === undefined ? undefined : new Date(startedAt + t / 1000).toISOString(),
+  },
   delta: { class: 'c-delta', name: 'column.delta', cell: ({ delta }) => formatDelta(delta) },
   stream: { class: 'c-stream', name: 'column.stream', cell: ({ streamLabel }) => streamLabel },
   connection: {
@@ -62,16 +82,17 @@ export const EVENT_CELLS: Readonly<Record<EventColumn, TableColumn<EventRow>>> =
 
 /** What the row with this `number` shows, also while it is on its way. */
 export function eventRowView(
-  columns: readonly TableColumn<EventRow>[],
+  columns: readonly TableColumn<EventRow, EventFacts>[],
   row: EventRow | undefined,
   number: number | undefined,
   selection: Selection,
+  facts: EventFacts,
 ): RowView {
   return {
     class: row === undefined ? 'row-loading' : `related-${relationOfEvent(row, selection)}`,
     kind: row?.kind,
     isSelected: number !== undefined && number === selection.event,
-    cells: cellsOf(columns, row, undefined),
+    cells: cellsOf(columns, row, facts),
   };
 }
 

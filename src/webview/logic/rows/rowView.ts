@@ -39,7 +39,7 @@ export interface TableColumn<Row, Facts = undefined> {
   readonly name: Extract<TextName, `column.${string}`>;
   readonly cell: (row: Row, facts: Facts) => string | readonly CellPart[];
   /** The whole of a text that may be cut short. */
-  readonly whole?: (row: Row) => string | undefined;
+  readonly whole?: (row: Row, facts: Facts) => string | undefined;
 }
 
 const NO_PARTS: readonly CellPart[] = [];
@@ -53,7 +53,7 @@ export function cellsOf<Row, Facts>(
   return columns.map((column) => ({
     class: `cell ${column.class}`,
     column: column.class.slice('c-'.length),
-    title: row === undefined ? undefined : column.whole?.(row),
+    title: row === undefined ? undefined : column.whole?.(row, facts),
     parts: row === undefined ? NO_PARTS : partsOf(column.cell(row, facts)),
   }));
 }

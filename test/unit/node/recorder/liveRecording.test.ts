@@ -57,6 +57,7 @@ describe('LiveRecording', () => {
     assert.ok(
       all.startsWith('{"format":"mcpstream","version":1,"startedAt":"2026-01-02T03:04:05.000Z"'),
     );
+    assert.equal(recording.startedAt, Date.parse('2026-01-02T03:04:05.000Z'));
     assert.ok(all.includes(`id: ${SESSION_MASK}:3\n`));
   });
 

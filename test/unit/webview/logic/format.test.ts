@@ -7,6 +7,7 @@ import {
   formatCountdown,
   formatDelta,
   formatSeconds,
+  formatTimeOfDay,
   formatWait,
   shortId,
 } from '../../../../src/webview/logic/format.ts';
@@ -46,6 +47,11 @@ test('a countdown never shows less than is left, and never less than nothing', (
   assert.equal(formatCountdown(59_500_000, 0), '60 s');
   assert.equal(formatCountdown(125_000_000, 0), '3 min');
   assert.equal(formatCountdown(864_000_000_000, 0), '240 h 0 min');
+});
+
+test('a time of day is that of the place where the user is, to the millisecond', () => {
+  assert.equal(formatTimeOfDay(new Date(2026, 0, 2, 3, 4, 5, 67).getTime()), '03:04:05.067');
+  assert.equal(formatTimeOfDay(new Date(2026, 6, 2, 23, 59, 59, 999).getTime()), '23:59:59.999');
 });
 
 test('a connection is named by its number', () => {

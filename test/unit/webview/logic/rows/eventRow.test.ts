@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EventRow } from '../../../../../src/messages/panelState.ts';
 import { EVENT_COLUMNS } from '../../../../../src/webview/logic/columns.ts';
+import { formatTimeOfDay } from '../../../../../src/webview/logic/format.ts';
 import { EVENT_CELLS, eventRowView } from '../../../../../src/webview/logic/rows/eventRow.ts';
 import { wordsOf } from '../../../../support/rowWords.ts';
 
@@ -20,13 +21,15 @@ const ROW: EventRow = {
   bytes: 2120,
   marks: ['redelivered', 'foreign'],
 };
+const FACTS = { startedAt: Date.parse('2026-01-02T03:04:05.678Z') };
 const COLUMNS = EVENT_COLUMNS.map((column) => EVENT_CELLS[column]);
 
 test('an event says in each column what it was', () => {
-  const view = eventRowView(COLUMNS, ROW, 117, {});
+  const view = eventRowView(COLUMNS, ROW, 117, {}, FACTS);
   assert.deepEqual(wordsOf(view), {
     row: '118',
     time: '1.452',
+    clock: formatTimeOfDay(FACTS.startedAt + 1452),
     delta: '+0.250',
     stream: '#2',
     connection: 'c3',
@@ -41,11 +44,12 @@ test('an event says in each column what it was', () => {
 });
 
 test('what is cut short in its cell is told whole', () => {
-  const { cells } = eventRowView(COLUMNS, ROW, 117, {});
+  const { cells } = eventRowView(COLUMNS, ROW, 117, {}, FACTS);
   const titles = cells.flatMap(({ column, title }) =>
     title === undefined ? [] : [[column, title]],
   );
   assert.deepEqual(titles, [
+    ['clock', '2026-01-02T03:04:07.130Z'],
     ['method', 'notifications/progress'],
     ['id', 'k3x9QmWcAAAAAA:6'],
     ['summary', 'progress 4 / 20'],
@@ -53,7 +57,7 @@ test('what is cut short in its cell is told whole', () => {
 });
 
 test('a mark that tells of a fault looks like one', () => {
-  const { cells } = eventRowView(COLUMNS, ROW, 117, {});
+  const { cells } = eventRowView(COLUMNS, ROW, 117, {}, FACTS);
   const parts = cells.find(({ column }) => column === 'summary')?.parts ?? [];
   assert.deepEqual(
     parts.map((part) => (part.kind === 'words' ? part.class : part.kind)),
@@ -64,16 +68,23 @@ test('a mark that tells of a fault looks like one', () => {
 test('what a row has not, its cells leave empty', () => {
   const { row, t, delta, streamLabel, kind, summary } = ROW;
   const bare: EventRow = { row, t, delta, streamLabel, kind, summary, marks: [] };
-  const words = wordsOf(eventRowView(COLUMNS, bare, 117, {}));
+  const words = wordsOf(eventRowView(COLUMNS, bare, 117, {}, FACTS));
   assert.deepEqual(
     ['connection', 'method', 'status', 'id', 'bytes'].map((column) => words[column]),
     ['', '', '', '', ''],
   );
 });
 
+test('the time of day is unknown where the recording does not say when it began', () => {
+  const { cells } = eventRowView(COLUMNS, ROW, 117, {}, { startedAt: undefined });
+  const clock = cells.find(({ column }) => column === 'clock');
+  assert.deepEqual(clock?.parts, [{ kind: 'text', text: 'unknown' }]);
+  assert.equal(clock?.title, undefined);
+});
+
 test('a row shows whether it is selected, or of the selected connection or stream', () => {
   const of = (selection: Parameters<typeof eventRowView>[3]): readonly unknown[] => {
-    const { class: className, isSelected } = eventRowView(COLUMNS, ROW, 117, selection);
+    const { class: className, isSelected } = eventRowView(COLUMNS, ROW, 117, selection, FACTS);
     return [className, isSelected];
   };
   assert.deepEqual(of({ event: 117, connection: 3, stream: 2 }), ['related-selected', true]);
@@ -83,8 +94,8 @@ test('a row shows whether it is selected, or of the selected connection or strea
 });
 
 test('a row that is on its way has empty cells, and is selected by its number', () => {
-  const view = eventRowView(COLUMNS, undefined, 117, { event: 117 });
+  const view = eventRowView(COLUMNS, undefined, 117, { event: 117 }, FACTS);
   assert.deepEqual([view.class, view.isSelected, view.kind], ['row-loading', true, undefined]);
   assert.deepEqual([...new Set(Object.values(wordsOf(view)))], ['']);
-  assert.equal(eventRowView(COLUMNS, undefined, undefined, {}).isSelected, false);
+  assert.equal(eventRowView(COLUMNS, undefined, undefined, {}, FACTS).isSelected, false);
 });

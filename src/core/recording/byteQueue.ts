@@ -13,6 +13,15 @@ export class ByteQueue {
     return this.#length;
   }
 
+  /** The part that the next byte is in, from {@link frontAt}; undefined where there is none. */
+  get front(): Uint8Array | undefined {
+    return this.#parts[0];
+  }
+
+  get frontAt(): number {
+    return this.#taken;
+  }
+
   /** How many bytes were taken so far. */
   get offset(): number {
     return this.#offset;
@@ -63,15 +72,15 @@ export class ByteQueue {
   take(count: number): Uint8Array {
     if (count > this.#length)
       throw new RangeError(`${count} bytes of ${this.#length} were asked for`);
-    this.#length -= count;
-    this.#offset += count;
-    this.#searched = 0;
     const first = this.#parts[0];
     if (first !== undefined && first.length - this.#taken >= count) {
       const bytes = first.subarray(this.#taken, this.#taken + count);
-      this.#advance(count);
+      this.skip(count);
       return bytes;
     }
+    this.#length -= count;
+    this.#offset += count;
+    this.#searched = 0;
     const bytes = new Uint8Array(count);
     for (let filled = 0; filled < count;) {
       const part = this.#parts[0] ?? bytes;
@@ -81,6 +90,14 @@ export class ByteQueue {
       this.#advance(piece.length);
     }
     return bytes;
+  }
+
+  /** Takes `count` bytes, which must be in the front part, without looking at them. */
+  skip(count: number): void {
+    this.#length -= count;
+    this.#offset += count;
+    this.#searched = 0;
+    this.#advance(count);
   }
 
   #advance(count: number): void {

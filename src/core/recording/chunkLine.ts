@@ -1,4 +1,3 @@
-import { LF } from '../base/lineEnds.ts';
 import { encodeUtf8 } from '../base/text.ts';
 import type { ChunkRecord } from './record.ts';
 
@@ -12,47 +11,50 @@ const MAX_DIGITS = 15;
 /** Numbers of exchanges are kept in 32 bits. */
 const MAX_EXCHANGE = 2 ** 32 - 1;
 
+/** The record of a chunk, and where its line ends. */
+export interface ChunkLine {
+  readonly record: ChunkRecord;
+  readonly end: number;
+}
+
 /**
- * The record in the line of a chunk, as this program writes it; undefined for any other line. There
- * may be one of them for each event, and they need no parser.
+ * The line of a chunk that is at `at`, as this program writes it; undefined for any other line, and
+ * where it is not all there. There may be one of them for each event, and they need no parser.
  */
-export function chunkLine(line: Uint8Array): ChunkRecord | undefined {
-  // The longest that can be right.
-  if (line.length > 80 || line.at(-1) !== LF) return undefined;
-  const t = numberBehind(line, K, 0);
+export function chunkLine(bytes: Uint8Array, at: number): ChunkLine | undefined {
+  const t = numberBehind(bytes, K, at);
   if (t === undefined) return undefined;
-  const x = numberBehind(line, X, t.end);
+  const x = numberBehind(bytes, X, t.end);
   if (x === undefined || x.value >= MAX_EXCHANGE) return undefined;
-  const n = numberBehind(line, N, x.end);
-  if (n === undefined || n.end + END.length !== line.length || !isAt(line, END, n.end)) {
-    return undefined;
-  }
-  return { k: 'chunk', t: t.value, x: x.value, n: n.value };
+  const n = numberBehind(bytes, N, x.end);
+  if (n === undefined || !isAt(bytes, END, n.end)) return undefined;
+  const record = { k: 'chunk', t: t.value, x: x.value, n: n.value } as const;
+  return { record, end: n.end + END.length };
 }
 
 /** The whole number that follows `word` at `at`, and where it ends. */
 function numberBehind(
-  line: Uint8Array,
+  bytes: Uint8Array,
   word: Uint8Array,
   at: number,
 ): { readonly value: number; readonly end: number } | undefined {
-  if (!isAt(line, word, at)) return undefined;
+  if (!isAt(bytes, word, at)) return undefined;
   const from = at + word.length;
   let end = from;
   let value = 0;
-  for (; end < line.length; end += 1) {
-    const digit = (line[end] ?? 0) - ZERO;
+  for (; end < bytes.length; end += 1) {
+    const digit = (bytes[end] ?? 0) - ZERO;
     if (digit < 0 || digit > 9) break;
     value = value * 10 + digit;
   }
   const digits = end - from;
-  const isPadded = digits > 1 && line[from] === ZERO;
+  const isPadded = digits > 1 && bytes[from] === ZERO;
   return digits === 0 || digits > MAX_DIGITS || isPadded ? undefined : { value, end };
 }
 
-function isAt(line: Uint8Array, word: Uint8Array, at: number): boolean {
+function isAt(bytes: Uint8Array, word: Uint8Array, at: number): boolean {
   for (let index = 0; index < word.length; index += 1) {
-    if (line[at + index] !== word[index]) return false;
+    if (bytes[at + index] !== word[index]) return false;
   }
   return true;
 }

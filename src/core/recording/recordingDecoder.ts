@@ -106,7 +106,10 @@ export class RecordingDecoder {
 
   /** Reads one record; false where its bytes are not all there yet. */
   #readRecord(records: DecodedRecord[]): boolean {
-    if (this.#open === undefined && !this.#readLine(records)) return false;
+    if (this.#open === undefined) {
+      if (this.#readChunk(records)) return true;
+      if (!this.#readLine(records)) return false;
+    }
     const open = this.#open;
     if (open === undefined) return true;
     if (this.#queue.length < open.length + 1) return false;
@@ -124,6 +127,20 @@ export class RecordingDecoder {
     return true;
   }
 
+  /** Reads the record of a chunk where all of it lies in one piece; false for any other. */
+  #readChunk(records: DecodedRecord[]): boolean {
+    const { front, frontAt } = this.#queue;
+    const line = front === undefined ? undefined : chunkLine(front, frontAt);
+    if (front === undefined || line === undefined) return false;
+    const { record, end } = line;
+    if (record.n > MAX_PAYLOAD_BYTES || front[end + record.n] !== LF) return false;
+    const payloadOffset = this.#queue.offset + end - frontAt;
+    records.push({ record, payload: front.subarray(end, end + record.n), payloadOffset });
+    this.#queue.skip(end + record.n + 1 - frontAt);
+    this.#recordStart = this.#queue.offset;
+    return true;
+  }
+
   /** Reads a JSON line; false where it is not all there yet or is wrong. */
   #readLine(records: DecodedRecord[]): boolean {
     const end = this.#queue.indexOf(LF);
@@ -132,7 +149,7 @@ export class RecordingDecoder {
       return false;
     }
     const bytes = this.#queue.take(end + 1);
-    const chunk = chunkLine(bytes);
+    const chunk = chunkLine(bytes, 0)?.record;
     if (chunk !== undefined && chunk.n <= MAX_PAYLOAD_BYTES) {
       this.#open = { record: chunk, length: chunk.n };
       return true;

@@ -8,7 +8,8 @@ import { createDice } from '../../../support/dice.ts';
 test('a chunk that was written is read from its line', () => {
   const record = { k: 'chunk', t: 1_234_567, x: 42, n: 3 } as const;
   const [line] = encodeRecord(record, Buffer.from('abc'));
-  assert.deepEqual(chunkLine(line ?? Buffer.of()), record);
+  const bytes = Buffer.concat([Buffer.from('x'), line ?? Buffer.of(), Buffer.from('abc\n')]);
+  assert.deepEqual(chunkLine(bytes, 1), { record, end: 1 + (line?.length ?? 0) });
 });
 
 test('20,000 lines that are a little wrong are read as the parser reads them, or left to it', () => {
@@ -20,8 +21,10 @@ test('20,000 lines that are a little wrong are read as the parser reads them, or
     const letters = Buffer.from('0123456789}{,:"-.e \n');
     if (dice.below(2) === 0)
       line[dice.below(line.length)] = letters[dice.below(letters.length)] ?? 0;
-    const record = chunkLine(line);
-    if (record === undefined) continue;
+    const read = chunkLine(line, 0);
+    if (read === undefined) continue;
+    const { record } = read;
+    assert.equal(read.end, line.length);
     taken += 1;
     const shape = shapeOfLine(JSON.parse(line.toString()));
     assert.deepEqual(shape, { kind: 'record', record, payloadLength: record.n }, line.toString());
@@ -41,6 +44,6 @@ test('other lines are left to the parser', () => {
     '{"k":"chunk","t":1,"x":1,"n":1}',
     '',
   ]) {
-    assert.equal(chunkLine(Buffer.from(line)), undefined, line);
+    assert.equal(chunkLine(Buffer.from(line), 0), undefined, line);
   }
 });

@@ -3,6 +3,7 @@ import type { Connection } from '../recording/model/connection.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { outcomeOf } from './polling/outcomeOf.ts';
 import type { ConnectionRow, CycleRow } from './rows.ts';
+import { canPoll } from './streamActs.ts';
 import { endingText, purposeText, shorten, stoppedText } from './words.ts';
 
 /** Characters of a cursor in a row. */
@@ -41,16 +42,19 @@ function connectionRow(model: RecordingModel, connection: Connection): Connectio
 export function cycleRow(model: RecordingModel, cycle: Cycle): CycleRow {
   const before = model.connection(cycle.after);
   const poll = model.connection(cycle.connection);
+  const stream = model.stream(cycle.stream);
+  const runs = poll === undefined && cycle.givenUpAt === undefined;
   const after = before === undefined ? undefined : stoppedText(before);
   const endedBy = poll === undefined ? undefined : endingText(poll);
   return {
     cycle: cycle.number,
     stream: cycle.stream,
-    streamLabel: model.stream(cycle.stream)?.label ?? '',
+    streamLabel: stream?.label ?? '',
     waitingSince: cycle.since,
     ...(after !== undefined && { after }),
     askedMs: cycle.asked,
     ...(cycle.nextPollAt !== undefined && { nextPollAt: cycle.nextPollAt }),
+    canPoll: runs && stream !== undefined && canPoll(model, stream),
     ...(poll !== undefined && {
       waitedMs: (poll.openedAt - cycle.since) / 1000,
       connection: poll.number,

@@ -72,6 +72,8 @@ export interface CycleRow {
   readonly waitedMs?: number;
   /** When the running wait ends, on the recording's clock; absent while polling is paused. */
   readonly nextPollAt?: Micros;
+  /** Whether it is a wait that a connected client could end by polling now. */
+  readonly canPoll: boolean;
   /** The connection that polled. */
   readonly connection?: ExchangeNumber;
   /** What the poll brought so far; absent while the wait runs. */

@@ -2,6 +2,7 @@ import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { isOver, stateOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';
 import { judgeProbe } from '../recording/verdict.ts';
+import { canPoll, noRewindOf } from './streamActs.ts';
 import type { StreamSummary } from './summaries.ts';
 import { shorten } from './words.ts';
 
@@ -34,6 +35,7 @@ export function currentStreams(model: RecordingModel, newest: number): readonly 
 export function streamSummary(model: RecordingModel, stream: Stream): StreamSummary {
   const { method, tool, cursor, retryMs, wait, probes, failure } = stream;
   const verdict = stream.kind === 'probe' ? judgeProbe(model, stream.number) : undefined;
+  const noRewind = noRewindOf(model, stream);
   const probed = model.stream(probes);
   const problem = failure?.message ?? model.connection(stream.connections.at(-1))?.problem;
   return {
@@ -48,6 +50,8 @@ export function streamSummary(model: RecordingModel, stream: Stream): StreamSumm
     events: stream.events,
     connections: stream.connections.length,
     ...(wait?.until !== undefined && { nextPollAt: wait.until }),
+    canPoll: canPoll(model, stream),
+    ...(noRewind !== undefined && { noRewind }),
     ...(probes !== undefined && { probes }),
     ...(probed !== undefined && { probesLabel: probed.label }),
     ...(verdict !== undefined && { verdict }),

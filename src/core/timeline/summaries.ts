@@ -2,6 +2,7 @@ import type { Micros } from '../base/clock.ts';
 import type { StreamKind, StreamState } from '../recording/model/stream.ts';
 import type { StreamNumber } from '../recording/record.ts';
 import type { Verdict } from '../recording/verdict.ts';
+import type { NoRewind } from './streamActs.ts';
 
 /** A stream as the list of streams shows it. */
 export interface StreamSummary {
@@ -19,6 +20,10 @@ export interface StreamSummary {
   readonly connections: number;
   /** When the running wait ends, on the recording's clock. */
   readonly nextPollAt?: Micros;
+  /** Whether a connected client that polled now would open a connection on it. */
+  readonly canPoll: boolean;
+  /** Why a connected client cannot move its cursor; absent where it can. */
+  readonly noRewind?: NoRewind;
   /** The stream that this probe compared with. */
   readonly probes?: StreamNumber;
   /** What that stream is called, where the recording has it. */

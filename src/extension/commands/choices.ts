@@ -119,11 +119,11 @@ export function runningCalls(
     .toReversed();
 }
 
-/** The streams that wait for their next poll. */
-export function waitingStreams(
+/** The streams that can be polled now. */
+export function polledStreams(
   streams: readonly StreamSummary[],
 ): readonly Choice<number | undefined>[] {
-  const waiting = streams.filter(({ state }) => state === 'waiting' || state === 'paused');
+  const waiting = streams.filter(({ canPoll }) => canPoll);
   const choices: Choice<number | undefined>[] = waiting.map((stream) => ({
     label: `$(watch) ${streamName(stream)}`,
     description: stateWords(stream.state),

@@ -14,7 +14,7 @@ import {
   runningCalls,
   toolChoices,
   typedId,
-  waitingStreams,
+  polledStreams,
 } from './choices.ts';
 import { input, pick, runSteps } from './steps.ts';
 import type { Choice, Step, StepResult } from './steps.ts';
@@ -158,7 +158,7 @@ export async function resumeFromEvent(host: PanelHost): Promise<boolean> {
 
 /** Lets a waiting stream poll at once; asks which where several wait. */
 export async function pollNow(host: PanelHost): Promise<void> {
-  const choices = waitingStreams((await host.handle('state/get', {})).streams);
+  const choices = polledStreams((await host.handle('state/get', {})).streams);
   if (choices.length === 0) {
     throw new InspectorError('nothing-waits', 'No stream waits for its next poll now.');
   }

@@ -19,6 +19,7 @@ export type Refusal =
   | 'notConnected'
   | 'noId'
   | 'streamEnded'
+  | 'unanswered'
   | 'noConnection'
   | 'connectionEnded'
   | 'noData'

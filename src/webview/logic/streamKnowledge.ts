@@ -1,4 +1,3 @@
-import { isOver } from '../../core/recording/model/stream.ts';
 import type { StreamSummary } from '../../messages/panelState.ts';
 
 /** What the page knows of a stream. */
@@ -10,13 +9,23 @@ export type StreamKnowledge =
   | { readonly kind: 'none' };
 
 /** Why the cursor of a stream cannot be moved; undefined where it can. */
-export function rewindRefusal(knowledge: StreamKnowledge): 'reading' | 'streamEnded' | undefined {
+export function rewindRefusal(
+  knowledge: StreamKnowledge,
+): 'reading' | 'streamEnded' | 'unanswered' | undefined {
   switch (knowledge.kind) {
     case 'known':
-      return isOver(knowledge.stream.state) ? 'streamEnded' : undefined;
+      return knowledge.stream.noRewind === 'ended' ? 'streamEnded' : knowledge.stream.noRewind;
     case 'unknown':
       return 'reading';
     case 'none':
       return 'streamEnded';
   }
 }
+
+/** What is said of a rewind that is refused, or of one that is not. */
+export const REWIND_HINTS = {
+  reading: 'page.loading',
+  streamEnded: 'detail.streamEnded',
+  unanswered: 'detail.unanswered',
+  possible: 'detail.rewindHint',
+} as const;

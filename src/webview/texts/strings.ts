@@ -228,6 +228,7 @@ const PAGE_STRINGS = {
   'detail.notConnected': 'Resuming needs a connected server.',
   'detail.streamEnded':
     'The stream has ended and has no cursor to move; a probe resumes from any id',
+  'detail.unanswered': 'The server has not answered this stream yet, so there is no cursor to move',
   'detail.showProbed': 'Show the stream it probes',
 
   'stream.fact.state': 'State',

@@ -14,6 +14,7 @@ export const TABLE_STRINGS = {
   'menu.why.notConnected': 'no server is connected',
   'menu.why.noId': 'no event id',
   'menu.why.streamEnded': 'the stream has ended',
+  'menu.why.unanswered': 'the server has not answered it yet',
   'menu.why.noConnection': 'of no connection',
   'menu.why.connectionEnded': 'it has ended',
   'menu.why.noData': 'no data',

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { EventDetail } from '../../messages/panelState.ts';
 import type { Requests } from '../../messages/protocol.ts';
-import { rewindRefusal } from '../logic/streamKnowledge.ts';
+import { REWIND_HINTS, rewindRefusal } from '../logic/streamKnowledge.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -25,8 +25,6 @@ export function EventActs(props: {
   );
 }
 
-const REWIND_HINTS = { reading: 'page.loading', streamEnded: 'detail.streamEnded' } as const;
-
 function ResumeButtons(props: {
   readonly resumeFrom: NonNullable<EventDetail['resumeFrom']>;
 }): JSX.Element {
@@ -35,7 +33,6 @@ function ResumeButtons(props: {
   const resume = useResume();
   const connected = panel.connected.value;
   const refusal = rewindRefusal(streams.of(resumeFrom.stream));
-  const rewindHint = refusal === undefined ? 'detail.rewindHint' : REWIND_HINTS[refusal];
   return (
     <div class="buttons">
       <Button
@@ -47,7 +44,7 @@ function ResumeButtons(props: {
         {text('detail.probe')}
       </Button>
       <Button
-        hint={text(connected ? rewindHint : 'detail.notConnected')}
+        hint={text(connected ? REWIND_HINTS[refusal ?? 'possible'] : 'detail.notConnected')}
         disabled={!connected || refusal !== undefined || panel.isRunning('resume/rewind')}
         onClick={() => resume.rewind(resumeFrom)}
       >

@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { isOver } from '../../core/recording/model/stream.ts';
 import type { StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatCount, formatCountdown } from '../logic/format.ts';
+import { REWIND_HINTS, rewindRefusal } from '../logic/streamKnowledge.ts';
 import { Button } from './Button.tsx';
 import { whatOf } from '../logic/laneWords.ts';
 import { RetryLine } from './RetryLine.tsx';
@@ -49,7 +49,7 @@ function KnownStream({ stream }: { readonly stream: StreamSummary }): JSX.Elemen
         <Button onClick={() => links.showStreamStart(stream.stream)}>
           {text('stream.firstEvent')}
         </Button>
-        {stream.nextPollAt === undefined ? null : (
+        {!panel.connected.value || !stream.canPoll ? null : (
           <Button
             onClick={() => void panel.act('polling', 'polling/pollNow', { stream: stream.stream })}
           >
@@ -129,28 +129,44 @@ function ResumeForm({ stream }: { readonly stream: StreamSummary }): JSX.Element
       <p id="resume-hint" class="muted">
         {connected ? text('stream.resumeFromHint') : text('detail.notConnected')}
       </p>
-      <div class="buttons">
-        <Button
-          look="primary"
-          hint={text('detail.probeHint')}
-          disabled={!connected || panel.isRunning('resume/probe')}
-          onClick={() => resume.probe(point)}
-        >
-          {text('stream.probe')}
-        </Button>
-        <Button
-          hint={text(isOver(stream.state) ? 'detail.streamEnded' : 'detail.rewindHint')}
-          disabled={!connected || isOver(stream.state) || panel.isRunning('resume/rewind')}
-          onClick={() => resume.rewind(point)}
-        >
-          {text('stream.rewind')}
-        </Button>
-        {stream.cursor === undefined ? null : (
-          <Button look="quiet" onClick={() => setId(stream.cursor ?? '')}>
-            {text('stream.useCursor')}
-          </Button>
-        )}
-      </div>
+      <ResumeButtons stream={stream} id={id} onId={setId} />
     </form>
+  );
+}
+
+function ResumeButtons(props: {
+  readonly stream: StreamSummary;
+  readonly id: string;
+  readonly onId: (id: string) => void;
+}): JSX.Element {
+  const { stream, id } = props;
+  const { panel } = useApp();
+  const resume = useResume();
+  const connected = panel.connected.value;
+  const point = { stream: stream.stream, id };
+  const refusal = rewindRefusal({ kind: 'known', stream });
+  return (
+    <div class="buttons">
+      <Button
+        look="primary"
+        hint={text('detail.probeHint')}
+        disabled={!connected || panel.isRunning('resume/probe')}
+        onClick={() => resume.probe(point)}
+      >
+        {text('stream.probe')}
+      </Button>
+      <Button
+        hint={text(REWIND_HINTS[refusal ?? 'possible'])}
+        disabled={!connected || refusal !== undefined || panel.isRunning('resume/rewind')}
+        onClick={() => resume.rewind(point)}
+      >
+        {text('stream.rewind')}
+      </Button>
+      {stream.cursor === undefined ? null : (
+        <Button look="quiet" onClick={() => props.onId(stream.cursor ?? '')}>
+          {text('stream.useCursor')}
+        </Button>
+      )}
+    </div>
   );
 }

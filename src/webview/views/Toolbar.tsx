@@ -204,7 +204,7 @@ function Acts(): JSX.Element {
   const { panel } = useApp();
   const connected = panel.connected.value;
   const paused = panel.state.value?.pollingPaused === true;
-  const waits = panel.state.value?.streams.some(canBePolled) === true;
+  const waits = panel.state.value?.streams.some(({ canPoll }) => canPoll) === true;
   return (
     <>
       <MenuButton
@@ -230,10 +230,6 @@ function Acts(): JSX.Element {
       </Button>
     </>
   );
-}
-
-function canBePolled({ state }: StreamSummary): boolean {
-  return state === 'waiting' || state === 'paused' || state === 'stalled';
 }
 
 /** What can be cut: of the selection what is open, else the newest open call, and everything. */

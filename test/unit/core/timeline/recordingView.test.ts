@@ -26,6 +26,8 @@ test('streams are summed up with cursor, retry, state and verdict', () => {
     retryMs: 500,
     events: 7,
     connections: 4,
+    canPoll: false,
+    noRewind: 'ended',
   });
   assert.equal(streams.get(probe)?.probes, call);
   assert.equal(streams.get(probe)?.verdict?.answer, 'passed');

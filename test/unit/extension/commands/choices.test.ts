@@ -6,7 +6,7 @@ import {
   resumableStreams,
   runningCalls,
   typedId,
-  waitingStreams,
+  polledStreams,
 } from '../../../../src/extension/commands/choices.ts';
 import type {
   ConnectionRow,
@@ -51,7 +51,8 @@ function stream(
   state: StreamSummary['state'],
   kind: StreamSummary['kind'] = 'request',
 ): StreamSummary {
-  return { stream: number, label: `#${number}`, kind, state, events: 2, connections: 1 };
+  const canPoll = state === 'waiting' || state === 'paused';
+  return { stream: number, label: `#${number}`, kind, state, events: 2, connections: 1, canPoll };
 }
 
 test('only open connections can be cut, newest first, and all of them together where there are several', () => {
@@ -107,15 +108,20 @@ test('streams are offered newest first, probes not at all', () => {
   );
 });
 
-test('the streams that wait can be polled one by one or all at once', () => {
+test('the streams that can be polled are offered one by one or all at once', () => {
   const streams = [stream(1, 'waiting'), stream(2, 'open'), stream(3, 'paused')];
   assert.deepEqual(
-    waitingStreams(streams).map(({ value }) => value),
+    polledStreams(streams).map(({ value }) => value),
     [undefined, 1, 3],
   );
   assert.deepEqual(
-    waitingStreams(streams.slice(0, 2)).map(({ value }) => value),
+    polledStreams(streams.slice(0, 2)).map(({ value }) => value),
     [1],
+  );
+  const stalled = { ...stream(4, 'stalled'), canPoll: true };
+  assert.deepEqual(
+    polledStreams([stalled]).map(({ value }) => value),
+    [4],
   );
 });
 

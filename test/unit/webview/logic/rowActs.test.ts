@@ -37,15 +37,21 @@ const WHOLE: EventDetail = {
   },
   resumeFrom: { stream: 4, id: 'a' },
 };
-function stream(state: StreamSummary['state']): StreamSummary {
-  return { stream: 4, label: '#2', kind: 'request', state, events: 1, connections: 1 };
-}
+const STREAM: StreamSummary = {
+  stream: 4,
+  label: '#2',
+  kind: 'request',
+  state: 'open',
+  events: 1,
+  connections: 1,
+  canPoll: false,
+};
 
 const SIGHT: RowSight = {
   row: ROW,
   detail: WHOLE,
   source: 'connected',
-  resumed: { kind: 'known', stream: stream('open') },
+  resumed: { kind: 'known', stream: STREAM },
   isConnectionOpen: true,
 };
 
@@ -90,7 +96,9 @@ test('of a stream that is not known it is not claimed that it has ended', () => 
 });
 
 test('a stream that ended can be probed only, and a connection that ended is not cut', () => {
-  const ended = { kind: 'known', stream: stream('done') } as const;
+  const unanswered = { kind: 'known', stream: { ...STREAM, noRewind: 'unanswered' } } as const;
+  assert.deepEqual(refused({ resumed: unanswered }), { rewind: 'unanswered' });
+  const ended = { kind: 'known', stream: { ...STREAM, noRewind: 'ended' } } as const;
   assert.deepEqual(refused({ resumed: ended }), { rewind: 'streamEnded' });
   assert.deepEqual(refused({ isConnectionOpen: false }), { cut: 'connectionEnded' });
   assert.deepEqual(refused({ isConnectionOpen: undefined }), {});

@@ -34,6 +34,7 @@ const CONNECTION: ConnectionRow = {
 };
 
 const CYCLE: CycleRow = {
+  canPoll: false,
   cycle: 1,
   stream: 2,
   streamLabel: '#2',

@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { StreamSummary } from '../../../../src/messages/panelState.ts';
 import { rewindRefusal } from '../../../../src/webview/logic/streamKnowledge.ts';
-import type { StreamState } from '../../../../src/messages/panelState.ts';
 
-function refusalOf(state: StreamState): string | undefined {
-  const stream = { stream: 4, label: '#2', kind: 'request', state, events: 1, connections: 1 };
-  return rewindRefusal({ kind: 'known', stream: { ...stream, kind: 'request' } });
-}
+const STREAM: StreamSummary = {
+  stream: 4,
+  label: '#2',
+  kind: 'request',
+  state: 'open',
+  events: 1,
+  connections: 1,
+  canPoll: false,
+};
 
-test('the cursor of a stream that goes on can be moved, and of no other', () => {
-  assert.deepEqual([refusalOf('open'), refusalOf('waiting')], [undefined, undefined]);
-  assert.deepEqual([refusalOf('done'), refusalOf('failed')], ['streamEnded', 'streamEnded']);
-  assert.equal(rewindRefusal({ kind: 'none' }), 'streamEnded');
+test('a rewind is refused for the reason that the host gives', () => {
+  const refusalOf = (noRewind: Pick<StreamSummary, 'noRewind'>): string | undefined =>
+    rewindRefusal({ kind: 'known', stream: { ...STREAM, ...noRewind } });
+  assert.equal(refusalOf({}), undefined);
+  assert.equal(refusalOf({ noRewind: 'ended' }), 'streamEnded');
+  assert.equal(refusalOf({ noRewind: 'unanswered' }), 'unanswered');
 });
 
-test('of a stream that is being read nothing is said', () => {
+test('of a stream that is being read nothing is said, and one that is not there has none', () => {
   assert.equal(rewindRefusal({ kind: 'unknown' }), 'reading');
+  assert.equal(rewindRefusal({ kind: 'none' }), 'streamEnded');
 });

@@ -8,11 +8,6 @@ export function formatCount(count: number): string {
   return COUNT.format(count);
 }
 
-/** A connection's name: `c7`. */
-export function connectionName(connection: number): string {
-  return `c${connection}`;
-}
-
 /** A moment of the recording in seconds with three decimals: `1.452`. */
 export function formatSeconds(at: Micros): string {
   return (at / 1_000_000).toFixed(3);

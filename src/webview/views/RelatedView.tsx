@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { connectionName } from '../../core/recording/connectionName.ts';
 import type { RelatedGroup, RelatedRow } from '../../core/timeline/related.ts';
-import { connectionName, formatSeconds } from '../logic/format.ts';
+import { formatSeconds } from '../logic/format.ts';
 import { glyphOf } from '../logic/glyphs.ts';
 import { itemAfterKey } from '../logic/gridKeys.ts';
 import { relatedFilter } from '../logic/relatedFilter.ts';

@@ -3,7 +3,7 @@ import { connectionName } from '../../core/recording/connectionName.ts';
 import { shorten } from '../../core/timeline/words.ts';
 import type { PanelState, StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
-import { connectionName, formatBytes } from '../logic/format.ts';
+import { formatBytes } from '../logic/format.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { Button } from './Button.tsx';
 import { cutItems } from './cutItems.ts';

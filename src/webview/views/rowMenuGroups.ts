@@ -3,7 +3,6 @@ import { termFor, withTerm } from '../../core/timeline/filter/filterText.ts';
 import { shorten } from '../../core/timeline/words.ts';
 import type { EventDetail, EventRow } from '../../messages/panelState.ts';
 import type { Requests } from '../../messages/protocol.ts';
-import { connectionName } from '../logic/format.ts';
 import { refusalsOf } from '../logic/rowActs.ts';
 import type { Refusal, RowSight } from '../logic/rowActs.ts';
 import { isTermColumn, termOf, termsOf } from '../logic/rowTerms.ts';

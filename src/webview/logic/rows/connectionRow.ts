@@ -1,6 +1,7 @@
+import { connectionName } from '../../../core/recording/connectionName.ts';
 import type { ConnectionRow } from '../../../messages/panelState.ts';
 import { text } from '../../texts/text.ts';
-import { connectionName, formatCount, formatSeconds } from '../format.ts';
+import { formatCount, formatSeconds } from '../format.ts';
 import { relationOfConnection } from '../selection.ts';
 import type { Selection } from '../selection.ts';
 import { cellsOf, idCell, timeCell } from './rowView.ts';

@@ -1,14 +1,9 @@
+import { connectionName } from '../../../core/recording/connectionName.ts';
 import type { Micros } from '../../../core/base/clock.ts';
 import type { WaitState } from '../../../core/timeline/drawing/timelineUpdate.ts';
 import type { CycleRow } from '../../../messages/panelState.ts';
 import { text } from '../../texts/text.ts';
-import {
-  connectionName,
-  formatCount,
-  formatCountdown,
-  formatSeconds,
-  formatWait,
-} from '../format.ts';
+import { formatCount, formatCountdown, formatSeconds, formatWait } from '../format.ts';
 import { glyphOfOutcome } from '../glyphs.ts';
 import { relationOfConnection } from '../selection.ts';
 import type { Selection } from '../selection.ts';

@@ -1,13 +1,8 @@
+import { connectionName } from '../../../core/recording/connectionName.ts';
 import type { EventMark, EventRow } from '../../../messages/panelState.ts';
 import { text } from '../../texts/text.ts';
 import type { EventColumn } from '../columns.ts';
-import {
-  connectionName,
-  formatCount,
-  formatDelta,
-  formatSeconds,
-  formatTimeOfDay,
-} from '../format.ts';
+import { formatCount, formatDelta, formatSeconds, formatTimeOfDay } from '../format.ts';
 import { glyphOf } from '../glyphs.ts';
 import { relationOfEvent } from '../selection.ts';
 import type { Selection } from '../selection.ts';

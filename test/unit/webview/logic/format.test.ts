@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  connectionName,
   formatBytes,
   formatCount,
   formatCountdown,
@@ -52,10 +51,6 @@ test('a countdown never shows less than is left, and never less than nothing', (
 test('a time of day is that of the place where the user is, to the millisecond', () => {
   assert.equal(formatTimeOfDay(new Date(2026, 0, 2, 3, 4, 5, 67).getTime()), '03:04:05.067');
   assert.equal(formatTimeOfDay(new Date(2026, 6, 2, 23, 59, 59, 999).getTime()), '23:59:59.999');
-});
-
-test('a connection is named by its number', () => {
-  assert.equal(connectionName(7), 'c7');
 });
 
 test('a long event id keeps its start and the number at its end', () => {

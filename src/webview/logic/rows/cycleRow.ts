@@ -16,7 +16,7 @@ import type { CellPart, RowView, TableColumn } from './rowView.ts';
 export interface CycleFacts extends ConnectionFacts {
   /** On the recording's clock; asked only for a wait that counts down. */
   readonly now: Micros;
-  /** Asked only for a wait that no poll has followed. */
+  /** Asked only for a wait that no poll has followed and that does not count down. */
   readonly stateOf: (cycle: number) => WaitState | undefined;
   readonly isConnected: boolean;
   readonly isPaused: boolean;
@@ -117,9 +117,8 @@ function outcomeParts(row: CycleRow, facts: CycleFacts): readonly CellPart[] {
   ];
 }
 
-function waitActs({ cycle, streamLabel }: CycleRow, facts: CycleFacts): readonly CellPart[] {
-  const state = facts.stateOf(cycle);
-  if (!facts.isConnected || (state !== 'waiting' && state !== 'paused')) return [];
+function waitActs({ canPoll, streamLabel }: CycleRow, facts: CycleFacts): readonly CellPart[] {
+  if (!canPoll || !facts.isConnected) return [];
   return [
     actPart('pollNow', 'refresh', text('polling.pollNow', { stream: streamLabel })),
     facts.isPaused

@@ -13,6 +13,7 @@ const POLLED: CycleRow = {
   after: 'server · complete',
   askedMs: 500,
   waitedMs: 507,
+  canPoll: false,
   connection: 9,
   outcome: 'events',
   cursor: 'a:4',
@@ -27,6 +28,7 @@ const WAITING: CycleRow = {
   streamLabel: '#3',
   waitingSince: 2_000_000,
   askedMs: 500,
+  canPoll: true,
   events: 0,
   bytes: 0,
 };
@@ -92,10 +94,10 @@ test('what can be done about a wait stands beside it while a server is connected
     ['pollNow', 'Poll #3 now'],
     ['pause', 'Pause polling on all streams'],
   ]);
-  const paused = facts({ stateOf: () => 'paused', isPaused: true });
+  const paused = facts({ isPaused: true });
   assert.deepEqual(actsOf(WAITING, paused)[1], ['pause', 'Continue polling on all streams']);
   assert.deepEqual(actsOf(WAITING, facts({ isConnected: false })), []);
-  assert.deepEqual(actsOf(WAITING, facts({ stateOf: () => 'left' })), []);
+  assert.deepEqual(actsOf({ ...WAITING, canPoll: false }, facts()), []);
   assert.deepEqual(actsOf(POLLED, facts()), []);
 });
 

@@ -15,6 +15,7 @@ const STREAM: StreamSummary = {
   retryMs: 500,
   events: 1200,
   connections: 3,
+  canPoll: true,
   nextPollAt: 2_500_000,
 };
 
@@ -34,8 +35,8 @@ test('a lane says what its stream is, where it stands, and what comes next for w
 });
 
 test('what a stream has not is a dash', () => {
-  const { stream, label, kind, state, events, connections } = STREAM;
-  const bare = { stream, label, kind, state, events, connections };
+  const { stream, label, kind, state, events, connections, canPoll } = STREAM;
+  const bare = { stream, label, kind, state, events, connections, canPoll };
   const words = laneRowView(bare, false, 0).cells.map(textOf);
   assert.deepEqual([words[1], words[5], words[6]], ['—', '—', '']);
 });

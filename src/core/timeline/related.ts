@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/firstIndex.ts';
 import { member } from '../base/jsonObject.ts';
 import type { ByteSource } from '../recording/byteSource.ts';
 import type { Connection } from '../recording/model/connection.ts';
@@ -188,16 +189,8 @@ function aroundConnection(model: RecordingModel, connection: Connection): Found 
 
 /** Where `number` stands in ascending `numbers`. */
 function placeOf(numbers: readonly number[], number: number): number | undefined {
-  let low = 0;
-  let high = numbers.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const at = numbers[middle] ?? 0;
-    if (at === number) return middle;
-    if (at < number) low = middle + 1;
-    else high = middle - 1;
-  }
-  return undefined;
+  const place = firstIndex(0, numbers.length, (index) => (numbers[index] ?? 0) >= number);
+  return numbers[place] === number ? place : undefined;
 }
 
 /** The nearest notifications of the row's stream, on whichever connection they came. */

@@ -1,4 +1,5 @@
 import type { Micros } from '../base/clock.ts';
+import { firstIndex } from '../base/firstIndex.ts';
 import type { Connection } from '../recording/model/connection.ts';
 import type { RowTable } from '../recording/model/rowTable.ts';
 
@@ -7,14 +8,7 @@ const ROWS_OF_A_MOMENT = 2000;
 
 /** The first row at or after `t`; rows are in the order of their times. */
 export function firstRowAt(rows: RowTable, t: Micros): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (rows.t(middle) < t) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(0, rows.length, (row) => rows.t(row) >= t);
 }
 
 /** The row among those at `t` for which `holds` is true; undefined where none of them is it. */

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../core/base/firstIndex.ts';
 /** Rows whose matches are counted together. */
 const PAGE_ROWS = 1024;
 const PAGE_WORDS = PAGE_ROWS / 32;
@@ -44,15 +45,10 @@ export class MatchedRows {
   /** The row of the match with the number `index`, from 0; undefined where there are fewer. */
   rowAt(index: number): number | undefined {
     if (index < 0 || index >= this.count) return undefined;
-    let low = 0;
-    let high = this.#before.length - 2;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((this.#before[middle] ?? 0) <= index) low = middle;
-      else high = middle - 1;
-    }
-    let left = index - (this.#before[low] ?? 0);
-    let word = low * PAGE_WORDS;
+    const pages = this.#before.length - 1;
+    const page = firstIndex(1, pages, (next) => (this.#before[next] ?? 0) > index) - 1;
+    let left = index - (this.#before[page] ?? 0);
+    let word = page * PAGE_WORDS;
     for (let found = ones(this.#words[word]); found <= left; found = ones(this.#words[word])) {
       left -= found;
       word += 1;

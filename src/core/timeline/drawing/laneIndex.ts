@@ -1,4 +1,5 @@
 import type { Micros } from '../../base/clock.ts';
+import { firstIndex } from '../../base/firstIndex.ts';
 import { markOfMask } from './marks.ts';
 import { NumberList } from './numberList.ts';
 import { firstAt, firstFrom } from './timeOrder.ts';
@@ -55,7 +56,7 @@ export class LaneIndex {
 
   /** The place of `row` in the lane, or of the first row after it. */
   placeOf(row: number): number {
-    return lowerBound(this.#rows, row, 0, this.#rows.length);
+    return firstIndex(0, this.#rows.length, (place) => this.#rows.at(place) >= row);
   }
 
   /** The place of the first row at `t` or later; the length where there is none. */
@@ -125,21 +126,4 @@ export class LaneIndex {
       }
     }
   }
-}
-
-/** The first index in `[low, high)` whose value is not less than `wanted`, else `high`. */
-export function lowerBound(
-  list: { readonly at: (index: number) => number },
-  wanted: number,
-  low: number,
-  high: number,
-): number {
-  let first = low;
-  let end = high;
-  while (first < end) {
-    const middle = (first + end) >>> 1;
-    if (list.at(middle) < wanted) first = middle + 1;
-    else end = middle;
-  }
-  return first;
 }

@@ -1,7 +1,7 @@
 import type { Micros } from '../../base/clock.ts';
-import type { TimeAxis } from './layout.ts';
+import { firstIndex } from '../../base/firstIndex.ts';
 import { barOutcome } from '../polling/barOutcome.ts';
-import { lowerBound } from './laneIndex.ts';
+import type { TimeAxis } from './layout.ts';
 import type { NumberList } from './numberList.ts';
 import type { BarShape, LaneShape, ResumeArrow, WaitShape } from './scene.ts';
 import { firstAt, firstFrom } from './timeOrder.ts';
@@ -101,7 +101,7 @@ function layOverlapping(
 ): readonly BarShape[] {
   const { overlapping } = lane;
   const before = end < lane.bars.length ? lane.bars.at(end) : Infinity;
-  const last = lowerBound(overlapping, before, 0, overlapping.length);
+  const last = firstIndex(0, overlapping.length, (index) => overlapping.at(index) >= before);
   if (last === 0) return [];
   const known = new Set(drawn.map(({ bar }) => bar));
   const shapes: BarShape[] = [];

@@ -1,4 +1,4 @@
-import { lowerBound } from './laneIndex.ts';
+import { firstIndex } from '../../base/firstIndex.ts';
 import type { LaneIndex } from './laneIndex.ts';
 import { MARKS, markCode } from './marks.ts';
 import type { Lane, TimelineModel } from './timelineModel.ts';
@@ -59,7 +59,7 @@ export function stepBar(
   const at = (index: number): number => model.bars.at('connection', lane.bars.at(index));
   let index = direction === 1 ? 0 : length - 1;
   if (connection !== undefined) {
-    const place = lowerBound({ at }, connection, 0, length);
+    const place = firstIndex(0, length, (bar) => at(bar) >= connection);
     const isThere = place < length && at(place) === connection;
     index = direction === -1 ? place - 1 : isThere ? place + 1 : place;
   }
@@ -73,9 +73,9 @@ export function nextBar(
   t: Micros,
   direction: Direction,
 ): number | undefined {
-  const openedAt = { at: (index: number) => model.bars.at('openedAt', lane.bars.at(index)) };
   const { length } = lane.bars;
   const edge = direction === 1 ? t + 1 : t;
-  const index = lowerBound(openedAt, edge, 0, length) - (direction === 1 ? 0 : 1);
+  const isAtEdge = (bar: number): boolean => model.bars.at('openedAt', lane.bars.at(bar)) >= edge;
+  const index = firstIndex(0, length, isAtEdge) - (direction === 1 ? 0 : 1);
   return index >= 0 && index < length ? lane.bars.at(index) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Micros } from '../../base/clock.ts';
+import { firstIndex } from '../../base/firstIndex.ts';
 import { NumberList } from './numberList.ts';
 
 /** Where a moment of the recording is drawn, in µs of drawn time, and back. Both never decrease. */
@@ -72,12 +73,5 @@ export class IdleTime implements TimeMap {
 
 /** The last index whose value is not above `wanted`, or −1. */
 function lastAt(column: NumberList<'float64'>, wanted: number): number {
-  let low = 0;
-  let high = column.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (column.at(middle) <= wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstIndex(0, column.length, (index) => column.at(index) > wanted) - 1;
 }

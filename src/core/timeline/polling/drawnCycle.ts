@@ -1,3 +1,4 @@
+import { firstIndex } from '../../base/firstIndex.ts';
 import type { TimelineModel } from '../drawing/timelineModel.ts';
 import { WAIT_STATES } from '../drawing/timelineUpdate.ts';
 import type { WaitState } from '../drawing/timelineUpdate.ts';
@@ -50,12 +51,6 @@ export function outcomeOfBar(
 
 function placeOfBar(bars: TimelineModel['bars'], connection: number): number | undefined {
   const { cells } = bars.columns.connection;
-  let first = 0;
-  let end = bars.length;
-  while (first < end) {
-    const middle = (first + end) >>> 1;
-    if ((cells[middle] ?? 0) < connection) first = middle + 1;
-    else end = middle;
-  }
-  return first < bars.length && cells[first] === connection ? first : undefined;
+  const place = firstIndex(0, bars.length, (bar) => (cells[bar] ?? 0) >= connection);
+  return place < bars.length && cells[place] === connection ? place : undefined;
 }

@@ -58,6 +58,11 @@ const LAYERS: readonly Layer[] = [
     packages: ['vscode'],
   },
   {
+    folder: 'extension/session',
+    folders: ['core', 'node', 'messages', 'host', 'extension/session'],
+    packages: ['node:'],
+  },
+  {
     folder: 'extension',
     folders: ['core', 'node', 'messages', 'host', 'extension'],
     packages: ['vscode', 'node:', SDK, 'zod'],

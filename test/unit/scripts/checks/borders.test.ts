@@ -66,6 +66,8 @@ const WRONG: readonly Plant[] = [
   { layer: 'extension', specifier: '../webview/target.ts', compilerSees: true },
   { layer: 'extension', specifier: 'preact', compilerSees: false },
   { layer: 'extension', specifier: '../../test/target.ts', compilerSees: true },
+  { layer: 'extension/session', specifier: 'vscode', compilerSees: false },
+  { layer: 'extension/session', specifier: '../target.ts', compilerSees: false },
   { layer: 'extension/portable', specifier: '../target.ts', compilerSees: true },
   { layer: 'extension/portable', specifier: '../../node/target.ts', compilerSees: true },
   { layer: 'extension/portable', specifier: 'node:fs', compilerSees: true },
@@ -96,6 +98,8 @@ const RIGHT: readonly Omit<Plant, 'compilerSees'>[] = [
   { layer: 'extension', specifier: '../node/target.ts' },
   { layer: 'extension', specifier: 'vscode' },
   { layer: 'extension', specifier: './portable/target.ts' },
+  { layer: 'extension', specifier: './session/target.ts' },
+  { layer: 'extension/session', specifier: '../../host/target.ts' },
   { layer: 'extension/portable', specifier: '../../host/target.ts' },
   { layer: 'extension/portable', specifier: 'vscode' },
 ];
@@ -116,6 +120,7 @@ const FOLDERS = [
   'host',
   'webview',
   'extension',
+  'extension/session',
   'extension/portable',
 ];
 

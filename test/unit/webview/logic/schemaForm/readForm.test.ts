@@ -164,11 +164,10 @@ test('a schema that refers to itself has a form of some levels, and then JSON', 
   assert.ok(count(form) <= 400, String(count(form)));
 });
 
-test('a schema that asks for much has a bounded form, made within a moment', () => {
+test('a schema that asks for much has a bounded form', () => {
   const many = Object.fromEntries(
     Array.from({ length: 50_000 }, (_, index) => [`m${index}`, { type: 'string' }]),
   );
-  const start = performance.now();
   assert.equal(readForm(JSON.stringify({ properties: many })), undefined);
   assert.equal(kindOf({ type: 'object', properties: many }), 'json');
   assert.equal(kindOf({ enum: Object.keys(many) }), 'json');
@@ -180,5 +179,4 @@ test('a schema that asks for much has a bounded form, made within a moment', () 
   };
   const form = readForm(JSON.stringify({ ...wide, $defs: { w: wide } }));
   assert.ok(form !== undefined && count(form) <= 400);
-  assert.ok(performance.now() - start < 2000);
 });

@@ -27,7 +27,7 @@ export interface TimeRange {
 /** The drawn timeline: what the page has of it, and the part that is in sight. */
 export class TimelineSignals {
   readonly #connection: PanelConnection;
-  readonly #clock: ReadonlySignal<Micros>;
+  readonly #now: ReadonlySignal<Micros>;
   readonly #pull: Pull = new Pull(() => this.#ask());
   readonly #changes = signal(0);
   readonly #window: Signal<TimeWindow> = signal(fitWindow(0));
@@ -56,7 +56,7 @@ export class TimelineSignals {
 
   /** @param now now on the recording's clock: it goes on between two records */
   constructor(connection: PanelConnection, now: ReadonlySignal<Micros>) {
-    this.#clock = now;
+    this.#now = now;
     effect(() => {
       void now.value;
       untracked(() => this.#hold());
@@ -73,7 +73,7 @@ export class TimelineSignals {
   /** The window that shows everything. */
   get whole(): TimeWindow {
     void this.#changes.value;
-    void this.#clock.value;
+    void this.#now.value;
     return this.#whole();
   }
 
@@ -199,7 +199,7 @@ export class TimelineSignals {
 
   #whole(): TimeWindow {
     const map = this.#shortIdle.peek() ? this.#model.idle : REAL_TIME;
-    return fitWindow(map.drawn(Math.max(this.#model.now, this.#clock.peek())));
+    return fitWindow(map.drawn(Math.max(this.#model.now, this.#now.peek())));
   }
 
   #middle(): Micros {

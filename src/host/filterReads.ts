@@ -4,6 +4,7 @@ import { filterValues } from '../core/timeline/filter/filterValues.ts';
 import { parseFilter } from '../core/timeline/filter/parseFilter.ts';
 import type { RecordingView } from '../core/timeline/recordingView.ts';
 import type { Requests } from '../messages/protocol.ts';
+import { HostError } from './hostError.ts';
 
 /** Longest work for one answer, so that other questions and the recorder have their turn. */
 const BUDGET: Micros = 30_000;
@@ -17,9 +18,11 @@ export async function matchRows(
   const parsed = parseFilter(filter);
   if (parsed.kind === 'problem') {
     const { start, message } = parsed.problem;
-    throw new RangeError(`The filter is wrong at character ${start + 1}: ${message}`);
+    throw new HostError('bad-filter', `The filter is wrong at character ${start + 1}: ${message}`);
   }
-  if (parsed.tree === undefined) throw new RangeError('The filter is empty: every row matches it.');
+  if (parsed.tree === undefined) {
+    throw new HostError('bad-filter', 'The filter is empty: every row matches it.');
+  }
   const deadline = clock.now() + BUDGET;
   return view.matcher(parsed.tree).match(from, to, () => clock.now() < deadline);
 }

@@ -5,6 +5,7 @@ import type { RecordingView } from '../core/timeline/recordingView.ts';
 import type { PanelHost } from '../messages/panelHost.ts';
 import type { FileRest, PanelState, ReadingProgress } from '../messages/panelState.ts';
 import type { RequestName, Requests } from '../messages/protocol.ts';
+import { HostError } from './hostError.ts';
 import { answerRead, documentOf, recordedState } from './recordingReads.ts';
 
 /** What a page without an editor around it cannot do. */
@@ -60,7 +61,8 @@ export class RecordingPanelHost implements PanelHost {
       await this.#openDocument(await documentOf(this.#recording.view, of));
       return null;
     }
-    throw new RecordingOnlyError(
+    throw new HostError(
+      'recording-only',
       BEYOND_A_PAGE.has(name)
         ? `This page shows the recording ${this.#recording.name} and nothing else. Open it in VS Code to connect, to save it, to open another one, or to open an event in an editor.`
         : `This is a recording (${this.#recording.name}); nothing can be done to its server any more. Connect to a server to do that.`,
@@ -105,11 +107,6 @@ export class RecordingPanelHost implements PanelHost {
       pollingPaused: false,
     };
   }
-}
-
-/** A request that only a live session could fulfil. */
-export class RecordingOnlyError extends Error {
-  override readonly name = 'RecordingOnlyError';
 }
 
 const NOTHING: Disposable = { dispose: () => undefined };

@@ -4,6 +4,7 @@ import type { RecordingView } from '../core/timeline/recordingView.ts';
 import type { PanelState } from '../messages/panelState.ts';
 import type { RequestName, Requests, RowWindow } from '../messages/protocol.ts';
 import { completionsOf, matchRows } from './filterReads.ts';
+import { HostError } from './hostError.ts';
 
 /** The parts of the panel's state that come from the recording alone, live or from a file. */
 export async function recordedState(
@@ -96,7 +97,7 @@ function ofRow<T>(view: RecordingView, row: number, read: () => Promise<T>): Pro
   const total = view.counts.events;
   if (row < total) return read();
   return Promise.reject(
-    new RangeError(`There is no row ${row + 1}: the recording has ${total} rows.`),
+    new HostError('no-such-row', `There is no row ${row + 1}: the recording has ${total} rows.`),
   );
 }
 

@@ -23,6 +23,12 @@ export interface EventDocument {
 /** A row has not what was asked for, or too much of it; the message is written for the user. */
 export class EventTextError extends Error {
   override readonly name = 'EventTextError';
+  readonly reason: 'missing' | 'too-large';
+
+  constructor(reason: EventTextError['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
 }
 
 /** The whole text of a part of a row; rejects with an {@link EventTextError} where it has none. */
@@ -35,12 +41,14 @@ export async function eventText(
   if (part === 'curl') return curlOf(model, source, row);
   if (model.rows.bytes(row) > MAX_TEXT_BYTES) {
     throw new EventTextError(
+      'too-large',
       `Row ${row + 1} has ${model.rows.bytes(row)} bytes; at most ${MAX_TEXT_BYTES} can be given as one text. The recording holds all of them.`,
     );
   }
   const block = await readBlock(model, source, row, MAX_TEXT_BYTES);
   const text = part === 'block' ? block?.raw : part === 'data' ? block?.data : block?.id;
-  if (text === undefined) throw new EventTextError(`Row ${row + 1} has no ${NAMES[part]}.`);
+  if (text === undefined)
+    throw new EventTextError('missing', `Row ${row + 1} has no ${NAMES[part]}.`);
   return text;
 }
 
@@ -80,7 +88,10 @@ async function curlOf(model: RecordingModel, source: ByteSource, row: number): P
   const connection = model.connection(model.rows.connection(row));
   const kind = curlKind(model, row);
   if (connection === undefined || kind === undefined) {
-    throw new EventTextError(`Row ${row + 1} belongs to no request that curl could send.`);
+    throw new EventTextError(
+      'missing',
+      `Row ${row + 1} belongs to no request that curl could send.`,
+    );
   }
   const { method, url, requestHeaders } = connection;
   if (kind === 'resume') {
@@ -94,7 +105,10 @@ async function curlOf(model: RecordingModel, source: ByteSource, row: number): P
 async function bodyOf({ sent }: Connection, source: ByteSource): Promise<string | undefined> {
   if (sent.bytes === 0) return undefined;
   if (sent.bytes > MAX_TEXT_BYTES) {
-    throw new EventTextError(`The request has ${sent.bytes} bytes, too many for one command.`);
+    throw new EventTextError(
+      'too-large',
+      `The request has ${sent.bytes} bytes, too many for one command.`,
+    );
   }
   return decodeUtf8(await sent.read(source, 0, sent.bytes));
 }

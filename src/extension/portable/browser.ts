@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { reasonOf } from '../../core/base/reasonOf.ts';
+import { HostError } from '../../host/hostError.ts';
 import { COMMAND_NAMES, registerCommand } from './contributions.ts';
 import type { CommandName, Commands } from './contributions.ts';
 import { EventDocuments } from './eventDocuments.ts';
@@ -72,7 +73,7 @@ async function open(file: vscode.Uri | undefined): Promise<void> {
 }
 
 async function save(file: vscode.Uri | undefined): Promise<void> {
-  if (file === undefined) throw new Error('No recording is in the foreground.');
+  if (file === undefined) throw new HostError('no-recording', 'No recording is in the foreground.');
   const target = await askWhereTo(file);
   if (target === undefined) return;
   await copyFile(file, target);
@@ -80,5 +81,5 @@ async function save(file: vscode.Uri | undefined): Promise<void> {
 }
 
 function needsMachine(): Promise<never> {
-  return Promise.reject(new Error(NEEDS_A_MACHINE));
+  return Promise.reject(new HostError('needs-machine', NEEDS_A_MACHINE));
 }

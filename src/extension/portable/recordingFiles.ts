@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { HostError } from '../../host/hostError.ts';
 import { RECORDING_TYPE } from './viewTypes.ts';
 
 const FILTERS = { 'MCP stream recordings': ['mcpstream'] };
@@ -47,7 +48,7 @@ export function askWhereTo(proposed: vscode.Uri): Thenable<vscode.Uri | undefine
 /** Copies a recording's file from any file system to any other; the target is replaced. */
 export async function copyFile(file: vscode.Uri, target: vscode.Uri): Promise<void> {
   if (file.toString() === target.toString()) {
-    throw new vscode.FileSystemError(`The recording ${nameOf(file)} cannot be saved as itself.`);
+    throw new HostError('same-file', `The recording ${nameOf(file)} cannot be saved as itself.`);
   }
   await vscode.workspace.fs.copy(file, target, { overwrite: true });
 }

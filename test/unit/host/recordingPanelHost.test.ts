@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RecordingView } from '../../../src/core/timeline/recordingView.ts';
-import { RecordingOnlyError, RecordingPanelHost } from '../../../src/host/recordingPanelHost.ts';
+import { HostError } from '../../../src/host/hostError.ts';
+import { RecordingPanelHost } from '../../../src/host/recordingPanelHost.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 import { RecordScript } from '../../support/recordScript.ts';
 import { richScript } from '../../support/richScript.ts';
@@ -131,7 +132,8 @@ test('an answer about a filter stops when its time is over', async () => {
 test('a filter that does not parse is refused with its place', async () => {
   const host = hostOf(richScript().script);
   await assert.rejects(host.handle('filter/match', { filter: 'a is:x', from: 0, to: 1 }), {
-    message: /^The filter is wrong at character 6: there is no mark “x”/,
+    reason: 'bad-filter',
+    message: /^The filter is wrong at character 6: there is no trait “x”/,
   });
   await assert.rejects(host.handle('filter/match', { filter: ' ', from: 0, to: 1 }), {
     message: 'The filter is empty: every row matches it.',
@@ -150,6 +152,7 @@ test('a filter is completed with what is in the recording', async () => {
 
 test('a row that is not there is refused in words', async () => {
   await assert.rejects(hostOf(richScript().script).handle('detail/get', { row: 38 }), {
+    reason: 'no-such-row',
     message: 'There is no row 39: the recording has 38 rows.',
   });
 });
@@ -165,7 +168,8 @@ test('acts are refused in words', async () => {
     await assert.rejects(
       host.handle(name, params),
       (error) =>
-        error instanceof RecordingOnlyError &&
+        error instanceof HostError &&
+        error.reason === 'recording-only' &&
         /This is a recording \(a\.mcpstream\)/.test(error.message),
     );
   }
@@ -177,7 +181,7 @@ test('what needs an editor around the page is refused in words', async () => {
     host.handle('server/connect', { url: 'http://127.0.0.1:1/mcp' }),
     /This page shows the recording a\.mcpstream and nothing else\. Open it in VS Code/,
   );
-  await assert.rejects(host.handle('recording/save', {}), RecordingOnlyError);
+  await assert.rejects(host.handle('recording/save', {}), { reason: 'recording-only' });
   await assert.rejects(host.handle('detail/open', { row: 0, as: 'json' }), /open an event in/);
 });
 

@@ -34,7 +34,10 @@ describe('the whole of a row, however long it is', () => {
     const { script, call } = called();
     script.chunk(call, ': hi\n\n');
     script.end(call);
-    await assert.rejects(textOf(script, 1, 'id'), new EventTextError('Row 2 has no event id.'));
+    await assert.rejects(
+      textOf(script, 1, 'id'),
+      new EventTextError('missing', 'Row 2 has no event id.'),
+    );
     await assert.rejects(textOf(script, 1, 'data'), /Row 2 has no data\./);
     await assert.rejects(textOf(script, 2, 'block'), /Row 3 has no bytes of its own\./);
   });

@@ -76,7 +76,7 @@ test('a filter that does not parse shows where and why, and leaves the one befor
   await problem.waitFor();
   assert.equal(
     await problem.innerText(),
-    'Character 13: there is no mark “redelivrd” – did you mean redelivered?\n\nStill in force: kind:cut',
+    'Character 13: there is no trait “redelivrd” – did you mean redelivered?\n\nStill in force: kind:cut',
   );
   assert.equal(await field(page).getAttribute('aria-invalid'), 'true');
   assert.equal(await page.locator('.filter-wrong').innerText(), 'redelivrd');

@@ -1,3 +1,8 @@
+/** Seeds below this are mixed but once. */
+const SMALL_SEEDS = 16;
+const MIXED_LOW = Int32Array.from({ length: SMALL_SEEDS }, (_, seed) => mixLow(seed));
+const MIXED_HIGH = Int32Array.from({ length: SMALL_SEEDS }, (_, seed) => mixHigh(~seed));
+
 /**
  * A 64-bit hash of bytes in two halves; not a protection against somebody who wants two texts to
  * collide. The halves are fields, because a result of two numbers would be an object each time.
@@ -9,8 +14,11 @@ export class ByteHash {
   /** Hashes the bytes `[from, to)` of `view`; other seeds give unrelated hashes. */
   read(view: DataView, from: number, to: number, seed: number): void {
     // Mixed first: small seeds would only exchange letters of the first word, in both halves alike.
-    let low = mixLow(seed) ^ Math.imul(to - from, 0x9e3779b1);
-    let high = mixHigh(~seed) ^ Math.imul(to - from, 0x85ebca77);
+    const isSmall = seed < SMALL_SEEDS;
+    const seedLow = isSmall ? (MIXED_LOW[seed] ?? 0) : mixLow(seed);
+    const seedHigh = isSmall ? (MIXED_HIGH[seed] ?? 0) : mixHigh(~seed);
+    let low = seedLow ^ Math.imul(to - from, 0x9e3779b1);
+    let high = seedHigh ^ Math.imul(to - from, 0x85ebca77);
     let at = from;
     for (; at + 4 <= to; at += 4) {
       const word = view.getInt32(at, true);

@@ -41,6 +41,7 @@ export class BlockScanner implements ReceivedBlock {
   #limit = 0;
   #isCrlf: boolean | undefined;
   readonly #places = new BlockPlaces();
+  #isRecognised = false;
   /** Whether the next block that is recognised has an id that counts on from this one's. */
   #countsOn = false;
   /** Whether the block differs from the one that was scanned before in digits alone, and its id counts on. */
@@ -76,6 +77,8 @@ export class BlockScanner implements ReceivedBlock {
 
   get progress(): number | undefined {
     const { progressFrom } = this.#places;
+    const known = this.#isRecognised ? (this.#template?.progress ?? -1) : -1;
+    if (known >= 0) return known;
     return progressFrom < 0 ? undefined : numberIn(this.#view, progressFrom, this.#limit);
   }
 
@@ -102,6 +105,7 @@ export class BlockScanner implements ReceivedBlock {
     const countsOn = this.#countsOn;
     this.#countsOn = this.isNext = false;
     let end = this.#recognise(at);
+    this.#isRecognised = end >= 0;
     const count = end < 0 ? -1 : (this.#template?.count ?? -1);
     if (end < 0) {
       end = this.#readLines(at);

@@ -81,9 +81,10 @@ export class BlockTemplate {
   #sumLow = 0;
   #sumHigh = 0;
   #runs: Run[] = [];
-  /** The next four follow from the runs. */
+  /** The next five follow from the runs. */
   #exchanges: Exchange[] = [];
   #shifts = NO_SHIFTS;
+  #progressRun: Run | undefined;
   #restLow = 0;
   #restHigh = 0;
   /** What the blocks are that are recognised. */
@@ -110,6 +111,7 @@ export class BlockTemplate {
     this.#runs = [];
     this.#exchanges = [];
     this.#shifts = NO_SHIFTS;
+    this.#progressRun = undefined;
     this.#restLow = this.#sumLow;
     this.#restHigh = this.#sumHigh;
   }
@@ -148,6 +150,11 @@ export class BlockTemplate {
   get count(): number {
     const run = this.#shifts.idTo;
     return run.part === IN_ID ? run.value : -1;
+  }
+
+  /** The progress that the same block tells, where that is a whole number of digits that differ; else -1. */
+  get progress(): number {
+    return this.#progressRun?.value ?? -1;
   }
 
   /** Returns the place behind the block, or -1. Digits that differ for the first time make a run. */
@@ -222,6 +229,9 @@ export class BlockTemplate {
       dataTo: this.#runBefore(dataTo),
       progress: this.#runBefore(progressFrom),
     };
+    this.#progressRun = this.#runs.find(
+      ({ part, from, to }) => from === progressFrom && to === this.#cell(part, PART.to),
+    );
     this.#restLow = this.#sumLow;
     this.#restHigh = this.#sumHigh;
     const parts = new Set(this.#runs.map(({ part }) => part).filter((part) => part !== IN_ID));

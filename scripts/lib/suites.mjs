@@ -20,7 +20,7 @@ export const SUITES = [
   { name: 'unit', args: nodeTest('test/unit', 2), needs: [], limitMinutes: 5 },
   { name: 'contract', args: nodeTest('test/contract', 2), needs: [], limitMinutes: 5 },
   { name: 'conversation', args: nodeTest('test/conversation', 2), needs: [], limitMinutes: 5 },
-  { name: 'page', args: nodeTest('test/page', 1), needs: ['browser'], limitMinutes: 5 },
+  { name: 'page', args: nodeTest('test/page', 2), needs: ['browser'], limitMinutes: 5 },
   { name: 'package', args: ['scripts/package.ts', '--count'], needs: [], limitMinutes: 3 },
   {
     name: 'extension',

@@ -1,6 +1,5 @@
 import { connectionName } from '../../../core/recording/connectionName.ts';
 import type { Micros } from '../../../core/base/clock.ts';
-import { connectionName } from '../../../core/recording/connectionName.ts';
 import type { WaitState } from '../../../core/timeline/drawing/timelineUpdate.ts';
 import type { CycleRow } from '../../../messages/panelState.ts';
 import { text } from '../../texts/text.ts';

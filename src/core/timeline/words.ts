@@ -4,6 +4,9 @@ import type { EndedBy, EndedHow } from '../protocol/connectionEnd.ts';
 import type { WaitReason } from '../protocol/wait.ts';
 import type { Connection, ConnectionPurpose, Ending } from '../recording/model/connection.ts';
 
+/** Characters of a word that this program does not know. */
+const MAX_WORD = 40;
+
 const BY: Readonly<Record<EndedBy, string>> = {
   server: 'server',
   client: 'client',
@@ -47,12 +50,12 @@ export function endingText({ ended }: Connection): string | undefined {
 
 /** Who ended a connection, for example `server`; a newer program's word is told as it is. */
 export function endedByText({ by }: Pick<Ending, 'by'>): string {
-  return BY[by] ?? by;
+  return wordIn(BY, by);
 }
 
 /** How a connection was ended, for example `complete`; a newer program's word is told as it is. */
 export function endedHowText({ how }: Pick<Ending, 'how'>): string {
-  return HOW[how] ?? how;
+  return wordIn(HOW, how);
 }
 
 /** How a connection stopped bringing anything: ended, or stalled by the user and left open. */
@@ -62,12 +65,17 @@ export function stoppedText(connection: Connection): string | undefined {
 
 /** Why a connection was opened. */
 export function purposeText({ purpose }: Pick<Connection, 'purpose'>): string {
-  return PURPOSES[purpose];
+  return wordIn(PURPOSES, purpose);
 }
 
 /** Why a client waits before it connects again. */
 export function waitReasonText(why: WaitReason): string {
-  return REASONS[why];
+  return wordIn(REASONS, why);
+}
+
+/** A newer program, or a stranger, may have written words that this one does not know. */
+function wordIn(words: Readonly<Record<string, string>>, word: string): string {
+  return Object.hasOwn(words, word) ? (words[word] ?? '') : oneLine(word, MAX_WORD);
 }
 
 /** A point in time on the recording's clock, for example `2.021 s`. */
@@ -92,6 +100,11 @@ export function shorten(text: string, max: number): string {
   if (text.length <= max) return text;
   const end = /[\uD800-\uDBFF]/.test(text.charAt(max - 2)) ? max - 2 : max - 1;
   return `${text.slice(0, end)}…`;
+}
+
+/** `text` with at most its first `max` characters, and how many there are where that is not all. */
+export function cutText(text: string, max: number): string {
+  return text.length <= max ? text : `${shorten(text, max)} (${text.length} characters)`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { jsonText } from '../../core/timeline/words.ts';
+import { cutText, jsonText, shorten } from '../../core/timeline/words.ts';
 import { recordedState } from '../../host/recordingReads.ts';
 import type { FileReading } from '../../host/fileReading.ts';
 import type {
@@ -6,10 +6,16 @@ import type {
   PanelState,
   PanelSource,
   ReferenceServerState,
+  ToolSummary,
 } from '../../messages/panelState.ts';
+import type { ToolInfo } from '../../node/client/inspectorSession.ts';
 import type { Interruption } from './interruption.ts';
 import { shownQuestion } from './questionAnswers.ts';
 import type { Live } from './live.ts';
+
+/** Characters of what a server says of a tool or of what is wrong, and of its own name. */
+const MAX_TEXT = 4000;
+const MAX_NAME = 200;
 
 /** What the panel shows of the session, or of none. */
 export async function liveState(
@@ -33,11 +39,7 @@ export async function liveState(
       startedAt,
       ...(problem !== undefined && { problem }),
     },
-    tools: tools.map(({ name, description, inputSchema }) => ({
-      name,
-      inputSchema: jsonText(inputSchema, 0) ?? '{}',
-      ...(description !== undefined && { description }),
-    })),
+    tools: tools.map(shownTool),
     questions: live.session.questions.map(shownQuestion),
     pollingPaused: pollingPaused && live.status === 'connected',
   };
@@ -79,6 +81,14 @@ export function offeredCalls({ url, calls, session }: Interruption): Interrupted
   return { url, calls, serverEnded: session === undefined };
 }
 
+function shownTool({ name, description, inputSchema }: ToolInfo): ToolSummary {
+  return {
+    name,
+    inputSchema: jsonText(inputSchema, 0) ?? '{}',
+    ...(description !== undefined && { description: cutText(description, MAX_TEXT) }),
+  };
+}
+
 function sourceOf(live: Live): PanelSource {
   const { url, status, problem, server } = live;
   const session = live.recording.view.session;
@@ -86,10 +96,10 @@ function sourceOf(live: Live): PanelSource {
     kind: 'live',
     url,
     status,
-    ...(problem !== undefined && { problem }),
+    ...(problem !== undefined && { problem: shorten(problem, MAX_TEXT) }),
     ...(server !== undefined && {
-      server: { name: server.name, version: server.version },
-      revision: server.revision,
+      server: { name: shorten(server.name, MAX_NAME), version: shorten(server.version, MAX_NAME) },
+      revision: shorten(server.revision, MAX_NAME),
     }),
     ...(session?.pseudonym !== undefined && { session: session.pseudonym }),
   };

@@ -2,6 +2,9 @@ import { jsonText } from '../../core/timeline/words.ts';
 import { ClientError } from '../../node/client/clientError.ts';
 import type { InspectorSession, ToolInfo } from '../../node/client/inspectorSession.ts';
 
+/** Characters of all schemas together: the panel is told of them with every state. */
+const MOST_SCHEMAS = 2_000_000;
+
 /** The tools that can be called, and what is wrong with the list, in words for the user. */
 export interface ToolList {
   readonly tools: readonly ToolInfo[];
@@ -33,15 +36,22 @@ export async function readToolList(session: InspectorSession): Promise<ToolList>
 }
 
 function withReadableSchemas(tools: readonly ToolInfo[]): ToolList {
-  const tooDeep = new Set(tools.filter((tool) => jsonText(tool.inputSchema, 0) === undefined));
-  const [first] = tooDeep;
+  let left = MOST_SCHEMAS;
+  const isUnread = ({ inputSchema }: ToolInfo): boolean => {
+    const length = jsonText(inputSchema, 0)?.length ?? Infinity;
+    const fits = length <= left;
+    if (fits) left -= length;
+    return !fits;
+  };
+  const unread = new Set(tools.filter(isUnread));
+  const [first] = unread;
   if (first === undefined) return { tools };
   const which =
-    tooDeep.size === 1
+    unread.size === 1
       ? `The schema of the tool ${JSON.stringify(first.name)} is`
-      : `The schemas of ${tooDeep.size} tools are`;
+      : `The schemas of ${unread.size} tools are`;
   return {
-    tools: tools.map((tool) => (tooDeep.has(tool) ? { ...tool, inputSchema: {} } : tool)),
-    problem: `${which} nested too deeply to be read, so their arguments are not checked here; the server decides.`,
+    tools: tools.map((tool) => (unread.has(tool) ? { ...tool, inputSchema: {} } : tool)),
+    problem: `${which} nested too deeply, or too long, to be read, so their arguments are not checked here; the server decides.`,
   };
 }

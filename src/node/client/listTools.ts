@@ -9,6 +9,10 @@ import type { ToolInfo } from './inspectorSession.ts';
 
 /** A schema that is nested deeper is not read: to look at it would take all of the stack. */
 const MOST_LEVELS = 200;
+/** Tools of a server that are listed; a person reads no more, and each is told with every state. */
+const MOST_TOOLS = 1000;
+/** Characters of a name; the specification asks for 128 at most. */
+const LONGEST_NAME = 1000;
 /** A list of more pages than this is one that never ends. */
 const MOST_PAGES = 100;
 
@@ -25,7 +29,8 @@ interface ListingLimits {
  *
  * Throws a `ClientError` (`refused-by-server`) where the server gives no list or a tool without a
  * name. A schema that is no object or is nested too deeply is taken for one that allows everything; of
- * a list of more than 100 pages these are taken.
+ * a list of more than 100 pages or 1,000 tools these are taken, and no tool whose name has more than
+ * 1,000 characters.
  */
 export async function listTools(
   client: Client,
@@ -35,8 +40,14 @@ export async function listTools(
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const result = await requestPage(client, cursor, limits);
-    for (const tool of membersOf(result)) {
-      tools.push(readTool(tool, tools.length + 1, limits.onWarning));
+    for (const member of membersOf(result)) {
+      const tool = readTool(member, tools.length + 1, limits.onWarning);
+      if (tool.name.length > LONGEST_NAME) {
+        limits.onWarning(
+          `A tool is not listed: its name has ${tool.name.length} characters, more than ${LONGEST_NAME}.`,
+        );
+      } else tools.push(tool);
+      if (tools.length === MOST_TOOLS) return withoutRest(tools, limits);
     }
     const next = result['nextCursor'];
     if (typeof next !== 'string' || next === '') return tools;
@@ -45,6 +56,15 @@ export async function listTools(
   limits.onWarning(
     `The server's list of tools has more than ${MOST_PAGES} pages; the tools of the rest are not listed.`,
   );
+  return tools;
+}
+
+/** There may be no more than these; to know that, another page would be asked for. */
+function withoutRest(
+  tools: readonly ToolInfo[],
+  { onWarning }: ListingLimits,
+): readonly ToolInfo[] {
+  onWarning(`The first ${MOST_TOOLS} tools are listed; if the server has more, they are left out.`);
   return tools;
 }
 

@@ -62,6 +62,18 @@ test('a list whose pages never end is taken up to a limit, and said', async (t) 
   assert.match(warnings[0] ?? '', /more than 100 pages/);
 });
 
+test('a name or a list without end is left out, and said', async (t) => {
+  const long = await listed(t, { tools: [{ name: 'n'.repeat(1_000_000) }, { name: 'a' }] });
+  assert.deepEqual(long.tools, [{ name: 'a', inputSchema: {} }]);
+  assert.deepEqual(long.warnings, [
+    'A tool is not listed: its name has 1000000 characters, more than 1000.',
+  ]);
+  const tools = Array.from({ length: 1200 }, (_, index) => ({ name: `t${index}` }));
+  const many = await listed(t, { tools });
+  assert.equal(many.tools.length, 1000);
+  assert.match(many.warnings[0] ?? '', /^The first 1000 tools are listed/);
+});
+
 test('an empty cursor names no further page', async (t) => {
   assert.equal((await listed(t, { tools: [{ name: 'a' }], nextCursor: '' })).tools.length, 1);
 });

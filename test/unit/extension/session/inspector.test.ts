@@ -6,7 +6,7 @@ import { Inspector } from '../../../../src/extension/session/inspector.ts';
 import { liveState } from '../../../../src/extension/session/liveState.ts';
 import { beginRecording } from '../../../../src/extension/session/sessionRecording.ts';
 import { ClientError } from '../../../../src/node/client/clientError.ts';
-import type { InspectorSession } from '../../../../src/node/client/inspectorSession.ts';
+import type { InspectorSession, ServerInfo } from '../../../../src/node/client/inspectorSession.ts';
 import { ManualClock } from '../../../support/manualClock.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { until } from '../../../support/until.ts';
@@ -25,13 +25,14 @@ class FakeSession implements InspectorSession {
   /** Called for the tools. */
   list: InspectorSession['listTools'] = async () => [TOOL];
   /** Called while the session connects. */
+  server: ServerInfo = SERVER;
   whileConnecting: () => Promise<void> = async () => undefined;
 
   readonly connect: InspectorSession['connect'] = async () => {
     this.asked.push('connect');
     await this.whileConnecting();
     if (this.failure !== undefined) throw this.failure;
-    return SERVER;
+    return this.server;
   };
   readonly resume: InspectorSession['resume'] = async () => [];
   readonly kept: InspectorSession['kept'] = () => undefined;
@@ -187,7 +188,7 @@ describe('a list of tools', () => {
     await rig.inspector.connect(URL);
     assert.ok(rig.inspector.isConnected);
     assert.deepEqual(rig.inspector.live?.tools, [{ ...other, inputSchema: {} }, TOOL]);
-    const says = /^The schema of the tool "deep" is nested too deeply to be read/;
+    const says = /^The schema of the tool "deep" is nested too deeply, or too long, to be read/;
     assert.match(rig.inspector.live?.problem ?? '', says);
     assert.ok(rig.log.some((line) => line.includes('nested too deeply')));
     const state = await liveState(rig.inspector.live, { status: 'stopped' });
@@ -197,6 +198,30 @@ describe('a list of tools', () => {
     );
     await rig.inspector.disconnect();
     assert.equal(rig.inspector.live?.problem, undefined);
+  });
+
+  it('with texts without end is told of in part, and can be called', async (t) => {
+    const rig = await createRig(t);
+    const long = 'x'.repeat(1_000_000);
+    const huge = { name: 'huge', inputSchema: { type: 'object', title: long + long } };
+    const wordy = {
+      name: 'wordy',
+      description: long,
+      inputSchema: { type: 'object', title: long },
+    };
+    rig.prepare = (session) => {
+      session.list = async () => [huge, wordy];
+      session.server = { name: long, version: long, revision: long };
+    };
+    await rig.inspector.connect(URL);
+    assert.match(rig.inspector.live?.problem ?? '', /^The schema of the tool "huge" is/);
+    const { tools, source } = await liveState(rig.inspector.live, { status: 'stopped' });
+    assert.deepEqual(
+      tools.map(({ inputSchema }) => inputSchema),
+      ['{}', JSON.stringify(wordy.inputSchema)],
+    );
+    assert.match(tools[1]?.description ?? '', /^x{3999}… \(1000000 characters\)$/);
+    assert.ok(JSON.stringify(source).length < 6000);
   });
 
   for (const [what, error, says] of [

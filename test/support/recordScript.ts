@@ -30,6 +30,7 @@ export interface Opening {
   /** False for an exchange of a client that was only watched. */
   readonly own?: boolean;
   readonly session?: string;
+  readonly url?: string;
 }
 
 const STREAM_KEY = 'a'.repeat(31);
@@ -82,13 +83,13 @@ export class RecordScript implements ByteSource {
 
   open(method: string, why: ExchangePurpose, opening: Opening = {}): ExchangeNumber {
     const x = (this.#exchange += 1);
-    const { headers = [], s, a, own = true, session } = opening;
+    const { headers = [], s, a, own = true, session, url = 'http://127.0.0.1:3000/mcp' } = opening;
     this.add({
       k: 'open',
       t: this.#t,
       x,
       method,
-      url: 'http://127.0.0.1:3000/mcp',
+      url,
       headers: [
         ...(session === undefined ? [] : [['Mcp-Session-Id', session] as const]),
         ...headers,
@@ -135,13 +136,18 @@ export class RecordScript implements ByteSource {
     this.add({ k: 'sent', t: this.#t, x, n: bytes.length }, bytes);
   }
 
-  head(x: ExchangeNumber, status: number, headers: HeaderList = []): void {
+  head(
+    x: ExchangeNumber,
+    status: number,
+    headers: HeaderList = [],
+    reason: string = REASONS[status] ?? '',
+  ): void {
     this.add({
       k: 'head',
       t: this.#t,
       x,
       status,
-      reason: REASONS[status] ?? '',
+      reason,
       http: '1.1',
       headers,
     });
@@ -164,6 +170,12 @@ export class RecordScript implements ByteSource {
 
   end(x: ExchangeNumber, by: EndedBy = 'server', how: EndedHow = 'complete', a?: number): void {
     this.add({ k: 'end', t: this.#t, x, by, how, ...(a !== undefined && { a }) });
+  }
+
+  /** An end whose words are any text, as a stranger's recording may have them. */
+  endInWords(x: ExchangeNumber, words: string): void {
+    const [by, how] = [words as EndedBy, words as EndedHow];
+    this.add({ k: 'end', t: this.#t, x, by, how, error: words });
   }
 
   /** A JSON answer with its end. */
@@ -199,8 +211,8 @@ export class RecordScript implements ByteSource {
     return a;
   }
 
-  stop(): void {
-    this.add({ k: 'stop', t: this.#t, why: 'closed' });
+  stop(message?: string): void {
+    this.add({ k: 'stop', t: this.#t, why: 'closed', ...(message !== undefined && { message }) });
   }
 
   /** `initialize` with the answer of the reference server as JSON, and `notifications/initialized`. */

@@ -48,6 +48,14 @@ export function withoutActing(text: string, replace: (character: string) => stri
   return text.replaceAll(ACTING_ALL, replace);
 }
 
+/** `character` as JSON escapes it: each unit of UTF-16 by its number. */
+export function escapedUnits(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('');
+}
+
 /** The mark that stands for `character`, or undefined where it can be shown itself. */
 export function markOf(character: string): string | undefined {
   return HIDDEN.test(character) ? nameOf(character) : undefined;

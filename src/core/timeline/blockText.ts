@@ -9,6 +9,9 @@ import type { SseFrame } from '../sse/frame.ts';
 /** Bytes read from the end of a block that is too long to be read whole, to find its id there. */
 const TAIL_BYTES = 2048;
 
+/** A block that stops in the middle of its id. */
+const CUT_ID = /(?:^|[\r\n])id:[^\r\n]*$/;
+
 /** The bytes of a row as far as they were read, and what they say. */
 export interface BlockText {
   /** The bytes as text; what is no UTF-8 became U+FFFD. */
@@ -46,8 +49,10 @@ export async function readBlock(
     return { ...all, frame: undefined, id: undefined, data: raw };
   }
   const frame = frameOf(bytes);
-  const hidden = truncated && frame?.id === undefined && rows.has(row, FLAG.hasId);
-  const id = hidden ? await idInTail(connection, source, start, start + length) : frame?.id;
+  // Of an id that goes on behind what was read there would be another one.
+  const whole = truncated && CUT_ID.test(raw) ? undefined : frame?.id;
+  const hidden = truncated && whole === undefined && rows.has(row, FLAG.hasId);
+  const id = hidden ? await idInTail(connection, source, start, start + length) : whole;
   return { ...all, frame, id, data: frame?.data };
 }
 

@@ -4,10 +4,12 @@ import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { outcomeOf } from './polling/outcomeOf.ts';
 import type { ConnectionRow, CycleRow } from './rows.ts';
 import { canPoll } from './streamActs.ts';
-import { endingText, purposeText, shorten, stoppedText } from './words.ts';
+import { endingText, oneLine, purposeText, shorten, stoppedText } from './words.ts';
 
 /** Characters of a cursor in a row. */
 const MAX_CURSOR = 200;
+/** Characters of an HTTP method, which is any text in a recording of a stranger. */
+const MAX_METHOD = 40;
 
 /** The rows `[from, to)` of the connections table, oldest first. */
 export function connectionRows(
@@ -25,7 +27,7 @@ function connectionRow(model: RecordingModel, connection: Connection): Connectio
     connection: connection.number,
     ...(stream !== undefined && { stream }),
     streamLabel: model.stream(stream)?.label ?? '',
-    method: connection.method,
+    method: oneLine(connection.method, MAX_METHOD),
     purpose: purposeText(connection),
     ...(cursor !== undefined && { cursor: shorten(cursor, MAX_CURSOR) }),
     openedAt: connection.openedAt,

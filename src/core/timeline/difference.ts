@@ -151,7 +151,7 @@ function valueChanges(before: string, after: string): readonly Change[] {
 
 function changeOf(what: string, before: string | undefined, after: string | undefined): Change {
   return {
-    what,
+    what: shorten(what, MAX_VALUE),
     ...(before !== undefined && { before: shorten(before, MAX_VALUE) }),
     ...(after !== undefined && { after: shorten(after, MAX_VALUE) }),
   };

@@ -6,15 +6,7 @@ import type { EventKind } from '../recording/model/rowTable.ts';
 import { stateOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';
 import type { ExchangeNumber } from '../recording/record.ts';
-import {
-  endingText,
-  msText,
-  oneLine,
-  shorten,
-  spanText,
-  timeText,
-  waitReasonText,
-} from './words.ts';
+import { endingText, msText, oneLine, spanText, timeText, waitReasonText } from './words.ts';
 
 /** Characters of a cursor in a sentence. */
 const MAX_CURSOR = 60;
@@ -108,7 +100,7 @@ function waitingSentence(
   last: Connection | undefined,
 ): string {
   const { wait, cursor } = stream;
-  const from = cursor === undefined ? 'without a cursor' : `from ${shorten(cursor, MAX_CURSOR)}`;
+  const from = cursor === undefined ? 'without a cursor' : `from ${oneLine(cursor, MAX_CURSOR)}`;
   const asked = wait?.asked == null ? '' : `: ${msText(wait.asked)} asked`;
   const why = wait === undefined ? '' : ` (${waitReasonText(wait.why)}${asked})`;
   return `${lastEvent(model, stream)}${endOf(last)} The next move is the client's: it connects again ${from} at ${timeText(wait?.until ?? 0)}${why}.`;

@@ -6,13 +6,32 @@ import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { hasGaplessIds } from '../recording/model/session.ts';
 import { FLAG } from '../recording/model/rowTable.ts';
 import type { BlockText } from './blockText.ts';
-import { endingText, msText, oneLine, purposeText, shorten, spanText, timeText } from './words.ts';
+import {
+  cutText,
+  endingText,
+  msText,
+  oneLine,
+  purposeText,
+  shorten,
+  spanText,
+  timeText,
+} from './words.ts';
 
 /** Characters of an id in a fact. */
 const MAX_ID = 120;
+/** Characters of a fact, which may quote a server or a stranger's recording. */
+const MAX_FACT = 1000;
 
 /** Lines that say where a row came from and what is known of it. */
 export function rowFacts(
+  model: RecordingModel,
+  row: number,
+  block: BlockText | undefined,
+): readonly string[] {
+  return allFacts(model, row, block).map((fact) => cutText(fact, MAX_FACT));
+}
+
+function allFacts(
   model: RecordingModel,
   row: number,
   block: BlockText | undefined,

@@ -2,12 +2,15 @@ import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { isOver, stateOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';
 import { judgeProbe } from '../recording/verdict.ts';
+import type { Verdict } from '../recording/verdict.ts';
 import { canPoll, noRewindOf } from './streamActs.ts';
 import type { StreamSummary } from './summaries.ts';
-import { shorten } from './words.ts';
+import { oneLine, shorten } from './words.ts';
 
 /** Characters of a cursor in a summary. */
 const MAX_CURSOR = 512;
+/** Characters of a sentence, in which a server or a recording may be quoted at any length. */
+const MAX_SENTENCE = 1000;
 
 /** The streams `[from, to)`, oldest first. */
 export function streamSummaries(
@@ -54,7 +57,18 @@ export function streamSummary(model: RecordingModel, stream: Stream): StreamSumm
     ...(noRewind !== undefined && { noRewind }),
     ...(probes !== undefined && { probes }),
     ...(probed !== undefined && { probesLabel: probed.label }),
-    ...(verdict !== undefined && { verdict }),
-    ...(problem !== undefined && { problem }),
+    ...(verdict !== undefined && { verdict: shownVerdict(verdict) }),
+    ...(problem !== undefined && { problem: oneLine(problem, MAX_SENTENCE) }),
+  };
+}
+
+function shownVerdict(verdict: Verdict): Verdict {
+  return {
+    ...verdict,
+    sentence: oneLine(verdict.sentence, MAX_SENTENCE),
+    checks: verdict.checks.map((check) => ({
+      ...check,
+      because: oneLine(check.because, MAX_SENTENCE),
+    })),
   };
 }

@@ -1,16 +1,8 @@
-import { withoutActing } from '../../core/base/visibleText.ts';
+import { escapedUnits, withoutActing } from '../../core/base/visibleText.ts';
 
 /** Text from a server as one line that a terminal shows and does not obey. */
 export function terminalText(text: string): string {
-  return withoutActing(text, escaped);
-}
-
-/** As JSON does it: an escape for each unit of UTF-16. */
-function escaped(character: string): string {
-  return Array.from(
-    { length: character.length },
-    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
-  ).join('');
+  return withoutActing(text, escapedUnits);
 }
 
 /** A value as a line of JSON, which a terminal shows and does not obey. */

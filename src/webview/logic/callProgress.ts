@@ -14,7 +14,8 @@ export function showProgress({
   total,
   message,
 }: NonNullable<CallSummary['progress']>): ShownProgress {
-  const hasShare = total !== undefined && total > 0 && done >= 0 && done <= total;
+  const hasShare =
+    total !== undefined && total > 0 && done >= 0 && done <= total && Number.isFinite(total);
   const count =
     total === undefined ? text('calls.soFar', { done: String(done) }) : `${done} / ${total}`;
   return {

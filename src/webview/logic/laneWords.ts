@@ -1,5 +1,5 @@
 import type { Micros } from '../../core/base/clock.ts';
-import { shorten } from '../../core/timeline/words.ts';
+import { oneLine } from '../../core/timeline/words.ts';
 import type { StreamSummary, Verdict } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatCountdown } from './format.ts';
@@ -40,10 +40,10 @@ function requestWords({ method, tool }: StreamSummary): readonly string[] {
 export function laneNote({ verdict, problem }: StreamSummary): LaneNote | undefined {
   if (verdict !== undefined) {
     const { sign, tone } = VERDICTS[verdict.answer];
-    return { text: shorten(`${sign} ${verdict.sentence}`, LONGEST_NOTE), tone };
+    return { text: oneLine(`${sign} ${verdict.sentence}`, LONGEST_NOTE), tone };
   }
   if (problem === undefined) return undefined;
-  return { text: shorten(`▲ ${problem}`, LONGEST_NOTE), tone: 'bad' };
+  return { text: oneLine(`▲ ${problem}`, LONGEST_NOTE), tone: 'bad' };
 }
 
 /** What comes next for a stream or what became of it, in words for a list. */

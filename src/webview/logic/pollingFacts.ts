@@ -10,6 +10,7 @@ import { msText, spanText, timeText } from '../../core/timeline/words.ts';
 import type { StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatCount, formatCountdown, shortId } from './format.ts';
+import { markedText } from '../../core/base/visibleText.ts';
 
 /** One of the totals. */
 export interface PollingFact {
@@ -145,7 +146,7 @@ function cursorFact(summary: StreamSummary | undefined): PollingFact {
   const { cursor } = summary;
   return cursor === undefined
     ? { name, value: text('polling.fact.noCursor'), hint: text('polling.fact.noCursorHint') }
-    : { name, value: shortId(cursor), hint: cursor };
+    : { name, value: shortId(cursor), hint: markedText(cursor) };
 }
 
 function heardFact(heardAt: Micros | undefined, now: Micros | undefined): PollingFact {

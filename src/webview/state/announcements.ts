@@ -4,6 +4,7 @@ import { text } from '../texts/text.ts';
 import type { Announcer } from '../logic/announcer.ts';
 import type { FilterSignals } from './filterSignals.ts';
 import type { PanelSignals } from './panelSignals.ts';
+import { markedText } from '../../core/base/visibleText.ts';
 
 /** Tells a screen reader what the user would otherwise see change. */
 export function announceChanges(panel: PanelSignals, announcer: Announcer): void {
@@ -66,7 +67,10 @@ function changeOfCalls(before: PanelState, after: PanelState): string | undefine
   );
   const ended = after.calls.find(({ stream, state }) => state !== 'running' && running.has(stream));
   if (ended === undefined) return undefined;
-  return text('live.call', { tool: ended.tool, state: text(`calls.state.${ended.state}`) });
+  return text('live.call', {
+    tool: markedText(ended.tool),
+    state: text(`calls.state.${ended.state}`),
+  });
 }
 
 function changeOfVerdicts(before: PanelState, after: PanelState): string | undefined {

@@ -52,7 +52,13 @@ export const DETAIL_STRINGS = {
   'difference.absent': 'absent',
   'difference.more': { one: '{count} more value differs.', other: '{count} more values differ.' },
 
+  'detail.unread':
+    'Other fields stand at length before the payload, which is not read for the panel. Copy the SSE block to see all of it.',
   'headers.missing': 'missing',
+  'headers.more': {
+    one: '{count} more header is not shown.',
+    other: '{count} more headers are not shown.',
+  },
   'headers.judged.right': 'right',
   'headers.judged.wrong': 'wrong',
   'headers.judged.unwise': 'unwise',

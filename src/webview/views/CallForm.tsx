@@ -10,6 +10,8 @@ import { ArgumentsEditor } from './ArgumentsEditor.tsx';
 import { Button } from './Button.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import { useApp } from './context.ts';
+import { VisibleLines, VisibleText } from './VisibleText.tsx';
+import { markedText } from '../../core/base/visibleText.ts';
 
 /** What a tool does, the arguments to call it with, and what is wrong with them. */
 export function CallForm({ tool }: { readonly tool: ToolSummary }): JSX.Element {
@@ -25,7 +27,7 @@ export function CallForm({ tool }: { readonly tool: ToolSummary }): JSX.Element 
   };
   return (
     <div class="call-form">
-      <p class="tool-description">{tool.description ?? text('calls.noDescription')}</p>
+      <Description words={tool.description} />
       <ArgumentsEditor
         id="call"
         schema={tool.inputSchema}
@@ -46,7 +48,7 @@ export function CallForm({ tool }: { readonly tool: ToolSummary }): JSX.Element 
           <ProblemLine problem={problem} onDismiss={() => panel.dismiss('arguments')} />
         )}
       </div>
-      <div role="status">{note === undefined ? null : <p class="call-note">{note}</p>}</div>
+      <Note note={note} />
       <div class="buttons">
         <Button
           look="primary"
@@ -54,13 +56,33 @@ export function CallForm({ tool }: { readonly tool: ToolSummary }): JSX.Element 
           disabled={!connected || panel.isRunning('call/start')}
           onClick={send}
         >
-          {text('calls.call', { tool: tool.name })}
+          {text('calls.call', { tool: markedText(tool.name) })}
         </Button>
         <Button disabled={isReset} onClick={reset}>
           {text('calls.reset')}
         </Button>
       </div>
     </div>
+  );
+}
+
+function Note({ note }: { readonly note: string | undefined }): JSX.Element {
+  return (
+    <div role="status">
+      {note === undefined ? null : (
+        <p class="call-note">
+          <VisibleText text={note} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Description({ words }: { readonly words: string | undefined }): JSX.Element {
+  return (
+    <p class="tool-description">
+      <VisibleLines text={words ?? text('calls.noDescription')} />
+    </p>
   );
 }
 

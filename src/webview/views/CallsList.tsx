@@ -7,6 +7,8 @@ import { Button } from './Button.tsx';
 import { useApp } from './context.ts';
 import { JsonText } from './JsonText.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
+import { markedText } from '../../core/base/visibleText.ts';
+import { VisibleText } from './VisibleText.tsx';
 
 /** The calls made, newest first: how each stands, whose move it is, and what it returned. */
 export function CallsList({ calls }: { readonly calls: readonly CallSummary[] }): JSX.Element {
@@ -38,8 +40,8 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
     <li class={`call call-${call.state}${isSelected ? ' call-selected' : ''}`}>
       <div class="call-line">
         <span class={`dot dot-call-${call.state}`} aria-hidden="true" />
-        <strong class="call-tool" title={call.tool}>
-          {call.tool}
+        <strong class="call-tool" title={markedText(call.tool)}>
+          <VisibleText text={call.tool} />
         </strong>
         <span class="call-facts">
           {[
@@ -70,7 +72,7 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
       </div>
       <Progress call={call} />
       <p class="call-sentence">
-        {call.sentence}
+        <VisibleText text={call.sentence} />
         <NextPoll at={call.nextPollAt} />
       </p>
       {call.result === undefined ? null : (
@@ -97,10 +99,14 @@ function Progress({ call }: { readonly call: CallSummary }): JSX.Element | null 
   return (
     <div class="call-progress">
       {share === undefined ? null : (
-        <progress aria-label={text('calls.progress', { tool: call.tool })} value={share} max={1} />
+        <progress
+          aria-label={text('calls.progress', { tool: markedText(call.tool) })}
+          value={share}
+          max={1}
+        />
       )}
-      <span class="call-progress-text" title={words}>
-        {words}
+      <span class="call-progress-text" title={markedText(words)}>
+        <VisibleText text={words} />
       </span>
     </div>
   );

@@ -9,6 +9,8 @@ import { CallsList } from './CallsList.tsx';
 import { EmptyView } from './EmptyView.tsx';
 import { QuestionsList } from './QuestionsList.tsx';
 import { useApp } from './context.ts';
+import { markedText } from '../../core/base/visibleText.ts';
+import { VisibleText } from './VisibleText.tsx';
 
 /** The server's tools, a form for the arguments of one, and the calls made. */
 export function CallsTab(): JSX.Element | null {
@@ -71,8 +73,8 @@ function ToolList(props: {
           tabIndex={tool === chosen ? 0 : -1}
           onClick={() => choose(tool)}
         >
-          <span class="tool-name" title={tool.name}>
-            {tool.name}
+          <span class="tool-name" title={markedText(tool.name)}>
+            <VisibleText text={tool.name} />
           </span>
         </div>
       ))}

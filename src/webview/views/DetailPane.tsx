@@ -98,7 +98,9 @@ function KnownEvent(props: {
   const { tab, detail } = props;
   return (
     <div class="event-detail">
-      <h2 class="detail-title">{detail.title}</h2>
+      <h2 class="detail-title">
+        <VisibleText text={detail.title} />
+      </h2>
       <div class="detail-body">
         <Body tab={tab} detail={detail} />
       </div>

@@ -3,6 +3,7 @@ import type { EmptyAction, EmptyState } from '../logic/emptyState.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';
+import { VisibleLines } from './VisibleText.tsx';
 
 /** Where there is nothing to show: why, and the one thing to do next. */
 export function EmptyView({ empty }: { readonly empty: EmptyState }): JSX.Element {
@@ -11,7 +12,9 @@ export function EmptyView({ empty }: { readonly empty: EmptyState }): JSX.Elemen
   return (
     <div class="empty">
       <h2 class="empty-title">{empty.title}</h2>
-      <p class="empty-text">{empty.text}</p>
+      <p class="empty-text">
+        <VisibleLines text={empty.text} />
+      </p>
       {empty.busy === true ? (
         <div class="busy" role="progressbar" aria-label={empty.title} />
       ) : null}

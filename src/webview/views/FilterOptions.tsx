@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../texts/text.ts';
 import { useApp } from './context.ts';
+import { VisibleText } from './VisibleText.tsx';
 
 /** The element of an option. */
 export function optionId(index: number): string {
@@ -42,8 +43,12 @@ export function FilterOptions(props: {
             props.onPick(index);
           }}
         >
-          <span class="filter-option-text">{option.text}</span>
-          <span class="filter-option-about">{option.about}</span>
+          <span class="filter-option-text">
+            <VisibleText text={option.text} />
+          </span>
+          <span class="filter-option-about">
+            <VisibleText text={option.about} />
+          </span>
         </li>
       ))}
     </ul>

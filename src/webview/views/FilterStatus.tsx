@@ -3,6 +3,8 @@ import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import { useApp } from './context.ts';
+import { markedText } from '../../core/base/visibleText.ts';
+import { VisibleText } from './VisibleText.tsx';
 
 /** How many events match, and how far the search is. */
 export function FilterStatus(): JSX.Element | null {
@@ -13,8 +15,8 @@ export function FilterStatus(): JSX.Element | null {
     return (
       <div class="filter-status filter-failure">
         <Icon name="error" />
-        <span class="filter-failure-text" title={failure}>
-          {failure}
+        <span class="filter-failure-text" title={markedText(failure)}>
+          <VisibleText text={failure} />
         </span>
         <Button onClick={() => filter.retry()}>{text('page.retry')}</Button>
       </div>

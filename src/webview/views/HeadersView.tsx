@@ -42,6 +42,7 @@ function Side({ side }: { readonly side: NotedHeaders }): JSX.Element {
             <VisibleText text={value} />
           </Line>
         ))}
+        {side.more === 0 ? null : <p class="muted">{text('headers.more', { count: side.more })}</p>}
         {side.missing.map((missing) => (
           <Line key={missing.name} name={missing.name} note={missing}>
             <em class="header-missing">{text('headers.missing')}</em>
@@ -69,7 +70,9 @@ function Line(props: {
           <span class={`header-note header-${note.judged}`}>
             <Icon name={ICONS[note.judged]} />
             <span class="visually-hidden">{text(`headers.judged.${note.judged}`)}: </span>
-            <span>{note.text}</span>
+            <span>
+              <VisibleText text={note.text} />
+            </span>
           </span>
         )}
       </dd>

@@ -8,6 +8,7 @@ import { cardOf } from '../logic/hoverWords.ts';
 import type { Card } from '../logic/hoverWords.ts';
 import { useApp } from './context.ts';
 import type { Hover } from './TimelinePicture.tsx';
+import { VisibleText } from './VisibleText.tsx';
 
 /** What the pointer is over, in words beside it. */
 export function HoverCard({
@@ -62,9 +63,13 @@ export function CardView(props: {
   });
   return (
     <div class="hover-card" popover="manual" aria-hidden="true" ref={element}>
-      <strong>{card.title}</strong>
+      <strong>
+        <VisibleText text={card.title} />
+      </strong>
       {card.lines.map((line) => (
-        <span key={line}>{line}</span>
+        <span key={line}>
+          <VisibleText text={line} />
+        </span>
       ))}
     </div>
   );

@@ -17,7 +17,9 @@ const ESCAPE_LENGTH = 6;
 export function PrettyView({ detail }: { readonly detail: EventDetail }): JSX.Element {
   const { data, truncated, block } = detail;
   const reading = useMemo(() => readJson(data ?? ''), [data]);
-  if (data === undefined || data === '') return <p class="muted">{text('detail.noPretty')}</p>;
+  if (data === undefined || data === '') {
+    return <p class="muted">{text(truncated ? 'detail.unread' : 'detail.noPretty')}</p>;
+  }
   const { root, problem } = reading;
   const isCut = truncated && problem !== undefined && problem.at + ESCAPE_LENGTH > data.length;
   return (

@@ -2,6 +2,13 @@ import type { JSX } from 'preact';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
+import { shorten } from '../../core/timeline/words.ts';
+import { VisibleLines } from './VisibleText.tsx';
+
+/** Characters of a problem that are shown: a server may have written a part of it. */
+const LONGEST = 1000;
+/** Characters above which it may have to be scrolled, by keys too. */
+const SHORT = 100;
 
 /** What went wrong, in words, with a way to take it away and perhaps one thing to do about it. */
 export function ProblemLine(props: {
@@ -15,9 +22,9 @@ export function ProblemLine(props: {
   return (
     <div class="problem" role="alert">
       <Icon name="error" />
-      <span class="problem-text">
+      <span class="problem-text" tabIndex={problem.length > SHORT ? 0 : undefined}>
         {about === undefined ? null : <strong>{about}: </strong>}
-        {problem}
+        <VisibleLines text={shorten(problem, LONGEST)} />
       </span>
       {action === undefined ? null : <Button onClick={action.onClick}>{action.label}</Button>}
       {onDismiss === undefined ? null : (

@@ -7,6 +7,8 @@ import { Button } from './Button.tsx';
 import { JsonText } from './JsonText.tsx';
 import { QuestionForm } from './QuestionForm.tsx';
 import { useApp } from './context.ts';
+import { markedText } from '../../core/base/visibleText.ts';
+import { VisibleLines, VisibleText } from './VisibleText.tsx';
 
 /** What the server asks and nobody has answered yet, each with the call that it came with. */
 export function QuestionsList({
@@ -60,8 +62,8 @@ function Origin({ question }: { readonly question: Question }): JSX.Element {
   const when = { connection: connectionName(connection), seconds: formatSeconds(askedAt) };
   const words = call === '' ? text('questions.at', when) : text('questions.of', { call, ...when });
   return (
-    <span class="question-origin" title={`${method} · ${words}`}>
-      <code>{method}</code> · {words}
+    <span class="question-origin" title={markedText(`${method} · ${words}`)}>
+      <code>{method}</code> · <VisibleText text={words} />
     </span>
   );
 }
@@ -76,27 +78,43 @@ function Asked({ question }: { readonly question: Question }): JSX.Element {
           <ol class="sampled">
             {ask.messages.map(({ role, text: words }, index) => (
               <li key={index} class="sampled-message">
-                <span class="sampled-role">{role}</span>
-                <p class="question-text">{words}</p>
+                <span class="sampled-role">
+                  <VisibleText text={role} />
+                </span>
+                <p class="question-text">
+                  <VisibleLines text={words} />
+                </p>
               </li>
             ))}
           </ol>
         </>
       );
     case 'form':
-      return <p class="question-text">{ask.message}</p>;
+      return (
+        <p class="question-text">
+          <VisibleLines text={ask.message} />
+        </p>
+      );
     case 'url':
       return (
         <>
-          <p class="question-text">{ask.message}</p>
           <p class="question-text">
-            <code>{ask.url}</code>
+            <VisibleLines text={ask.message} />
+          </p>
+          <p class="question-text">
+            <code>
+              <VisibleText text={ask.url} />
+            </code>
           </p>
           <p class="muted">{text('questions.urlHint')}</p>
         </>
       );
     case 'unreadable':
-      return <p class="question-text">{text('questions.unreadable', { why: ask.why })}</p>;
+      return (
+        <p class="question-text">
+          <VisibleText text={text('questions.unreadable', { why: ask.why })} />
+        </p>
+      );
   }
 }
 
@@ -112,10 +130,15 @@ function SampledFacts(props: {
   ];
   return (
     <>
-      {facts.length === 0 ? null : <p class="muted">{facts.join(' · ')}</p>}
+      {facts.length === 0 ? null : (
+        <p class="muted">
+          <VisibleText text={facts.join(' · ')} />
+        </p>
+      )}
       {system === undefined ? null : (
         <p class="question-text">
-          <span class="sampled-role">{text('questions.system')}</span> {system}
+          <span class="sampled-role">{text('questions.system')}</span>{' '}
+          <VisibleLines text={system} />
         </p>
       )}
     </>

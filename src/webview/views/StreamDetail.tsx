@@ -10,6 +10,7 @@ import { RetryLine } from './RetryLine.tsx';
 import { VerdictView } from './VerdictView.tsx';
 import { useApp } from './context.ts';
 import { useResume } from './useResume.ts';
+import { VisibleText } from './VisibleText.tsx';
 
 /** What is known of the selected stream, a probe's verdict, and resuming from any id. */
 export function StreamDetail(): JSX.Element {
@@ -40,10 +41,14 @@ function KnownStream({ stream }: { readonly stream: StreamSummary }): JSX.Elemen
   return (
     <div class="stream-detail">
       <h2 class="detail-title">
-        {stream.label} · {whatOf(stream)}
+        <VisibleText text={`${stream.label} · ${whatOf(stream)}`} />
       </h2>
       {stream.verdict === undefined ? null : <VerdictView verdict={stream.verdict} />}
-      {stream.problem === undefined ? null : <p class="stream-problem">{stream.problem}</p>}
+      {stream.problem === undefined ? null : (
+        <p class="stream-problem">
+          <VisibleText text={stream.problem} />
+        </p>
+      )}
       <Facts stream={stream} />
       <div class="buttons">
         <Button onClick={() => links.showStreamStart(stream.stream)}>
@@ -77,7 +82,13 @@ function Facts({ stream }: { readonly stream: StreamSummary }): JSX.Element {
         </Fact>
       )}
       <Fact name={text('stream.fact.cursor')}>
-        {cursor === undefined ? text('stream.noCursor') : <code>{cursor}</code>}
+        {cursor === undefined ? (
+          text('stream.noCursor')
+        ) : (
+          <code>
+            <VisibleText text={cursor} />
+          </code>
+        )}
       </Fact>
       <Fact name={text('stream.fact.retry')}>
         {retryMs === undefined

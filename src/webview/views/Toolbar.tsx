@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { connectionName } from '../../core/recording/connectionName.ts';
-import { shorten } from '../../core/timeline/words.ts';
+import { oneLine } from '../../core/timeline/words.ts';
 import type { PanelState, StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatBytes } from '../logic/format.ts';
@@ -11,6 +11,8 @@ import { useApp } from './context.ts';
 import { Icon } from './Icon.tsx';
 import type { MenuGroup, MenuItem } from './Menu.tsx';
 import { MenuButton } from './MenuButton.tsx';
+import { markedText } from '../../core/base/visibleText.ts';
+import { VisibleText } from './VisibleText.tsx';
 
 /** Characters of a revision; the server may answer with any text. */
 const LONGEST_REVISION = 24;
@@ -73,9 +75,11 @@ function isConnecting({ panel }: AppSignals): boolean {
 function FileName({ state }: { readonly state: PanelState | undefined }): JSX.Element {
   const name = state?.source.kind === 'file' ? state.source.name : '';
   return (
-    <div class="field file-name" title={name}>
+    <div class="field file-name" title={markedText(name)}>
       <Icon name="file" />
-      <span>{name}</span>
+      <span>
+        <VisibleText text={name} />
+      </span>
     </div>
   );
 }
@@ -165,7 +169,7 @@ function referenceItems(app: AppSignals): MenuItem[] {
 function Pills({ state }: { readonly state: PanelState }): JSX.Element {
   const { source, resumability } = state;
   const given = source.kind === 'none' ? undefined : source.revision;
-  const revision = given === undefined ? undefined : shorten(given, LONGEST_REVISION);
+  const revision = given === undefined ? undefined : oneLine(given, LONGEST_REVISION);
   const hasTraffic = state.rows.events > 0;
   const answer = {
     yes: text('toolbar.resumable'),
@@ -176,7 +180,7 @@ function Pills({ state }: { readonly state: PanelState }): JSX.Element {
   return (
     <>
       {words.length === 0 ? null : (
-        <span class={`pill pill-${resumability.answer}`} title={resumability.because}>
+        <span class={`pill pill-${resumability.answer}`} title={markedText(resumability.because)}>
           {words.join(' · ')}
         </span>
       )}
@@ -194,8 +198,8 @@ function Pills({ state }: { readonly state: PanelState }): JSX.Element {
 
 function ServerPill({ server }: { readonly server: string }): JSX.Element {
   return (
-    <span class="pill pill-server" title={server}>
-      {server}
+    <span class="pill pill-server" title={markedText(server)}>
+      <VisibleText text={server} />
     </span>
   );
 }
@@ -266,7 +270,10 @@ function RecordingPill({ state }: { readonly state: PanelState }): JSX.Element {
   const isRecording = source.kind === 'live' && ['connecting', 'connected'].includes(source.status);
   const bytes = formatBytes(recording.bytes);
   const events = text('toolbar.recordedEvents', { count: recording.events });
-  const hint = [recording.name, events].filter((part) => part !== undefined).join(', ');
+  const hint = [recording.name, events]
+    .filter((part) => part !== undefined)
+    .map(markedText)
+    .join(', ');
   return (
     <>
       {source.kind === 'none' ? null : (

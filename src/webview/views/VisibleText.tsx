@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { JSX } from 'preact';
 import { visibleText } from '../../core/base/visibleText.ts';
 
@@ -15,5 +16,19 @@ export function VisibleText({ text }: { readonly text: string }): JSX.Element {
         ),
       )}
     </bdi>
+  );
+}
+
+/** The same line by line, for an element that keeps line ends. */
+export function VisibleLines({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <>
+      {text.split(/\r?\n/).map((line, index) => (
+        <Fragment key={index}>
+          {index === 0 ? '' : '\n'}
+          <VisibleText text={line} />
+        </Fragment>
+      ))}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Question } from '../../../src/messages/panelState.ts';
-import { HOSTILE } from './scenarios.ts';
+import { HOSTILE } from '../hostileScript.ts';
 
 const LONG = `begin_${'n'.repeat(3000)} ${'of words '.repeat(300)}`;
 

@@ -167,26 +167,6 @@ export function wordyLive(): LiveParts {
   };
 }
 
-/** Markup and script in every place that a server may write to. */
-export const HOSTILE =
-  '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>';
-
-/** A session with a server that tries to break the page. */
-export function hostileSession(): RecordScript {
-  const script = new RecordScript();
-  script.initialize('2025-11-25', 'session-1');
-  const call = script.after(5).call(9, HOSTILE, { session: 'session-1' });
-  script.stream(call, [['X-Evil', HOSTILE]]);
-  const params = { level: 'info', data: HOSTILE, logger: '\u202e\u0000𝕏'.repeat(40) };
-  const data = JSON.stringify({ jsonrpc: '2.0', method: HOSTILE, params });
-  script.after(3).event(call, { id: `${HOSTILE}:1`, data });
-  script.after(3).event(call, { id: `${HOSTILE}:2`, event: HOSTILE, data: `{"x": "${HOSTILE}` });
-  script.after(3).chunk(call, `: ${HOSTILE}\n\n`);
-  script.after(1).event(call, { id: 'long', data: 'x'.repeat(200_000) });
-  script.fail(call, 'no-cursor', `the server said ${HOSTILE}`);
-  return script;
-}
-
 function changed(): string {
   return JSON.stringify({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' });
 }

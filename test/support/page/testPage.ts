@@ -5,11 +5,12 @@ import { createInPagePorts } from '../../../src/webview/port/inPagePort.ts';
 import { pollingSession } from '../pollingScript.ts';
 import { RecordScript } from '../recordScript.ts';
 import { enterPseudoLocale } from './pseudoLocale.ts';
+import { hostileLive } from './hostileScenario.ts';
+import { HOSTILE, hostileScript } from '../hostileScript.ts';
 import { detailSession } from './detailScenario.ts';
 import {
   busySession,
   connectedLive,
-  hostileSession,
   largeSession,
   nothingLive,
   wordyLive,
@@ -28,6 +29,8 @@ declare global {
 }
 
 const LARGE = 100_000;
+/** A megabyte in every field. */
+const ENDLESS = `${HOSTILE}${'x'.repeat(1_000_000)}`;
 
 function createHost(scenario: string | null): ScriptedPanelHost {
   switch (scenario) {
@@ -42,7 +45,9 @@ function createHost(scenario: string | null): ScriptedPanelHost {
     case 'detail':
       return new ScriptedPanelHost(detailSession(), connectedLive());
     case 'hostile':
-      return new ScriptedPanelHost(hostileSession(), connectedLive());
+      return new ScriptedPanelHost(hostileScript(HOSTILE), hostileLive(HOSTILE));
+    case 'endless':
+      return new ScriptedPanelHost(hostileScript(ENDLESS), hostileLive(ENDLESS));
     default:
       return new ScriptedPanelHost(new RecordScript(), nothingLive());
   }

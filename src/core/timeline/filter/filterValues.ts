@@ -50,7 +50,7 @@ function aboutStream(model: RecordingModel, { kind, method, tool, probes }: Stre
 
 function connectionValue(model: RecordingModel, connection: Connection): FilterValue {
   const label = model.stream(connection.stream)?.label;
-  const parts = [connection.method, purposeText(connection), label];
+  const parts = [shorten(connection.method, MAX_NAME), purposeText(connection), label];
   return {
     value: connectionName(connection.number),
     about: parts.filter((part) => part !== undefined).join(' · '),

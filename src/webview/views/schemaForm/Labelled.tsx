@@ -4,9 +4,12 @@ import { oneLine } from '../../../core/timeline/words.ts';
 import { text } from '../../texts/text.ts';
 import type { FieldPath } from '../../logic/schemaForm/formValue.ts';
 import type { FormField } from '../../logic/schemaForm/formField.ts';
+import { VisibleText } from '../VisibleText.tsx';
 
 /** Characters of a member's name. */
 const MAX_NAME = 120;
+/** Characters of it where the pointer rests. */
+const MAX_HINT = 1000;
 
 /** What an input of a field needs so that its label and its words belong to it. */
 export interface InputNames {
@@ -62,7 +65,7 @@ export function FieldName(props: {
   const isSame = title?.toLowerCase().replaceAll(' ', '') === plainName(name);
   return (
     <>
-      <span class="form-name" title={name}>
+      <span class="form-name" title={oneLine(name, MAX_HINT)}>
         {shortName(name)}
       </span>
       {title === undefined || isSame ? null : <span class="form-title"> {title}</span>}
@@ -93,7 +96,7 @@ export function FieldProblemLine(props: {
   if (props.problem === undefined) return null;
   return (
     <p class="form-problem" id={props.id}>
-      {props.problem}
+      <VisibleText text={props.problem} />
     </p>
   );
 }

@@ -221,6 +221,16 @@ test('a block of megabytes is shown in part and says so', async () => {
   assert.deepEqual(detail.resumeFrom, { stream: call, id: 'a' });
 });
 
+test('an id of which a part alone was read is none to resume from', async () => {
+  const script = new RecordScript();
+  const call = script.call(1);
+  script.stream(call);
+  script.event(call, { id: 'a'.repeat(300_000), data: '{}' });
+  const detail = await lastDetail(script, call);
+  assert.equal(detail.truncated, true);
+  assert.equal(detail.resumeFrom, undefined);
+});
+
 test('a row that does not exist is refused', async () => {
   await assert.rejects(detailOf(new RecordScript(), 0), RangeError);
 });

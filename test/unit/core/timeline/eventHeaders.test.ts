@@ -59,3 +59,17 @@ test('initialize is known by its stream, and an exchange without an answer has n
   const open = script.open('GET', 'standalone');
   assert.equal(headersOf(script, open).answer, undefined);
 });
+
+test('headers without end are cut, and it is said how many there are', () => {
+  const script = new RecordScript();
+  const headers = Array.from(
+    { length: 600 },
+    (_, index) => [`X-${index}`, 'y'.repeat(5000)] as const,
+  );
+  const call = script.call(1);
+  script.stream(call, headers);
+  const { answer } = headersOf(script, call);
+  assert.equal((answer?.headers.length ?? 0) + (answer?.more ?? 0), 601);
+  assert.equal(answer?.more, 101);
+  assert.match(answer.headers.at(-1)?.value ?? '', /^y+… \(5000 characters\)$/);
+});

@@ -1,18 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ExchangePurpose } from '../../../../src/core/recording/record.ts';
 import {
+  cutText,
+  endingText,
   jsonText,
   oneLine,
   shorten,
   spanText,
   timeText,
 } from '../../../../src/core/timeline/words.ts';
+import { RecordScript } from '../../../support/recordScript.ts';
 
 test('a text is shortened with an ellipsis, never inside of a surrogate pair', () => {
   assert.equal(shorten('abcdef', 6), 'abcdef');
   assert.equal(shorten('abcdefg', 6), 'abcde…');
   assert.equal(shorten('abc🙂🙂', 5), 'abc…');
   assert.equal(shorten('abc🙂🙂', 6), 'abc🙂…');
+});
+
+test('a text that is cut says how long it is', () => {
+  assert.equal(cutText('abc', 3), 'abc');
+  assert.equal(cutText('abcd', 3), 'ab… (4 characters)');
+});
+
+test('words that this program does not know are told as they are', () => {
+  const script = new RecordScript();
+  const x = script.open('GET', 'constructor' as ExchangePurpose);
+  script.endInWords(x, 'constructor');
+  const connection = script.model().connection(x);
+  assert.ok(connection !== undefined);
+  assert.equal(endingText(connection), 'constructor · constructor');
 });
 
 test('a text on one line has no control characters and no runs of white space', () => {

@@ -17,6 +17,7 @@ test('progress without a total that makes sense is a count', () => {
     [5, 4],
     [-1, 4],
     [1, -1],
+    [1, Infinity],
   ] as const) {
     assert.deepEqual(showProgress({ done, total }), {
       share: undefined,

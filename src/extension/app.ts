@@ -16,6 +16,7 @@ import {
   resumeFromEvent,
 } from './commands/sessionCommands.ts';
 import { DEMO } from './demo.ts';
+import { logError, logText, messageText } from './portable/editorText.ts';
 import { EventDocuments } from './portable/eventDocuments.ts';
 import { EditorKeys } from './editorKeys.ts';
 import { LivePanel } from './livePanel.ts';
@@ -53,6 +54,11 @@ export class App {
   readonly #keeper: InterruptionKeeper;
   readonly #documents = new EventDocuments();
   readonly #log: vscode.LogOutputChannel;
+  /** The log for texts that a server may have written. */
+  readonly #lines = {
+    info: (text: string): void => this.#log.info(logText(text)),
+    error: (text: string): void => this.#log.error(logText(text)),
+  };
   readonly #commands: Commands;
   #proposedUrl = '';
 
@@ -63,14 +69,14 @@ export class App {
     this.server = new ReferenceServerProcess({
       fork: (args) => forkCommandLine(path.join(context.extensionPath, 'dist', 'cli.mjs'), args),
       clock: systemClock,
-      onLine: (line) => this.#log.info(`reference server: ${line}`),
+      onLine: (line) => this.#log.info(logText(`reference server: ${line}`)),
     });
     this.#keeper = new InterruptionKeeper({
       inspector: this.inspector,
       place: secretPlace(context),
       clock: systemClock,
       endsWithWindow: (url) => url === this.server.state.url,
-      log: this.#log,
+      log: this.#lines,
     });
     this.offer = new ResumeOffer({
       inspector: this.inspector,
@@ -116,7 +122,7 @@ export class App {
       const command = this.#commands[name] as (...given: typeof values) => Promise<void>;
       await command(...values);
     } catch (error) {
-      this.#log.error(error instanceof Error ? error : String(error));
+      this.#log.error(logError(error));
       // A crash was told already, with the offer to start the server again.
       if (error instanceof ReferenceServerError && error.reason !== 'stopped') return;
       await this.#tellProblem(reasonOf(error));
@@ -135,7 +141,7 @@ export class App {
           clientInfo,
           (warning) => this.#warn(warning),
         ),
-      log: this.#log,
+      log: this.#lines,
     });
   }
 
@@ -285,19 +291,19 @@ export class App {
   }
 
   #warn(warning: string): void {
-    this.#log.warn(warning);
-    void vscode.window.showWarningMessage(warning);
+    this.#log.warn(logText(warning));
+    void vscode.window.showWarningMessage(messageText(warning));
   }
 
   async #tellProblem(problem: string): Promise<void> {
     const showLog = 'Show Log';
-    const chosen = await vscode.window.showErrorMessage(problem, showLog);
+    const chosen = await vscode.window.showErrorMessage(messageText(problem), showLog);
     if (chosen === showLog) this.#log.show();
   }
 
   async #tellCrash(problem: string): Promise<void> {
     const [restart, showLog] = ['Start Again', 'Show Log'];
-    const chosen = await vscode.window.showErrorMessage(problem, restart, showLog);
+    const chosen = await vscode.window.showErrorMessage(messageText(problem), restart, showLog);
     if (chosen === restart) await this.run('mcpStreams.runReferenceServer', []);
     if (chosen === showLog) this.#log.show();
   }

@@ -4,13 +4,12 @@ import { FLAG } from '../recording/model/rowTable.ts';
 import { readBlock } from './blockText.ts';
 import type { BlockText } from './blockText.ts';
 import { rowSummary } from './rowSummary.ts';
+import { MAX_ROW_ID } from './rows.ts';
 import type { EventMark, EventRow } from './rows.ts';
 import { shorten } from './words.ts';
 
 /** Bytes of a block that are read for its row. */
 const ROW_BYTES = 16 * 1024;
-/** Characters of an id in a row; the detail has all of it. */
-const MAX_ID = 200;
 
 const FLAG_MARKS: readonly (readonly [flag: number, mark: EventMark])[] = [
   [FLAG.redelivered, 'redelivered'],
@@ -51,7 +50,7 @@ function eventRow(model: RecordingModel, row: number, block: BlockText | undefin
     kind: rows.kind(row),
     ...(method !== undefined && { method }),
     ...(status !== undefined && { status }),
-    ...(id !== undefined && { id: shorten(id, MAX_ID) }),
+    ...(id !== undefined && { id: shorten(id, MAX_ROW_ID) }),
     summary: rowSummary(model, row, block),
     ...(block !== undefined && { bytes: block.bytes }),
     marks: marksOf(model, row),

@@ -7,6 +7,14 @@ import type { EventHeaders } from './eventHeaders.ts';
 import type { RelatedGroup } from './related.ts';
 import type { PollOutcome } from './polling/pollOutcome.ts';
 
+/** Characters of an id in a row; the detail has all of it. */
+export const MAX_ROW_ID = 200;
+
+/** Whether a row's id is all of it. */
+export function isWholeId(id: string | undefined): id is string {
+  return id !== undefined && id.length < MAX_ROW_ID;
+}
+
 /** `redelivered`: the same stream, id and payload were seen before; `changed`: same id, other payload. */
 export type EventMark = 'redelivered' | 'changed' | 'foreign' | 'marked act';
 

@@ -4,11 +4,10 @@ import type { Stream } from '../recording/model/stream.ts';
 import { judgeProbe } from '../recording/verdict.ts';
 import type { Verdict } from '../recording/verdict.ts';
 import { canPoll, noRewindOf } from './streamActs.ts';
+import { MAX_CURSOR } from './summaries.ts';
 import type { StreamSummary } from './summaries.ts';
 import { oneLine, shorten } from './words.ts';
 
-/** Characters of a cursor in a summary. */
-const MAX_CURSOR = 512;
 /** Characters of a sentence, in which a server or a recording may be quoted at any length. */
 const MAX_SENTENCE = 1000;
 

@@ -4,6 +4,14 @@ import type { StreamNumber } from '../recording/record.ts';
 import type { Verdict } from '../recording/verdict.ts';
 import type { NoRewind } from './streamActs.ts';
 
+/** Characters of a cursor in a summary. */
+export const MAX_CURSOR = 512;
+
+/** Whether a summary's cursor is all of it. */
+export function isWholeCursor(cursor: string | undefined): cursor is string {
+  return cursor !== undefined && cursor.length < MAX_CURSOR;
+}
+
 /** A stream as the list of streams shows it. */
 export interface StreamSummary {
   readonly stream: StreamNumber;

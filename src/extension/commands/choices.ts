@@ -13,6 +13,7 @@ import type {
   StreamSummary,
   ToolSummary,
 } from '../../messages/panelState.ts';
+import { isWholeId } from '../../core/timeline/rows.ts';
 import type { Choice } from './steps.ts';
 
 /** Most event ids that are offered to resume from: a list to scroll, not a table. */
@@ -22,13 +23,15 @@ const MAX_IDS = 200;
 export function cutTargets(connections: readonly ConnectionRow[]): readonly Choice<CutTarget>[] {
   const open = connections.filter((row) => row.endedAt === undefined);
   const choices: Choice<CutTarget>[] = open.toReversed().map((row) => ({
-    label: `$(plug) ${connectionName(row.connection)} · stream ${row.streamLabel}`,
+    icon: 'plug',
+    label: `${connectionName(row.connection)} · stream ${row.streamLabel}`,
     description: `${row.method}, ${plural(row.events, 'event')}`,
     value: { kind: 'connection', connection: row.connection },
   }));
   if (open.length > 1) {
     choices.push({
-      label: '$(zap) All open connections',
+      icon: 'zap',
+      label: 'All open connections',
       description: plural(open.length, 'connection'),
       value: { kind: 'all' },
     });
@@ -62,7 +65,8 @@ export function resumableStreams(
   return streams
     .filter((stream) => stream.kind !== 'probe')
     .map((stream) => ({
-      label: `$(list-unordered) ${streamName(stream)}`,
+      icon: 'list-unordered',
+      label: streamName(stream),
       description: `${stateWords(stream.state)}, ${plural(stream.events, 'event')}`,
       ...(stream.cursor === undefined ? {} : { detail: `newest id ${stream.cursor}` }),
       value: stream,
@@ -77,7 +81,7 @@ export function eventIds(rows: readonly EventRow[], stream: number): readonly Ch
   for (const row of rows.toReversed()) {
     if (row.stream !== stream || row.id === undefined || row.id === '' || seen.has(row.id))
       continue;
-    if (!isReceived(row)) continue;
+    if (!isReceived(row) || !isWholeId(row.id)) continue;
     seen.add(row.id);
     choices.push({ label: row.id, description: `${row.kind}  ${row.summary}`, value: row.id });
     if (choices.length === MAX_IDS) break;
@@ -88,17 +92,16 @@ export function eventIds(rows: readonly EventRow[], stream: number): readonly Ch
 /** What the user typed as an id to resume from, as it stands: it may be unknown or another stream's. */
 export function typedId(text: string): Choice<string> {
   return text === ''
-    ? { label: '$(edit) An empty id', description: 'what a server answers to it', value: '' }
-    : { label: `$(edit) The id “${text}”`, description: 'as typed', value: text };
+    ? { icon: 'edit', label: 'An empty id', description: 'what a server answers to it', value: '' }
+    : { icon: 'edit', label: `The id “${text}”`, description: 'as typed', value: text };
 }
 
 /** The tools of the server, each with the first line of its description. */
 export function toolChoices(tools: readonly ToolSummary[]): readonly Choice<ToolSummary>[] {
   return tools.map((tool) => ({
-    label: `$(tools) ${tool.name}`,
-    ...(tool.description === undefined
-      ? {}
-      : { detail: firstLine(tool.description).slice(0, 200) }),
+    icon: 'tools',
+    label: tool.name,
+    ...(tool.description === undefined ? {} : { detail: firstLine(tool.description) }),
     value: tool,
   }));
 }
@@ -111,7 +114,8 @@ export function runningCalls(
   return calls
     .filter((call) => call.state === 'running')
     .map((call) => ({
-      label: `$(sync) ${call.tool}`,
+      icon: 'sync',
+      label: call.tool,
       description: `for ${((now - call.startedAt) / 1e6).toFixed(1)} s`,
       detail: call.sentence,
       value: call.stream,
@@ -125,11 +129,12 @@ export function polledStreams(
 ): readonly Choice<number | undefined>[] {
   const waiting = streams.filter(({ canPoll }) => canPoll);
   const choices: Choice<number | undefined>[] = waiting.map((stream) => ({
-    label: `$(watch) ${streamName(stream)}`,
+    icon: 'watch',
+    label: streamName(stream),
     description: stateWords(stream.state),
     value: stream.stream,
   }));
-  if (waiting.length > 1) choices.unshift({ label: '$(sync) All of them', value: undefined });
+  if (waiting.length > 1) choices.unshift({ icon: 'sync', label: 'All of them', value: undefined });
   return choices;
 }
 

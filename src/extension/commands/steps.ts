@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { lineText, messageText } from '../portable/editorText.ts';
 
 /** What the user did in a step: answered it, went back, or closed it. */
 export type StepResult<T> =
@@ -13,8 +14,10 @@ export interface StepPosition {
   readonly total: number;
 }
 
-/** One line that can be picked; texts may hold codicons as `$(name)`. */
+/** One line that can be picked. */
 export interface Choice<T> {
+  /** The name of a codicon. */
+  readonly icon?: string;
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
@@ -90,14 +93,18 @@ export function pick<T>(options: PickOptions<T>, position: StepPosition): Promis
 /** Lets the user type a text; a text with a problem is not taken. */
 export function input(options: InputOptions, position: StepPosition): Promise<StepResult<string>> {
   const box = vscode.window.createInputBox();
-  box.prompt = options.prompt;
+  const problemOf = (text: string): string | undefined => {
+    const problem = options.problem(text);
+    return problem === undefined ? undefined : messageText(problem);
+  };
+  box.prompt = messageText(options.prompt);
   box.value = options.value;
   box.onDidChangeValue((text) => {
-    box.validationMessage = options.problem(text);
+    box.validationMessage = problemOf(text);
   });
   return ask(box, position, (answer) => {
     box.onDidAccept(() => {
-      const problem = options.problem(box.value);
+      const problem = problemOf(box.value);
       box.validationMessage = problem;
       if (problem === undefined) answer(box.value);
     });
@@ -105,12 +112,12 @@ export function input(options: InputOptions, position: StepPosition): Promise<St
 }
 
 function itemOf<T>(choice: Choice<T>): vscode.QuickPickItem & { readonly choice: Choice<T> } {
-  const { label, description, detail } = choice;
+  const { icon, label, description, detail } = choice;
   return {
-    label,
+    label: icon === undefined ? lineText(label) : `$(${icon}) ${lineText(label)}`,
     choice,
-    ...(description === undefined ? {} : { description }),
-    ...(detail === undefined ? {} : { detail }),
+    ...(description === undefined ? {} : { description: lineText(description) }),
+    ...(detail === undefined ? {} : { detail: lineText(detail) }),
   };
 }
 

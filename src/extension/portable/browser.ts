@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageText } from './editorText.ts';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import { HostError } from '../../host/hostError.ts';
 import { COMMAND_NAMES, registerCommand } from './contributions.ts';
@@ -60,7 +61,7 @@ function register<Name extends CommandName>(name: Name): vscode.Disposable {
     try {
       await command(...values);
     } catch (cause) {
-      await vscode.window.showErrorMessage(reasonOf(cause));
+      await vscode.window.showErrorMessage(messageText(reasonOf(cause)));
     }
   };
   return registerCommand(name, run as Commands[Name]);

@@ -1,13 +1,11 @@
 import { connectionName } from '../../core/recording/connectionName.ts';
 import { termFor } from '../../core/timeline/filter/filterText.ts';
+import { isWholeId } from '../../core/timeline/rows.ts';
 import type { EventRow } from '../../messages/panelState.ts';
 
 /** The columns of the events table whose value a filter can ask for, as it is read in a row. */
 const TERM_COLUMNS = ['stream', 'connection', 'kind', 'method', 'status', 'id'] as const;
 export type TermColumn = (typeof TERM_COLUMNS)[number];
-
-/** The longest id that a row holds whole. */
-const MOST_ID = 199;
 
 /** The term of a filter that asks for what stands in a column of a row; undefined where there is none. */
 export function termOf(row: EventRow, column: TermColumn): string | undefined {
@@ -37,8 +35,4 @@ export function termsOf(row: EventRow): readonly string[] {
 /** Whether a name is that of a column with terms. */
 export function isTermColumn(name: string | undefined): name is TermColumn {
   return TERM_COLUMNS.some((column) => column === name);
-}
-
-function isWholeId(id: string | undefined): id is string {
-  return id !== undefined && id.length <= MOST_ID;
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { isWholeCursor } from '../../core/timeline/summaries.ts';
 import type { StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatCount, formatCountdown } from '../logic/format.ts';
@@ -173,11 +174,21 @@ function ResumeButtons(props: {
       >
         {text('stream.rewind')}
       </Button>
-      {stream.cursor === undefined ? null : (
-        <Button look="quiet" onClick={() => props.onId(stream.cursor ?? '')}>
-          {text('stream.useCursor')}
-        </Button>
-      )}
+      <UseCursor cursor={stream.cursor} onUse={props.onId} />
     </div>
+  );
+}
+
+/** Of a cursor that is shown in part there is nothing to resume from. */
+function UseCursor(props: {
+  readonly cursor: string | undefined;
+  readonly onUse: (id: string) => void;
+}): JSX.Element | null {
+  const { cursor, onUse } = props;
+  if (!isWholeCursor(cursor)) return null;
+  return (
+    <Button look="quiet" onClick={() => onUse(cursor)}>
+      {text('stream.useCursor')}
+    </Button>
   );
 }

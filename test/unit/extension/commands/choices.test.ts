@@ -139,3 +139,11 @@ test('the calls that run are offered with the time they have run', () => {
     [[4, 'for 2.5 s', 'it waits']],
   );
 });
+
+test('an id that a row shows a part of is not offered: it would be another one', () => {
+  const rows = [event(0, 2, 'a'.repeat(200), 'priming'), event(1, 2, 'b'.repeat(199), 'priming')];
+  assert.deepEqual(
+    eventIds(rows, 2).map(({ value }) => value),
+    ['b'.repeat(199)],
+  );
+});

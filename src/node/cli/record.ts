@@ -1,6 +1,7 @@
 import { deliveryProblems, requestProblems } from '../../core/recording/problems.ts';
 import { summarize } from '../../core/recording/summary.ts';
 import type { RecordingSummary } from '../../core/recording/summary.ts';
+import { oneLine } from '../../core/timeline/words.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 import { ClientError } from '../client/clientError.ts';
 import { parseClientUrl } from '../client/clientUrl.ts';
@@ -17,7 +18,10 @@ import type { RecordOptions } from './recordOptions.ts';
 import { runSession } from './recordSession.ts';
 import type { EndedCall, Outcome } from './recordSession.ts';
 import { summaryLines } from './summaryLines.ts';
-import { alignColumns, jsonLine, terminalText } from './terminalText.ts';
+import { alignColumns, jsonLine, shownText, terminalLine, terminalText } from './terminalText.ts';
+
+/** Characters of what a tool says of itself. */
+const MAX_DESCRIPTION = 300;
 
 const HELP = `Usage: ${PROGRAM} record URL --out FILE [--call TOOL [--args JSON]]…
          [--header 'K: V']… [--cut-after EVENTS] [--timeout SECONDS] [--json]
@@ -60,7 +64,7 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
     });
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;
-    io.stderr(`record: --out: ${terminalText(error.message)}\n`);
+    io.stderr(`record: --out: ${terminalLine(error.message)}`);
     return EXIT.usage;
   }
   let outcome: Outcome;
@@ -98,7 +102,7 @@ function report(
       `No call had ${options.cutAfter ?? 0} events before its response, so nothing was cut and nothing is proven.`,
     );
   }
-  for (const problem of problems) io.stderr(`record: ${terminalText(problem)}\n`);
+  for (const problem of problems) io.stderr(`record: ${terminalLine(problem)}`);
   if (options.json) {
     const { calls, out: file } = options;
     const tools = calls.length === 0 ? { tools: outcome.tools.map(({ name }) => name) } : {};
@@ -122,7 +126,8 @@ function problemsOf(
     return isTold ? [] : [sentence];
   });
   const all = [problem, ...told.values(), ...recorded, ...deliveryProblems(summary)];
-  return [...all, ...warnings, recorderProblem].filter((text) => text !== undefined);
+  const texts = [...all, ...warnings, recorderProblem].filter((text) => text !== undefined);
+  return texts.map(shownText);
 }
 
 function problemOf({ progress }: EndedCall): string | undefined {
@@ -165,9 +170,14 @@ function humanReport(
     lines.push(`${server.name} ${server.version} at ${url}, revision ${server.revision}`);
   }
   lines.push(
-    ...alignColumns(tools.map(({ name, description }) => [`  ${name}`, description ?? ''])),
+    ...alignColumns(
+      tools.map(({ name, description }) => [
+        `  ${name}`,
+        oneLine(description ?? '', MAX_DESCRIPTION),
+      ]),
+    ),
     ...alignColumns(calls.map(({ progress }) => [`  ${progress.tool}`, stateOf(progress)])),
     ...summaryLines(out, summary),
   );
-  return lines.map((line) => `${terminalText(line)}\n`).join('');
+  return lines.map(terminalLine).join('');
 }

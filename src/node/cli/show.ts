@@ -16,7 +16,7 @@ import type { ExitCode } from './exitCodes.ts';
 import type { CliIo } from './io.ts';
 import { filterHelp, filterProblemLines, writeEvents } from './showEvents.ts';
 import { summaryLines } from './summaryLines.ts';
-import { alignColumns, jsonLine, terminalText } from './terminalText.ts';
+import { alignColumns, jsonLine, shownText, terminalLine, terminalText } from './terminalText.ts';
 
 /** Streams and connections beyond these are counted, not listed. */
 const MOST_STREAMS = 200;
@@ -58,7 +58,7 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
   const parsed = parseFilter(options.filter ?? '');
   if (parsed.kind === 'problem') {
     const lines = filterProblemLines(options.filter ?? '', parsed.problem);
-    io.stderr(`show: ${lines.map((line) => `${terminalText(line)}\n`).join('')}`);
+    io.stderr(`show: ${lines.map(terminalLine).join('')}`);
     return EXIT.usage;
   }
   let recording: OpenedRecording;
@@ -66,7 +66,7 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
     recording = await openRecording(options.file);
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;
-    io.stderr(`show: ${terminalText(error.message)}\n`);
+    io.stderr(`show: ${terminalLine(error.message)}`);
     return EXIT.problem;
   }
   try {
@@ -85,7 +85,7 @@ async function show(
   const view = new RecordingView(recording.model, recording.source);
   const summary = summarize(recording.model);
   const problems = problemsOf(recording, summary);
-  for (const problem of problems) io.stderr(`show: ${terminalText(problem)}\n`);
+  for (const problem of problems) io.stderr(`show: ${terminalLine(problem)}`);
   if (options.filter !== undefined) await writeEvents(view, filter, options.json, io);
   else if (options.json) io.stdout(jsonReport(options, recording, summary, problems));
   else io.stdout(humanReport(options, recording, view, summary));
@@ -122,7 +122,7 @@ function problemsOf(
   const told = model.stop?.message;
   const stopped = told !== undefined && model.stop?.why !== 'closed' ? [told] : [];
   const requests = requestProblems(model).map(({ sentence }) => sentence);
-  return [...problems, ...stopped, ...requests, ...deliveryProblems(summary)];
+  return [...problems, ...stopped, ...requests, ...deliveryProblems(summary)].map(shownText);
 }
 
 function jsonReport(
@@ -131,7 +131,8 @@ function jsonReport(
   summary: RecordingSummary,
   problems: readonly string[],
 ): string {
-  const { startedAt, tool, version } = header;
+  const { version } = header;
+  const [startedAt, tool] = [header.startedAt, header.tool].map(shownText);
   return jsonLine({ file, ...summary, startedAt, tool, version, problems });
 }
 
@@ -176,7 +177,7 @@ function humanReport(
     ]),
     ...rest(connections - MOST_CONNECTIONS, 'later connections'),
   ];
-  return lines.map((line) => `${terminalText(line)}\n`).join('');
+  return lines.map(terminalLine).join('');
 }
 
 function rest(count: number, what: string): readonly string[] {

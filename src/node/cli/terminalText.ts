@@ -1,8 +1,22 @@
+import { cutText } from '../../core/timeline/words.ts';
 import { escapedUnits, withoutActing } from '../../core/base/visibleText.ts';
 
 /** Text from a server as one line that a terminal shows and does not obey. */
 export function terminalText(text: string): string {
   return withoutActing(text, escapedUnits);
+}
+
+/** Characters of a line: what a person reads of a text without end. */
+const MAX_LINE = 4000;
+
+/** A line for a terminal, cut where it is longer than that, and how long it is. */
+export function terminalLine(text: string): string {
+  return `${terminalText(cutText(text, MAX_LINE))}\n`;
+}
+
+/** A text as it is told, on a terminal and in JSON: a server or a recording may write it without end. */
+export function shownText(text: string): string {
+  return cutText(text, MAX_LINE);
 }
 
 /** A value as a line of JSON, which a terminal shows and does not obey. */
@@ -21,7 +35,8 @@ export function alignColumns(rows: readonly (readonly string[])[]): readonly str
   }
   return rows.map((row) =>
     row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      // The last one may be long, and nothing stands behind it.
+      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
       .join('  ')
       .trimEnd(),
   );

@@ -56,7 +56,7 @@ export class InspectorRig {
       record: () =>
         beginRecording({
           folder,
-          limits: { maxBytes: 1_000_000, maxAgeDays: 1 },
+          limits: { maxBytes: 100_000_000, maxAgeDays: 1 },
           clock,
           tool: 'test 1',
         }),

@@ -93,6 +93,13 @@ export interface Question {
   readonly json: string;
 }
 
+/** A recording that another one goes on from. */
+export interface ContinuedRecording {
+  readonly name: string;
+  /** For each call that goes on, what is proven where the two recordings meet. */
+  readonly seams: readonly { readonly tool: string; readonly sentence: string }[];
+}
+
 /** Calls that waited for their results when an earlier window ended. */
 export interface InterruptedCalls {
   readonly url: string;
@@ -145,8 +152,8 @@ export interface PanelState {
   readonly pollingPaused: boolean;
   /** Calls that waited when an earlier window ended, until the user resumes or dismisses them. */
   readonly interrupted?: InterruptedCalls;
-  /** Name of the recording of an earlier window whose calls the session goes on with. */
-  readonly continues?: string;
+  /** The recording of an earlier window whose calls the session goes on with. */
+  readonly continues?: ContinuedRecording;
   /** Now, on the recording's clock: countdowns subtract it. */
   readonly now: Micros;
 }

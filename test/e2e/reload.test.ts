@@ -91,6 +91,7 @@ describe('a window that is reloaded in the middle of a call', () => {
       await panel.button('Disconnect').waitFor({ timeout: LIMIT_MS });
       await panel.sees(/This recording goes on from/);
       await panel.callIsDone();
+      await panel.sees(/long_operation: Nothing is missing between the two/);
       await panel.sees(/Did 40 steps of 700 ms/);
       await takeScreenshot(page, `reload-resumed-${name.replaceAll(' ', '-')}`);
       const later = await received(panel);

@@ -87,8 +87,12 @@ test('why a call could not be resumed stands under the offer', async () => {
 
 test('a session that goes on says from which recording, and opens it', async () => {
   const page = await rig.open('busy');
-  await page.evaluate(() => testPage.host.tell({ continues: '2026-11-25 16.00.00.mcpstream' }));
+  await page.evaluate((change) => testPage.host.tell({ continues: change }), {
+    name: '2026-11-25 16.00.00.mcpstream',
+    seams: [{ tool: 'long_job', sentence: 'Nothing is missing between the two.' }],
+  });
   await page.getByText('This recording goes on from 2026-11-25 16.00.00.mcpstream').waitFor();
+  await page.getByText('long_job: Nothing is missing between the two.').waitFor();
   await savePicture(page, 'interrupted-continues');
   await page.getByRole('button', { name: 'Open the earlier recording' }).click();
   assert.deepEqual(await askedActs(page), [['interrupted/open', {}]]);

@@ -95,6 +95,7 @@ export class CallSummaries {
       tool: call.tool ?? '',
       state: callState(call, this.#model.ended),
       startedAt: openedAt,
+      ...(call.kind === 'resumed' && { isResumed: true as const }),
       ...(endedAt !== undefined && { endedAt }),
       ...(progress !== undefined && { progress }),
       ...(isWaiting && wait?.until !== undefined && { nextPollAt: wait.until }),

@@ -53,7 +53,9 @@ function doneSentence(model: RecordingModel, stream: Stream): string {
     'tool error': 'The tool reported an error',
     error: 'Answered with an error',
   }[stream.answer ?? 'result'];
-  return `${what} on connection ${name(connection)} after ${took}.`;
+  return stream.kind === 'resumed'
+    ? `${what} on connection ${name(connection)}, ${took} after it was resumed.`
+    : `${what} on connection ${name(connection)} after ${took}.`;
 }
 
 function failedSentence({ failure }: Stream): string {

@@ -47,7 +47,9 @@ export interface CallSummary {
   readonly stream: StreamNumber;
   readonly tool: string;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  /** When it was sent; of a call that an earlier recording began, when it was resumed. */
   readonly startedAt: Micros;
+  readonly isResumed?: true;
   readonly endedAt?: Micros;
   readonly progress?: { readonly done: number; readonly total?: number; readonly message?: string };
   /** When the client polls for it, on the recording's clock, while it waits for that. */

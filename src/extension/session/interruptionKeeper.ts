@@ -57,7 +57,12 @@ export class InterruptionKeeper implements Disposable {
     const text = now === undefined ? undefined : JSON.stringify({ ...now, savedAt: 0 });
     if (text === this.#kept) return this.#turn;
     this.#kept = text;
-    return this.#inTurn(() => (now === undefined ? place.clear() : place.set(JSON.stringify(now))));
+    if (now === undefined) return this.#inTurn(() => place.clear());
+    return this.#inTurn(async () => {
+      // A cursor that is kept must not be ahead of the recording: what lies between would be lost.
+      await inspector.live?.recording.live.flush();
+      await place.set(JSON.stringify(now));
+    });
   }
 
   /** Keeps again what could not be resumed now. */

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
@@ -75,8 +74,7 @@ export class LivePanelHost implements PanelHost {
     return {
       ...shown,
       ...(interruption !== undefined && { interrupted: offeredCalls(interruption) }),
-      ...(live?.isResumed === true &&
-        continued !== undefined && { continues: path.basename(continued) }),
+      ...(continued !== undefined && { continues: continued }),
     };
   }
 

@@ -1,6 +1,13 @@
+import path from 'node:path';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import type { RequestId } from '../../core/protocol/jsonRpc.ts';
+import type { RecordingModel } from '../../core/recording/model/recordingModel.ts';
+import type { SequenceSpan } from '../../core/recording/model/sequenceTally.ts';
+import { hasGaplessIds } from '../../core/recording/model/session.ts';
+import { seamSentence } from '../../core/recording/seam.ts';
+import type { ContinuedRecording } from '../../messages/panelState.ts';
 import type { FileReading } from '../../host/fileReading.ts';
 import type { Inspector } from './inspector.ts';
 import { InspectorError } from './inspectorError.ts';
@@ -30,6 +37,16 @@ interface Found {
   readonly reading: FileReading;
 }
 
+/** A recording whose calls were resumed. */
+interface Continued {
+  readonly recording: string;
+  readonly ends: readonly {
+    readonly requestId: RequestId;
+    readonly tool: string;
+    readonly span: SequenceSpan | undefined;
+  }[];
+}
+
 /**
  * What an earlier window left: its recording, which is shown until a session begins, and the offer to
  * go on with the calls that waited. Nothing is sent before the user accepts it.
@@ -39,7 +56,7 @@ export class ResumeOffer implements Disposable {
   readonly #changes = new Emitter<void>();
   readonly #subscriptions: Disposable[] = [];
   #found: Found | undefined;
-  #continued: string | undefined;
+  #continued: Continued | undefined;
   #isResuming = false;
   #isOver = false;
 
@@ -74,9 +91,17 @@ export class ResumeOffer implements Disposable {
     return this.#found?.reading;
   }
 
-  /** The path of the recording that the live session goes on from; undefined where it began anew. */
-  get continued(): string | undefined {
-    return this.#continued;
+  /** What the live session goes on from; undefined where it began anew. */
+  get continued(): ContinuedRecording | undefined {
+    const { live } = this.#parts.inspector;
+    if (live?.isResumed !== true || this.#continued === undefined) return undefined;
+    const { model } = live.recording.view;
+    const seams = this.#continued.ends.flatMap(({ requestId, tool, span }) => {
+      const stream = model.streamOfRequest(requestId);
+      const sentence = stream === undefined ? undefined : seamSentence(span, stream);
+      return sentence === undefined ? [] : [{ tool, sentence }];
+    });
+    return { name: path.basename(this.#continued.recording), seams };
   }
 
   /**
@@ -85,7 +110,7 @@ export class ResumeOffer implements Disposable {
    * @throws {InspectorError} `no-recording` where there was none.
    */
   get recording(): string {
-    const recording = this.#found?.interruption.recording ?? this.#continued;
+    const recording = this.#found?.interruption.recording ?? this.#continued?.recording;
     if (recording !== undefined) return recording;
     throw new InspectorError('no-recording', 'No earlier window left a recording here.');
   }
@@ -101,15 +126,15 @@ export class ResumeOffer implements Disposable {
    */
   async resume(): Promise<void> {
     const { inspector, keeper } = this.#parts;
-    const { interruption } = this.#found ?? {};
-    if (interruption?.session === undefined) {
+    const { interruption, reading } = this.#found ?? {};
+    if (interruption?.session === undefined || reading === undefined) {
       throw new InspectorError('unknown-call', 'No call waits that could be resumed.');
     }
     if (this.#isResuming) return;
     this.#isResuming = true;
+    this.#continued = continuedOf(interruption, reading.view.model);
     try {
       await inspector.resume(interruption.session);
-      this.#continued = interruption.recording;
       await keeper.save();
       await this.dismiss();
     } catch (cause) {
@@ -164,6 +189,22 @@ export class ResumeOffer implements Disposable {
   #release(): void {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
   }
+}
+
+/** How far the earlier recording goes in each call that is resumed. */
+function continuedOf(
+  { recording, calls, session }: Interruption,
+  model: RecordingModel,
+): Continued {
+  const tools = new Map(calls.map(({ stream, tool }) => [stream, tool]));
+  const ends = (session?.calls ?? []).map(({ requestId, stream: number }) => {
+    const stream = model.stream(number);
+    const own = stream === undefined ? undefined : model.session(stream.session);
+    const isGapless = own !== undefined && hasGaplessIds(own);
+    const tool = tools.get(number) ?? '';
+    return { requestId, tool, span: isGapless ? stream?.sequence.span : undefined };
+  });
+  return { recording, ends };
 }
 
 function isSessionLost(cause: unknown): boolean {

@@ -25,6 +25,8 @@ export const INTERRUPTED_STRINGS = {
     'Forget the session of these calls; what was recorded stays in its file',
   'interrupted.continues':
     'This recording goes on from {recording}, which holds what came before the window was reloaded or closed.',
+  'interrupted.seam': '{tool}: {sentence}',
   'interrupted.open': 'Open the earlier recording',
+  'calls.tookResumed': '{seconds} s after it was resumed',
   'problem.interrupted': 'Resume',
 } as const;

@@ -33,7 +33,7 @@ export function CallsList({ calls }: { readonly calls: readonly CallSummary[] })
 function Call(props: { readonly call: CallSummary; readonly isNewest: boolean }): JSX.Element {
   const { call, isNewest } = props;
   const { panel, page, links } = useApp();
-  const { stream, startedAt, endedAt, responseRow } = call;
+  const { stream, responseRow } = call;
   const label = panel.state.value?.streams.find((other) => other.stream === stream)?.label;
   const isSelected = stream === page.selection.value.stream;
   return (
@@ -44,13 +44,7 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
           <VisibleText text={call.tool} />
         </strong>
         <span class="call-facts">
-          {[
-            label,
-            text(`calls.state.${call.state}`),
-            endedAt === undefined
-              ? undefined
-              : text('calls.took', { seconds: formatSeconds(endedAt - startedAt) }),
-          ]
+          {[label, text(`calls.state.${call.state}`), tookText(call)]
             .filter((part) => part !== undefined)
             .join(' · ')}
         </span>
@@ -110,4 +104,11 @@ function Progress({ call }: { readonly call: CallSummary }): JSX.Element | null 
       </span>
     </div>
   );
+}
+
+/** Of a call that an earlier recording began it is known only since when it was resumed. */
+function tookText({ startedAt, endedAt, isResumed }: CallSummary): string | undefined {
+  if (endedAt === undefined) return undefined;
+  const seconds = formatSeconds(endedAt - startedAt);
+  return text(isResumed === true ? 'calls.tookResumed' : 'calls.took', { seconds });
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { InterruptedCalls } from '../../messages/panelState.ts';
+import type { ContinuedRecording, InterruptedCalls } from '../../messages/panelState.ts';
 import { interruptedWords } from '../logic/interruptedWords.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
@@ -11,7 +11,7 @@ import { Icon } from './Icon.tsx';
 export function InterruptedLine(): JSX.Element | null {
   const state = useApp().panel.state.value;
   if (state?.interrupted !== undefined) return <Offer interrupted={state.interrupted} />;
-  return state?.continues === undefined ? null : <Continues recording={state.continues} />;
+  return state?.continues === undefined ? null : <Continues {...state.continues} />;
 }
 
 function Offer({ interrupted }: { readonly interrupted: InterruptedCalls }): JSX.Element {
@@ -55,14 +55,19 @@ function Offer({ interrupted }: { readonly interrupted: InterruptedCalls }): JSX
   );
 }
 
-function Continues({ recording }: { readonly recording: string }): JSX.Element | null {
+function Continues({ name, seams }: ContinuedRecording): JSX.Element | null {
   const { panel } = useApp();
   const [dismissed, setDismissed] = useState('');
-  if (dismissed === recording) return null;
+  if (dismissed === name) return null;
   return (
     <div class="interrupted" role="status">
       <Icon name="info" />
-      <span class="interrupted-text">{text('interrupted.continues', { recording })}</span>
+      <div class="interrupted-text">
+        {text('interrupted.continues', { recording: name })}
+        {seams.map(({ tool, sentence }, index) => (
+          <div key={index}>{text('interrupted.seam', { tool, sentence })}</div>
+        ))}
+      </div>
       <div class="interrupted-acts">
         <Button onClick={() => void panel.act('interrupted', 'interrupted/open', {})}>
           {text('interrupted.open')}
@@ -71,7 +76,7 @@ function Continues({ recording }: { readonly recording: string }): JSX.Element |
           look="quiet"
           icon="close"
           label={text('page.dismiss')}
-          onClick={() => setDismissed(recording)}
+          onClick={() => setDismissed(name)}
         />
       </div>
     </div>

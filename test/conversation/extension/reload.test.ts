@@ -61,7 +61,11 @@ for (const how of ['closed', 'killed'] as const) {
         await next.until('the result came', () => callIs(next, 'done'));
         const after = await next.state();
         assert.equal(after.interrupted, undefined);
-        assert.equal(after.continues, name);
+        assert.equal(after.continues?.name, name);
+        assert.match(
+          after.continues?.seams[0]?.sentence ?? '',
+          /^Nothing is missing between the two/,
+        );
         assert.notEqual(after.recording.name, name);
         assert.match(after.calls[0]?.result ?? '', /Did 8 steps/);
         const later = await next.eventsOf(after.calls[0]?.stream ?? 0);

@@ -1,6 +1,12 @@
 import { parseEventId } from '../../protocol/eventId.ts';
 import type { EventId } from '../../protocol/eventId.ts';
 
+/** The part of a stream that a recording holds: the events after `after`, up to `newest`. */
+export interface SequenceSpan {
+  readonly after: number;
+  readonly newest: number;
+}
+
 /**
  * What the ids of one stream prove about events that never came, where they are the gapless
  * per-stream ids of this project's own stores.
@@ -36,6 +42,12 @@ export class SequenceTally {
     this.#key = parsed.streamKey;
     this.#base = parsed.sequence;
     this.#newest = parsed.sequence;
+  }
+
+  /** Where the recording begins and ends in the stream; undefined where the ids prove nothing. */
+  get span(): SequenceSpan | undefined {
+    if (this.#key === undefined || this.#others > 0) return undefined;
+    return { after: this.#base, newest: this.#newest };
   }
 
   /**

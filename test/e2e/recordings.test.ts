@@ -73,6 +73,9 @@ describe('recordings, as a person opens them', () => {
   });
 
   it('come back after a reload of the window, and so does the live panel', async () => {
+    // A call of the demo that waited would be told of after the reload.
+    await page.getByRole('tab', { name: 'Stream Inspector' }).click();
+    await (await InspectorPage.live(page)).callIsDone();
     await open('tuesday.mcpstream');
     await isKept(page, ['mcpStreams.recording', '/tuesday.mcpstream', 'mcpStreams.inspector']);
     await openWorkbench(page, editor.server.url);
@@ -80,7 +83,9 @@ describe('recordings, as a person opens them', () => {
     const shown = await InspectorPage.recording(page, 'tuesday.mcpstream');
     assert.ok((await shown.rows('Events')).length > 50);
     await page.getByRole('tab', { name: 'Stream Inspector' }).click();
-    await (await InspectorPage.live(page)).sees('Nothing recorded yet');
+    const live = await InspectorPage.live(page);
+    await live.tab('Events').click();
+    await live.sees('Nothing recorded yet');
     await takeScreenshot(page, 'recordings-reloaded');
   });
 

@@ -41,7 +41,7 @@ export class InterruptionKeeper implements Disposable {
   constructor(parts: KeeperParts) {
     this.#parts = parts;
     this.#throttle = new Throttle(parts.clock, SAVE_EVERY, () => void this.save());
-    this.#subscription = parts.inspector.onChange(() => this.#throttle.ask());
+    this.#subscription = parts.inspector.onChange(() => this.#changed());
   }
 
   /** What an earlier window kept. */
@@ -78,6 +78,12 @@ export class InterruptionKeeper implements Disposable {
   dispose(): void {
     this.#throttle.dispose();
     this.#subscription.dispose();
+  }
+
+  /** What no call needs any more does not wait for its turn. */
+  #changed(): void {
+    if (this.#parts.inspector.live?.calls.size === 0) void this.save();
+    else this.#throttle.ask();
   }
 
   #inTurn(run: () => PromiseLike<void>): Promise<void> {

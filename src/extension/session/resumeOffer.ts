@@ -78,7 +78,9 @@ export class ResumeOffer implements Disposable {
       inspector.onChange(() => void this.#sessionChanged()),
       clock.schedule(left, () => void this.dismiss()),
     );
-    return reading.readOn();
+    await reading.readOn();
+    await reading.settled();
+    await this.#forgetAnswered();
   }
 
   /** The offer; undefined where there is none. */
@@ -161,6 +163,17 @@ export class ResumeOffer implements Disposable {
     this.#isOver = true;
     this.#release();
     void this.#found?.reading.close();
+  }
+
+  /** The recording may have more than was kept: of calls that are all answered nothing is left to resume. */
+  async #forgetAnswered(): Promise<void> {
+    if (this.#found === undefined) return;
+    const { interruption, reading } = this.#found;
+    const { model } = reading.view;
+    const isAnswered = interruption.calls.every(
+      ({ stream }) => model.stream(stream)?.answeredAt !== undefined,
+    );
+    if (isAnswered) await this.dismiss();
   }
 
   /** A window that is reloaded may begin anew before the one of before has written all that it has. */

@@ -138,6 +138,19 @@ describe('what was kept is deleted', () => {
     }));
 });
 
+test('a call whose answer was recorded is not offered, whatever was kept', () =>
+  InspectorRig.run(async (rig) => {
+    await waitingCall(rig);
+    await rig.until('the call is kept', () => rig.place.text !== undefined);
+    const kept = rig.place.text;
+    await rig.until('the call is done', () => callIs(rig, 'done'));
+    rig.place.text = kept;
+    await rig.reload('killed', async (next) => {
+      await next.until('nothing is kept', () => next.place.text === undefined);
+      assert.equal((await next.state()).interrupted, undefined);
+    });
+  }));
+
 test('cursors are written once a second at most, however fast they move', () =>
   InspectorRig.run(async (rig) => {
     await rig.connect();

@@ -19,7 +19,7 @@ const MAX_RETRY_DIGITS = 9;
 const NO_WORDS: IdWords = { own: undefined, streamPart: undefined };
 const EMPTY_HASH = hashPayload(undefined, '', undefined);
 
-/** Blocks that may be remembered for nothing; behind them only some are. */
+/** Where more blocks are strange than recognised, only one in so many is remembered. */
 const PATIENCE = 8;
 
 /**
@@ -33,7 +33,7 @@ export class BlockScanner implements ReceivedBlock {
   readonly #json: JsonScanner;
   readonly #ids = new IdReader();
   #template: BlockTemplate | undefined;
-  /** How many more blocks are worth being remembered: each that is recognised makes up for one. */
+  /** Goes up by one with each block that is recognised, and down with each that is not. */
   #patience = PATIENCE;
   /** Blocks that were not recognised. */
   #strange = 0;
@@ -146,9 +146,9 @@ export class BlockScanner implements ReceivedBlock {
   /** Lets the next blocks be compared with this one. */
   #remember(at: number, end: number): void {
     this.#strange += 1;
-    if (this.what === undefined || this.retry !== undefined) return;
-    if (this.#patience === 0 && this.#strange % PATIENCE !== 0) return;
     if (this.#patience > 0) this.#patience -= 1;
+    const isWorthIt = this.#patience > PATIENCE / 2 || this.#strange % PATIENCE === 0;
+    if (this.what === undefined || this.retry !== undefined || !isWorthIt) return;
     this.#template ??= new BlockTemplate();
     this.#template.learn(this.#view, at, end, this.#places, this.#json);
     this.#template.event = this.event;

@@ -83,6 +83,7 @@ export class BlockTemplate {
   #runs: Run[] = [];
   /** The next five follow from the runs. */
   #exchanges: Exchange[] = [];
+  #isFollowed = true;
   #shifts = NO_SHIFTS;
   #progressRun: Run | undefined;
   #restLow = 0;
@@ -110,6 +111,7 @@ export class BlockTemplate {
     }
     this.#runs = [];
     this.#exchanges = [];
+    this.#isFollowed = true;
     this.#shifts = NO_SHIFTS;
     this.#progressRun = undefined;
     this.#restLow = this.#sumLow;
@@ -124,6 +126,8 @@ export class BlockTemplate {
     if (this.#length === 0) return -1;
     const end = this.#compare(view, from, limit);
     if (end < 0) return -1;
+    // Not when a run is added: most blocks that add one differ further on.
+    if (!this.#isFollowed) this.#followRuns();
     hash.sumLow = this.#restLow;
     hash.sumHigh = this.#restHigh;
     for (let index = 0; index < this.#exchanges.length; index += 1) {
@@ -215,12 +219,13 @@ export class BlockTemplate {
     const part = this.#partAt(from, to);
     if (from === to || part === undefined || this.#runs.length >= MAX_RUNS) return false;
     this.#runs.splice(index, 0, { from, to, part, value: 0, shift: 0 });
-    this.#followRuns();
+    this.#isFollowed = false;
     return true;
   }
 
   /** Works out what follows from the runs. */
   #followRuns(): void {
+    this.#isFollowed = true;
     const { idFrom, idTo, dataFrom, dataTo, progressFrom } = this.#places;
     this.#shifts = {
       idFrom: this.#runBefore(idFrom),

@@ -134,6 +134,11 @@ export class FileReading implements ShownRecording {
     this.#changes.emit();
   }
 
+  /** Resolves when nothing is being read. */
+  async settled(): Promise<void> {
+    await this.#running;
+  }
+
   /** Stops reading and closes the file. */
   async close(): Promise<void> {
     this.#asked = 'close';

@@ -5,7 +5,6 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RecordingDocument } from '../../src/extension/portable/recordingEditors.ts';
 import type { PanelState } from '../../src/messages/panelState.ts';
-import { readToEnd } from '../support/readToEnd.ts';
 import { closeEditors, theApp, untilPanels } from './theApp.ts';
 
 const PROJECT = 'mcp-stream-inspector.mcp-stream-inspector';
@@ -40,7 +39,7 @@ describe('recordings', () => {
   async function open(file: vscode.Uri): Promise<RecordingDocument> {
     const document = await (await theApp()).editors.openCustomDocument(file);
     documents.push(document);
-    await readToEnd(document.reading);
+    await document.reading.settled();
     return document;
   }
 

@@ -20,7 +20,6 @@ import { openFile } from '../../src/node/recorder/openFile.ts';
 import { startReferenceServer } from '../../src/node/server/referenceServer.ts';
 import type { ReferenceServer } from '../../src/node/server/referenceServer.ts';
 import { ManualClock } from './manualClock.ts';
-import { readToEnd } from './readToEnd.ts';
 import { turns } from './until.ts';
 
 /** Real milliseconds after which what did not happen never will. */
@@ -137,7 +136,7 @@ export class InspectorRig {
     next.referenceServer = this.referenceServer;
     try {
       await next.within(next.offer.load());
-      if (next.offer.reading !== undefined) await next.within(readToEnd(next.offer.reading));
+      if (next.offer.reading !== undefined) await next.within(next.offer.reading.settled());
       await test(next);
     } finally {
       await next.#end();

@@ -5,7 +5,6 @@ import { FileReading } from '../../../src/host/fileReading.ts';
 import { FileInMemory } from '../../support/fileInMemory.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 import { busySession, largeSession } from '../../support/page/scenarios.ts';
-import { readToEnd } from '../../support/readToEnd.ts';
 import { closedRecordingBytes, recordingBytes } from '../../support/recordingBytes.ts';
 
 const KILOBYTE = 1024;
@@ -38,7 +37,7 @@ function rig(bytes: Uint8Array, onTurn: (rig: Rig) => void = () => undefined): R
 
 async function read(parts: Rig): Promise<void> {
   await parts.reading.readOn();
-  await readToEnd(parts.reading);
+  await parts.reading.settled();
 }
 
 describe('a file that is read while it is shown', () => {

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/base/clock.ts';
-import type { ByteSource } from '../core/recording/byteSource.ts';
 import { RecordingReader } from '../core/recording/recordingReader.ts';
 import { RecordingView } from '../core/timeline/recordingView.ts';
+import { bytesInMemory } from './bytesInMemory.ts';
 import { RecordingPanelHost } from './recordingPanelHost.ts';
 
 /**
@@ -17,17 +17,6 @@ export function hostOfRecording(
   reader.push(bytes);
   const { model, problems } = reader.end();
   model.close();
-  const view = new RecordingView(model, sourceOf(bytes));
+  const view = new RecordingView(model, bytesInMemory(bytes));
   return new RecordingPanelHost({ view, name, bytes: bytes.length, problems }, clock);
-}
-
-function sourceOf(bytes: Uint8Array): ByteSource {
-  return {
-    read: (offset, length) =>
-      offset + length <= bytes.length
-        ? Promise.resolve(bytes.subarray(offset, offset + length))
-        : Promise.reject(
-            new RangeError(`the recording has ${bytes.length} bytes, not ${offset + length}`),
-          ),
-  };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 import type { FileLook, RecordingFile } from '../../core/recording/recordingFile.ts';
+import { bytesInMemory } from '../../host/bytesInMemory.ts';
 
 /** Most bytes of a file that is read through the editor, which gives files only as a whole. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -22,8 +23,8 @@ export async function openInMemory(file: vscode.Uri): Promise<RecordingFile> {
     const bytes = await fs.readFile(file);
     if (bytes.length > MOST_BYTES) throw tooLarge(where, bytes.length);
     return {
+      ...bytesInMemory(bytes),
       bytes: bytes.length,
-      read: (offset, length) => read(bytes, offset, length),
       look: () => look(file, found, bytes.length),
       close: () => Promise.resolve(),
     };
@@ -32,14 +33,6 @@ export async function openInMemory(file: vscode.Uri): Promise<RecordingFile> {
     const message = `The recording ${where} cannot be read: ${reasonOf(cause)}`;
     throw new RecordingError('disk', message, { cause });
   }
-}
-
-function read(bytes: Uint8Array, offset: number, length: number): Promise<Uint8Array> {
-  if (offset + length <= bytes.length) {
-    return Promise.resolve(bytes.subarray(offset, offset + length));
-  }
-  const end = offset + length;
-  return Promise.reject(new RangeError(`the recording has ${bytes.length} bytes, not ${end}`));
 }
 
 /** A file that became longer is another one: its bytes would have to be read as a whole again. */

@@ -132,7 +132,7 @@ function cursorFacts(
   connection: Connection | undefined,
 ): readonly string[] {
   const cursor = connection?.cursor;
-  const session = model.sessions.find(({ number }) => number === connection?.session);
+  const session = connection && model.session(connection.session);
   if (id === undefined || cursor === undefined || session === undefined) return [];
   return hasGaplessIds(session) && follows(cursor, id)
     ? [`next after the cursor ${shorten(cursor, MAX_ID)}`]

@@ -1,7 +1,6 @@
+import { CR, LF } from '../../base/lineEnds.ts';
 import { decodeUtf8 } from '../../base/text.ts';
 
-const CR = 0x0d;
-const LF = 0x0a;
 const COLON = 0x3a;
 const SPACE = 0x20;
 const I = 0x69;

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../core/base/jsonObject.ts';
 import { oneLine } from '../../../core/timeline/words.ts';
 import { choicesOf } from './choices.ts';
 import type { FormField, GroupField, GroupMember } from './formField.ts';
+import { UNKNOWN_FIELD } from './formField.ts';
 import { hintsOf } from './hints.ts';
 import { annotation, resolveSchema } from './resolvedSchema.ts';
 import type { ResolvedSchema } from './resolvedSchema.ts';
@@ -51,7 +52,7 @@ class FormReader {
   fieldOf(schema: unknown, depth: number, required: boolean): FormField {
     this.#left -= 1;
     const resolved = isObject(schema) ? resolveSchema(this.#root, schema) : undefined;
-    if (resolved === undefined) return unknownField(required);
+    if (resolved === undefined) return { ...UNKNOWN_FIELD, required };
     const field = this.#left < 0 ? undefined : this.#known(resolved, depth);
     return { ...(field ?? { kind: 'json', start: null }), ...factsOf(resolved, required, field) };
   }
@@ -134,10 +135,6 @@ function factsOf(
     nullable: resolved.nullable || orNull,
     start: given ?? field?.start ?? null,
   };
-}
-
-function unknownField(required: boolean): FormField {
-  return { kind: 'json', hints: [], required, nullable: false, start: null };
 }
 
 function typeOf(schema: JsonObject): unknown {

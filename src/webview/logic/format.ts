@@ -28,15 +28,24 @@ export function formatDelta(delta: Micros): string {
 
 /** What the server asked for and how long the client waited, in milliseconds: `500 / 507 ms`. */
 export function formatWait(askedMs: number | null, waitedMs: number | undefined): string {
-  if (askedMs === null && waitedMs === undefined) return '–';
-  const asked = askedMs === null ? '–' : String(Math.round(askedMs));
-  const waited = waitedMs === undefined ? '…' : String(Math.round(waitedMs));
-  return `${asked} / ${waited} ms`;
+  return askedMs === null && waitedMs === undefined
+    ? '–'
+    : `${askedWords(askedMs)} / ${waitedWords(waitedMs)} ms`;
 }
 
 /** The same where there is little room, without the unit: `500/507`. */
 export function formatShortWait(askedMs: number | null, waitedMs: number | undefined): string {
-  return formatWait(askedMs, waitedMs).replace(' ms', '').replaceAll(' ', '');
+  return askedMs === null && waitedMs === undefined
+    ? '–'
+    : `${askedWords(askedMs)}/${waitedWords(waitedMs)}`;
+}
+
+function askedWords(askedMs: number | null): string {
+  return askedMs === null ? '–' : String(Math.round(askedMs));
+}
+
+function waitedWords(waitedMs: number | undefined): string {
+  return waitedMs === undefined ? '…' : String(Math.round(waitedMs));
 }
 
 /** A number of bytes in at most four digits: `212 B`, `64.0 kB`, `1.2 MB`. */

@@ -116,11 +116,9 @@ export function keptArgs(args: ReadonlyMap<string, string>): readonly KeptArgs[]
 
 function readSelection(value: unknown): Selection {
   if (!isObject(value)) return {};
-  const { event, connection, stream } = {
-    event: readNumber(value['event']),
-    connection: readNumber(value['connection']),
-    stream: readNumber(value['stream']),
-  };
+  const event = readNumber(value['event']);
+  const connection = readNumber(value['connection']);
+  const stream = readNumber(value['stream']);
   return {
     ...(event === undefined ? {} : { event }),
     ...(connection === undefined ? {} : { connection }),

@@ -40,7 +40,7 @@ export class IdleTime implements TimeMap {
     this.#latest = Math.max(this.#latest, t);
   }
 
-  drawn = (t: Micros): Micros => {
+  readonly drawn = (t: Micros): Micros => {
     const gap = lastAt(this.#from, t);
     if (gap < 0) return t;
     const from = this.#from.at(gap);
@@ -49,7 +49,7 @@ export class IdleTime implements TimeMap {
     return t < to ? start + ((t - from) * KEPT) / (to - from) : start + KEPT + (t - to);
   };
 
-  real = (drawn: Micros): Micros => {
+  readonly real = (drawn: Micros): Micros => {
     const gap = lastAt(this.#drawnFrom, drawn);
     if (gap < 0) return drawn;
     const from = this.#from.at(gap);

@@ -124,15 +124,19 @@ function readWait(
 /** The least and the greatest of some numbers; `NaN` is none. */
 class Extent {
   #least = Number.POSITIVE_INFINITY;
-  most: number = Number.NEGATIVE_INFINITY;
+  #most = Number.NEGATIVE_INFINITY;
+
+  get most(): number {
+    return this.#most;
+  }
 
   get range(): Range | undefined {
-    return this.#least > this.most ? undefined : { least: this.#least, most: this.most };
+    return this.#least > this.#most ? undefined : { least: this.#least, most: this.#most };
   }
 
   add(value: number): void {
     if (value < this.#least) this.#least = value;
-    if (value > this.most) this.most = value;
+    if (value > this.#most) this.#most = value;
   }
 }
 

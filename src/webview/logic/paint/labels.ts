@@ -48,6 +48,9 @@ const MIDDLE = (LANE.barTop + LANE.barBottom) / 2;
 /** Free pixels on each side of words, at scale 1. */
 const FREE = 3;
 
+/** Characters kept free for the sign of a lane that goes on out of sight: `‹ 1234.567 s`. */
+const SIGN_CHARACTERS = 12;
+
 /** The words of a picture that have room in it: none stands upon another. */
 export function labelsOf(scene: Scene, parts: LabelParts): readonly Label[] {
   return scene.lanes.flatMap((lane) => laneLabels(lane, { ...parts, scene, lane }));
@@ -196,8 +199,7 @@ function notePlaces(parts: LaneParts): readonly Label[] {
   const at = (x: number, where: 'above' | 'middle'): Label =>
     labelAt(words, note.tone, x, where, parts);
   const above = Math.max(Math.min(first, scene.width - width - gap / 2), gap / 2);
-  // Beside the sign of a lane that goes on out of sight.
-  const beside = gap + 12 * character;
+  const beside = gap + SIGN_CHARACTERS * character;
   return [
     ...(last + gap + width <= scene.width ? [at(last + gap, 'middle')] : []),
     ...(beside + width <= scene.width && last === 0 ? [at(beside, 'middle')] : []),

@@ -1,4 +1,5 @@
 import { connectionName } from '../../../core/recording/connectionName.ts';
+import { markedText } from '../../../core/base/visibleText.ts';
 import type { EventMark, EventRow } from '../../../messages/panelState.ts';
 import { text } from '../../texts/text.ts';
 import type { EventColumn } from '../columns.ts';
@@ -45,7 +46,7 @@ export const EVENT_CELLS: Readonly<Record<EventColumn, TableColumn<EventRow, Eve
   method: {
     class: 'c-method',
     name: 'column.method',
-    cell: ({ method }) => method ?? '',
+    cell: ({ method }) => markedText(method ?? ''),
     whole: ({ method }) => method,
   },
   status: {

@@ -1,3 +1,4 @@
+import { markedText } from '../../../core/base/visibleText.ts';
 import type { Micros } from '../../../core/base/clock.ts';
 import type { StreamSummary } from '../../../messages/panelState.ts';
 import { text } from '../../texts/text.ts';
@@ -33,9 +34,9 @@ function laneCells(stream: StreamSummary, now: Micros): readonly CellView[] {
     cell('cell lane-name', stateWords, [
       { kind: 'words', class: `dot dot-${state}`, text: '' },
       { kind: 'words', class: 'stream-label', text: label },
-      { kind: 'words', class: 'stream-what', text: whatOf(stream) },
+      { kind: 'words', class: 'stream-what', text: markedText(whatOf(stream)) },
     ]),
-    cell('cell lane-cursor', cursor, [
+    cell('cell lane-cursor', cursor === undefined ? undefined : markedText(cursor), [
       { kind: 'text', text: cursor === undefined ? '—' : shortId(cursor) },
     ]),
     ...read.map((words) => cell('visually-hidden', undefined, [{ kind: 'text', text: words }])),

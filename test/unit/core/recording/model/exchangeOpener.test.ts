@@ -118,7 +118,7 @@ test('a resume of a call from an earlier recording is the stream of that call', 
   script.event(resumed, { id: ownId(1, 6), data: result(7, 'late') });
   const [done] = await new RecordingView(script.model(), script).callSummaries();
   assert.deepEqual([done?.state, done?.isResumed], ['done', true]);
-  assert.match(done?.sentence ?? '', /^Answered on connection 1, .* after it was resumed\.$/);
+  assert.match(done?.sentence ?? '', /^Answered on connection c1, .* after it was resumed\.$/);
   assert.match(done?.result ?? '', /late/);
   const stream = script.model().stream(resumed);
   assert.deepEqual([stream?.kind, stream?.foreign, stream?.sequence.missing], ['resumed', 0, 0]);

@@ -131,6 +131,16 @@ test('a cut is made of the selected connection, its stream, or all, in three way
   await page.close();
 });
 
+test('a connection that has ended is not offered to be cut, its open stream is', async () => {
+  const page = await rig.open('busy');
+  await page.getByRole('tab', { name: 'Connections' }).click();
+  await clickRow(page, 'connections', 'c3');
+  await page.getByRole('button', { name: 'Cut' }).click();
+  await page.getByRole('group', { name: 'Stream GET' }).waitFor();
+  assert.equal(await page.getByRole('group', { name: 'Connection c3' }).count(), 0);
+  await page.close();
+});
+
 test('polling is made at once, paused and continued', async () => {
   const page = await rig.open('busy');
   await page.getByRole('button', { name: 'Poll now' }).click();

@@ -35,8 +35,8 @@ export interface RowSight {
   readonly source: 'file' | 'connected' | 'notConnected';
   /** The stream that the row would be resumed on. */
   readonly resumed: StreamKnowledge;
-  /** Whether the row's connection is open; undefined where that is not known. */
-  readonly isConnectionOpen: boolean | undefined;
+  /** Whether the row's connection is known to have ended. */
+  readonly hasEnded: boolean;
 }
 
 /** What cannot be done with a row, and why. */
@@ -59,7 +59,7 @@ export function refusalsOf(sight: RowSight): Readonly<Record<RowAct, Refusal | u
   };
 }
 
-function cutRefusal({ row, isConnectionOpen }: RowSight): Refusal | undefined {
+function cutRefusal({ row, hasEnded }: RowSight): Refusal | undefined {
   if (row.connection === undefined) return 'noConnection';
-  return isConnectionOpen === false ? 'connectionEnded' : undefined;
+  return hasEnded ? 'connectionEnded' : undefined;
 }

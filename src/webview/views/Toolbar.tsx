@@ -6,7 +6,7 @@ import { text } from '../texts/text.ts';
 import { formatBytes } from '../logic/format.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { Button } from './Button.tsx';
-import { cutItems } from './cutItems.ts';
+import { canBeCut, cutItems } from './cutItems.ts';
 import { useApp } from './context.ts';
 import { Icon } from './Icon.tsx';
 import type { MenuGroup, MenuItem } from './Menu.tsx';
@@ -238,13 +238,14 @@ function Acts(): JSX.Element {
 
 /** What can be cut: of the selection what is open, else the newest open call, and everything. */
 function useCutGroups(): readonly MenuGroup[] {
-  const { panel, page } = useApp();
+  const app = useApp();
+  const { panel, page } = app;
   const { connection, stream } = page.selection.value;
   const open = (panel.state.value?.streams ?? []).filter(hasConnection);
   const selected = open.find((other) => other.stream === stream);
   const offered = selected ?? open.findLast(({ kind }) => kind === 'request');
   const groups: MenuGroup[] = [];
-  if (connection !== undefined && selected !== undefined) {
+  if (connection !== undefined && canBeCut(app, connection)) {
     groups.push({
       title: text('cut.connection', { connection: connectionName(connection) }),
       items: cutItems(panel, { kind: 'connection', connection }),

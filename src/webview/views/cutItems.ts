@@ -1,5 +1,6 @@
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow } from '../../core/recording/record.ts';
+import type { AppSignals } from '../state/appSignals.ts';
 import type { PanelSignals } from '../state/panelSignals.ts';
 import { text } from '../texts/text.ts';
 import type { MenuAct } from './Menu.tsx';
@@ -16,4 +17,9 @@ export function cutItems(panel: PanelSignals, target: CutTarget): readonly MenuA
     item('reset', 'error'),
     item('stall', 'debug-pause'),
   ];
+}
+
+/** Whether a connection can be cut: one that is not known to have ended. */
+export function canBeCut({ timeline }: AppSignals, connection: number): boolean {
+  return timeline.model.isOpen(connection) !== false;
 }

@@ -9,7 +9,7 @@ import { isTermColumn, termOf, termsOf } from '../logic/rowTerms.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { text } from '../texts/text.ts';
 import { copyText } from './copyText.ts';
-import { cutItems } from './cutItems.ts';
+import { canBeCut, cutItems } from './cutItems.ts';
 import type { MenuAct, MenuGroup, MenuItem } from './Menu.tsx';
 import type { Resume } from './useResume.ts';
 
@@ -56,7 +56,8 @@ export function rowMenuGroups(
   ];
 }
 
-function sightOf({ panel, detail, streams, timeline }: AppSignals, row: EventRow): RowSight {
+function sightOf(app: AppSignals, row: EventRow): RowSight {
+  const { panel, detail, streams } = app;
   const known = detail.detail.value?.row === row.row ? detail.detail.value : undefined;
   const state = panel.state.value;
   const resumed = known?.resumeFrom?.stream;
@@ -67,7 +68,7 @@ function sightOf({ panel, detail, streams, timeline }: AppSignals, row: EventRow
     source:
       state?.source.kind === 'file' ? 'file' : panel.connected.value ? 'connected' : 'notConnected',
     resumed: resumed === undefined ? { kind: 'none' } : streams.of(resumed),
-    isConnectionOpen: connection === undefined ? undefined : timeline.model.isOpen(connection),
+    hasEnded: connection !== undefined && !canBeCut(app, connection),
   };
 }
 

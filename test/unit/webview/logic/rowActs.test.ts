@@ -52,7 +52,7 @@ const SIGHT: RowSight = {
   detail: WHOLE,
   source: 'connected',
   resumed: { kind: 'known', stream: STREAM },
-  isConnectionOpen: true,
+  hasEnded: false,
 };
 
 /** The acts that are refused, with why. */
@@ -100,8 +100,7 @@ test('a stream that ended can be probed only, and a connection that ended is not
   assert.deepEqual(refused({ resumed: unanswered }), { rewind: 'unanswered' });
   const ended = { kind: 'known', stream: { ...STREAM, noRewind: 'ended' } } as const;
   assert.deepEqual(refused({ resumed: ended }), { rewind: 'streamEnded' });
-  assert.deepEqual(refused({ isConnectionOpen: false }), { cut: 'connectionEnded' });
-  assert.deepEqual(refused({ isConnectionOpen: undefined }), {});
+  assert.deepEqual(refused({ hasEnded: true }), { cut: 'connectionEnded' });
   const { connection, ...row } = ROW;
   assert.equal(connection, 7);
   assert.deepEqual(refused({ row }), { cut: 'noConnection' });

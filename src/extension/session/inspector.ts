@@ -127,7 +127,8 @@ export class Inspector {
     if (live === undefined || live.status === 'disconnected' || live.status === 'failed') return;
     live.status = 'disconnected';
     delete live.problem;
-    await this.#end(live, why);
+    live.ending = this.#end(live, why);
+    await live.ending;
   }
 
   /**
@@ -241,8 +242,10 @@ export class Inspector {
       live.server = await open();
       const { tools, problem } = await readToolList(live.session);
       live.tools = tools;
-      if (problem !== undefined && live.status === 'connecting') this.#tellProblem(live, problem);
-      if (live.status === 'connecting') live.status = 'connected';
+      // Ended by the user, or lost, while the tools were read.
+      if (live.status !== 'connecting') return;
+      if (problem !== undefined) this.#tellProblem(live, problem);
+      live.status = 'connected';
       this.#parts.log.info(`connected to ${live.url}`);
     } catch (cause) {
       // Ended by the user while it was connecting: that is no failure of the server.
@@ -255,9 +258,13 @@ export class Inspector {
   }
 
   async #fail(live: Live, cause: unknown): Promise<void> {
-    live.status = 'failed';
-    this.#tellProblem(live, problemOf(live, cause));
-    await this.#end(live, 'closed');
+    // A session that is lost while it connects is told of twice: by itself, and by what it was asked.
+    if (live.status === 'connecting' || live.status === 'connected') {
+      live.status = 'failed';
+      this.#tellProblem(live, problemOf(live, cause));
+      live.ending = this.#end(live, 'closed');
+    }
+    await live.ending;
   }
 
   #tellProblem(live: Live, problem: string): void {

@@ -27,6 +27,8 @@ export interface Live {
   pollingPaused: boolean;
   /** Whether an earlier window began it. */
   isResumed?: boolean;
+  /** Settles when the session and its recording are closed. */
+  ending?: Promise<void>;
 }
 
 /**

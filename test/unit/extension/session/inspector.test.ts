@@ -257,6 +257,37 @@ describe('a session', () => {
     assert.equal(inspector.live?.problem, 'It forgot.');
   });
 
+  it('that is lost while its tools are read fails once', async (t) => {
+    const rig = await createRig(t);
+    const lost = new ClientError('session-lost', 'It forgot.');
+    rig.prepare = (session) => {
+      session.list = async () => {
+        session.lost.emit(lost);
+        throw lost;
+      };
+    };
+    await assert.rejects(rig.inspector.connect(URL), lost);
+    assert.deepEqual(rig.sessions[0]?.asked, ['connect', 'close']);
+    assert.deepEqual(rig.log, [`error: ${URL}: It forgot.`]);
+    assert.notEqual(rig.inspector.live?.recording.live.model.stop, undefined);
+  });
+
+  it('that was lost or ended while its tools were read is not said to be connected', async (t) => {
+    for (const leave of ['lose', 'end'] as const) {
+      const rig = await createRig(t);
+      rig.prepare = (session) => {
+        session.list = async () => {
+          if (leave === 'lose') session.lost.emit(new ClientError('session-lost', 'It forgot.'));
+          else await rig.inspector.disconnect();
+          return [TOOL];
+        };
+      };
+      await rig.inspector.connect(URL);
+      assert.equal(rig.inspector.live?.status, leave === 'lose' ? 'failed' : 'disconnected');
+      assert.ok(!rig.log.some((line) => line.startsWith('connected to')));
+    }
+  });
+
   it('is ended once, however often that is asked for', async (t) => {
     const { inspector, sessions } = await createRig(t);
     await inspector.connect(URL);

@@ -123,6 +123,17 @@ test('form and JSON are two views of the same, and what JSON cannot say stays in
   await page.close();
 });
 
+test('what was typed and is no value yet is still there after a look at another tab', async () => {
+  const page = await openForm();
+  await textbox(page, 'count').fill('many');
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await page.getByRole('tab', { name: 'Calls' }).click();
+  await textbox(page, 'count').waitFor();
+  assert.equal(await textbox(page, 'count').inputValue(), 'many');
+  await page.getByText('Write a whole number').waitFor();
+  await page.close();
+});
+
 test('what the host finds wrong stands at the field it names, which gets the focus', async () => {
   const page = await openForm();
   const fields: readonly FieldProblem[] = [

@@ -4,14 +4,18 @@ import type { Clock, Micros } from '../../core/base/clock.ts';
 import { HostConnection } from '../../messages/hostConnection.ts';
 import type { PanelState } from '../../messages/panelState.ts';
 import type { PanelIntent } from '../../messages/protocol.ts';
+import { EMPTY_DRAFT } from '../logic/answerDraft.ts';
+import type { AnswerDraft } from '../logic/answerDraft.ts';
+import { NOTHING_TYPED } from '../logic/schemaForm/keptTyped.ts';
+import type { KeptTyped } from '../logic/schemaForm/keptTyped.ts';
 import { withoutSecrets } from '../logic/pageState.ts';
 import { Announcer } from '../logic/announcer.ts';
 import type { PagePort } from '../port/pagePort.ts';
-import { AnswerDrafts } from './answerDrafts.ts';
 import { announceChanges, announceMatches } from './announcements.ts';
 import { CompletionSignals } from './completionSignals.ts';
 import { createCountdown } from './countdown.ts';
 import { DetailSignals } from './detailSignals.ts';
+import { Drafts } from './drafts.ts';
 import { FilterSignals } from './filterSignals.ts';
 import { KnownStreams } from './knownStreams.ts';
 import { Links } from './links.ts';
@@ -35,7 +39,10 @@ export interface AppSignals {
   readonly polling: PollingSignals;
   readonly links: Links;
   readonly detail: DetailSignals;
-  readonly answers: AnswerDrafts;
+  /** The answers that the user has begun, by the number of the question. */
+  readonly answers: Drafts<number, AnswerDraft>;
+  /** What was typed beside the arguments of a tool and is none, by the tool's name. */
+  readonly typed: Drafts<string, KeptTyped>;
   /** Now on the recording's clock, for countdowns. */
   readonly now: ReadonlySignal<Micros>;
   /** What a screen reader is told. */
@@ -74,11 +81,6 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
   connection.onIntent((intent) => follow(intent, page, links));
   const detail = new DetailSignals(connection, panel, page, clock);
   const streams = new KnownStreams(connection, panel, page, detail);
-  const answers = new AnswerDrafts();
-  effect(() => {
-    const open = panel.state.value?.questions.map(({ number }) => number) ?? [];
-    untracked(() => answers.keepOnly(open));
-  });
   return {
     panel,
     page,
@@ -90,10 +92,25 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
     polling,
     links,
     detail,
-    answers,
+    ...createDrafts(panel),
     now,
     announcement,
   };
+}
+
+/** What the user begins to type is kept as long as there is something that it is for. */
+function createDrafts(panel: PanelSignals): Pick<AppSignals, 'answers' | 'typed'> {
+  const answers = new Drafts<number, AnswerDraft>(EMPTY_DRAFT);
+  const typed = new Drafts<string, KeptTyped>(NOTHING_TYPED);
+  effect(() => {
+    const { questions = [], tools = [] } = panel.state.value ?? {};
+    untracked(() => {
+      answers.keepOnly(questions.map(({ number }) => number));
+      // While a server is being connected to, its tools are not known yet.
+      if (tools.length > 0) typed.keepOnly(tools.map(({ name }) => name));
+    });
+  });
+  return { answers, typed };
 }
 
 function fillTables(

@@ -94,14 +94,14 @@ function useArguments({ name, inputSchema }: ToolSummary): {
   readonly change: (args: string, kept: KeptTyped) => void;
   readonly reset: () => void;
 } {
-  const { panel, page } = useApp();
-  const [kept, setKept] = useState(NOTHING_TYPED);
+  const { panel, page, typed: drafts } = useApp();
+  const kept = drafts.of(name);
   const prefilled = useMemo(() => exampleArguments(inputSchema, 'lines'), [inputSchema]);
   const args = page.args.value.get(name) ?? prefilled;
   const change = (to: string, typed: KeptTyped): void => {
     // What was wrong may be right now.
     panel.dismiss('arguments');
-    setKept(typed);
+    drafts.change(name, typed);
     page.setArgs(name, to);
   };
   return {

@@ -5,8 +5,7 @@ import type { Question } from '../../messages/panelState.ts';
 import type { QuestionAnswer } from '../../messages/protocol.ts';
 import { unsendable } from '../logic/schemaForm/formEdit.ts';
 import { typedBeside } from '../logic/schemaForm/keptTyped.ts';
-import { EMPTY_DRAFT } from '../state/answerDrafts.ts';
-import type { AnswerDraft } from '../state/answerDrafts.ts';
+import type { AnswerDraft } from '../logic/answerDraft.ts';
 import { text } from '../texts/text.ts';
 import { ArgumentsEditor } from './ArgumentsEditor.tsx';
 import { Button } from './Button.tsx';
@@ -51,7 +50,7 @@ function useAnswer(question: Question, root: { readonly current: HTMLElement | n
   const { panel, answers } = useApp();
   const { number, ask } = question;
   const place = `question ${number}` as const;
-  const draft = answers.drafts.value.get(number) ?? EMPTY_DRAFT;
+  const draft = answers.of(number);
   const schema = ask.kind === 'form' ? ask.schema : undefined;
   const begun = useMemo(() => schema && exampleArguments(schema, 'lines'), [schema]);
   const values = draft.values ?? begun;

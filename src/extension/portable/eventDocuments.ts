@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { EventDocument } from '../../core/timeline/eventText.ts';
+import { OpenedTexts } from './openedTexts.ts';
 
 const SCHEME = 'mcpstream';
 
 /** Texts of events in editors of their own: read-only, and kept as long as one of them is open. */
 export class EventDocuments {
-  readonly #texts = new Map<string, string>();
+  readonly #texts = new OpenedTexts();
   readonly #subscriptions: readonly vscode.Disposable[];
   #opened = 0;
 
@@ -14,7 +15,7 @@ export class EventDocuments {
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
         provideTextDocumentContent: (uri) => this.#textOf(uri),
       }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.close(uri.toString())),
     ];
   }
 
@@ -23,8 +24,9 @@ export class EventDocuments {
     // Rows of several recordings have the same name.
     const query = String(this.#opened);
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query });
-    this.#texts.set(uri.toString(), text);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    await this.#texts.open(uri.toString(), text, async () => {
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    });
   }
 
   dispose(): void {
@@ -33,7 +35,7 @@ export class EventDocuments {
 
   /** An editor that the window restored after a reload asks for a text that is gone. */
   #textOf(uri: vscode.Uri): string {
-    const text = this.#texts.get(uri.toString());
+    const text = this.#texts.of(uri.toString());
     return (
       text ?? 'This text was opened before the window was reloaded. Open it again from its event.'
     );

@@ -129,6 +129,42 @@ for (const scale of [1, 2]) {
   });
 }
 
+test('many connections within each column of pixels are one band without holes', async () => {
+  const page = await rig.open('polling', { paused: true });
+  const told = await page.evaluate(async () => {
+    testPage.host.play(60_000);
+    await testPage.host.tell();
+    return (await testPage.host.state()).rows;
+  });
+  const shown = await drawnTimeline(page, ({ rows }) => rows === told.events);
+  const { window, width } = shown;
+  const xOf = (t: number): number => ((t - window.from) / (window.to - window.from)) * width;
+  const columns = Array.from({ length: Math.round(width) }, (_, x) => x);
+  const tones = await tonesOf(page);
+  const isDrawn = async (lane: number, y: number): Promise<readonly boolean[]> => {
+    const places = columns.map((x) => ({ x, y: AXIS + lane * LANE + y }));
+    const colours = await coloursAt(page, places);
+    return colours.map((colour) => {
+      const tone = tones.get(colour);
+      return tone !== 'background' && tone !== 'grid';
+    });
+  };
+  const [first, last] = [Math.ceil(xOf(0)) + 12, Math.floor(xOf(shown.now)) - 1];
+  assert.ok(told.connections / (last - first) > 8, 'connections in a column of pixels');
+  // A call has every other poll; both have a lane of their own below that of the handshake.
+  for (const lane of [1, 2]) {
+    for (const y of [18, 24, 32]) {
+      const drawn = await isDrawn(lane, y);
+      const holes = columns.filter((x) => x > first && x < last && drawn[x] === false);
+      assert.deepEqual(holes, [], `lane ${lane}, ${y} pixels below its top`);
+      assert.ok(drawn.slice(0, Math.floor(xOf(0)) - 12).every((is) => !is));
+      assert.ok(drawn.slice(last + 12).every((is) => !is));
+    }
+  }
+  await savePicture(page, 'timeline-dense');
+  await page.close();
+});
+
 for (const theme of EDITOR_THEMES) {
   test(`the selected lane is told apart in ${theme}, and so is what is in sight of the whole`, async () => {
     const { page, shown, drawn } = await openHeld({ theme });

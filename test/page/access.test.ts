@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
 import { violations } from '../support/page/axe.ts';
-import { clickRow, savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageRig } from '../support/page/pageRig.ts';
+import { clickRow, savePicture, usePageRig } from '../support/page/pageRig.ts';
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 async function selectEvent(page: Page, words: string): Promise<void> {
   await clickRow(page, 'events', words);

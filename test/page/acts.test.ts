@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   askedActs,
   clickRow,
   rowInSight,
   savePicture,
-  startPageRig,
+  usePageRig,
 } from '../support/page/pageRig.ts';
-import type { PageRig } from '../support/page/pageRig.ts';
 import { SERVER_URL } from '../support/page/scenarios.ts';
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 test('an empty page offers the demo, and one click asks for it', async () => {
   const page = await rig.open('empty');

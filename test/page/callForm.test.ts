@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
 import type { FieldProblem } from '../../src/messages/fieldProblem.ts';
 import { violations } from '../support/page/axe.ts';
-import { askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageOptions, PageRig } from '../support/page/pageRig.ts';
+import { askedActs, savePicture, usePageRig } from '../support/page/pageRig.ts';
+import type { PageOptions } from '../support/page/pageRig.ts';
 import { FORM_TOOL, LONG_FORM_TOOL } from '../support/page/formTools.ts';
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 /** The form of a tool with a field of every kind. */
 async function openForm(options: PageOptions = {}, tool = FORM_TOOL): Promise<Page> {

@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
 import { violations } from '../support/page/axe.ts';
-import { askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageRig } from '../support/page/pageRig.ts';
+import { askedActs, savePicture, usePageRig } from '../support/page/pageRig.ts';
 import { DETAIL_ROWS, LONG_TEXT } from '../support/page/detailScenario.ts';
 import { ownId } from '../support/recordScript.ts';
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 type Row = keyof typeof DETAIL_ROWS;
 

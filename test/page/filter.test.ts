@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
-import { savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageRig } from '../support/page/pageRig.ts';
+import { savePicture, usePageRig } from '../support/page/pageRig.ts';
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 function field(page: Page): Locator {
   return page.getByRole('combobox', { name: 'Filter of the events' });

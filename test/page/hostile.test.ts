@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { HOSTILE, MARKUP } from '../support/hostileScript.ts';
-import { savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageOptions, PageRig } from '../support/page/pageRig.ts';
+import { savePicture, usePageRig } from '../support/page/pageRig.ts';
+import type { PageOptions } from '../support/page/pageRig.ts';
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 /** What there is of a page at one moment. */
 interface Sight {

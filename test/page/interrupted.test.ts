@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
 import type { InterruptedCalls, PanelSource } from '../../src/messages/panelState.ts';
 import { violations } from '../support/page/axe.ts';
-import { askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageRig } from '../support/page/pageRig.ts';
+import { askedActs, savePicture, usePageRig } from '../support/page/pageRig.ts';
 
 const URL = 'http://127.0.0.1:3000/mcp';
 const LEFT: PanelSource = { kind: 'live', url: URL, status: 'disconnected' };
@@ -21,16 +20,7 @@ const MANY: InterruptedCalls = {
   calls: [CALL, { stream: 5, label: '#3', tool: 'silent_job' }],
 };
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 async function offer(page: Page, interrupted: InterruptedCalls): Promise<void> {
   await page.evaluate((change) => testPage.host.tell(change), { source: LEFT, interrupted });

@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { clickRow, savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageRig } from '../support/page/pageRig.ts';
+import { clickRow, savePicture, usePageRig } from '../support/page/pageRig.ts';
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 function selected(page: Page, grid: string): Promise<string> {
   return page.locator(`.grid-${grid} .grid-row[aria-selected="true"]`).innerText();

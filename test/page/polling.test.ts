@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
 import { violations } from '../support/page/axe.ts';
-import { savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageOptions, PageRig } from '../support/page/pageRig.ts';
+import { savePicture, usePageRig } from '../support/page/pageRig.ts';
+import type { PageOptions } from '../support/page/pageRig.ts';
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 async function openPolling(scenario: 'busy' | 'polling', options: PageOptions = {}): Promise<Page> {
   const page = await rig.open(scenario, options);

@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { RequestName } from '../../src/messages/protocol.ts';
-import { clickRow, savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageRig } from '../support/page/pageRig.ts';
+import { clickRow, savePicture, usePageRig } from '../support/page/pageRig.ts';
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 /** Lets requests fail, and tells the page that there is something new to ask for. */
 async function fail(page: Page, ...names: readonly RequestName[]): Promise<void> {

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
 import { violations } from '../support/page/axe.ts';
-import { askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageOptions, PageRig } from '../support/page/pageRig.ts';
+import { askedActs, savePicture, usePageRig } from '../support/page/pageRig.ts';
+import type { PageOptions } from '../support/page/pageRig.ts';
 import { HOSTILE_QUESTIONS, QUESTIONS } from '../support/page/questions.ts';
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 async function openQuestions(options: PageOptions = {}, questions = QUESTIONS): Promise<Page> {
   const page = await rig.open('busy', options);

@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
 import type { PanelSource } from '../../src/messages/panelState.ts';
-import { askedActs, savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageRig } from '../support/page/pageRig.ts';
+import { askedActs, savePicture, usePageRig } from '../support/page/pageRig.ts';
 
 const FILE = { kind: 'file', name: 'export of monday.mcpstream', revision: '2025-11-25' } as const;
 const TOTAL = 1_100_000_000;
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 async function tell(page: Page, source: PanelSource): Promise<void> {
   await page.evaluate((told) => testPage.host.tell({ source: told }), source);

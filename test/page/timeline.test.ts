@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { timelineOf } from '../support/timelines.ts';
 import {
@@ -11,8 +11,8 @@ import {
   watchDrawing,
 } from '../support/page/drawnTimeline.ts';
 import type { DrawnTimeline } from '../support/page/drawnTimeline.ts';
-import { savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageOptions, PageRig } from '../support/page/pageRig.ts';
+import { savePicture, usePageRig } from '../support/page/pageRig.ts';
+import type { PageOptions } from '../support/page/pageRig.ts';
 import { busySession } from '../support/page/scenarios.ts';
 
 /** Lanes of the busy session by their place. */
@@ -20,17 +20,8 @@ const LONG = 2;
 const POLL = 3;
 const SEARCH = 4;
 
-let rig: PageRig;
+const rig = usePageRig();
 const model = timelineOf(busySession().model());
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
 
 async function openBusy(options?: PageOptions): Promise<Page> {
   const page = await rig.open('busy', options);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
 import type { BarShape, LaneShape } from '../../src/core/timeline/drawing/scene.ts';
@@ -9,24 +9,15 @@ import type { DrawnScene } from '../support/drawnScene.ts';
 import { violations } from '../support/page/axe.ts';
 import { coloursAt, drawnTimeline, placeOf, tonesOf } from '../support/page/drawnTimeline.ts';
 import type { DrawnTimeline } from '../support/page/drawnTimeline.ts';
-import { savePicture, startPageRig } from '../support/page/pageRig.ts';
-import type { PageOptions, PageRig } from '../support/page/pageRig.ts';
+import { savePicture, usePageRig } from '../support/page/pageRig.ts';
+import type { PageOptions } from '../support/page/pageRig.ts';
 import { busySession } from '../support/page/scenarios.ts';
 
 /** CSS pixels from the top of the canvas to the first lane, and from lane to lane. */
 const AXIS = 24;
 const LANE = 44;
 
-let rig: PageRig;
-
-before(async () => {
-  rig = await startPageRig();
-});
-
-after(async () => {
-  await rig.close();
-  assert.deepEqual(rig.complaints, []);
-});
+const rig = usePageRig();
 
 /** The busy session in a window that does not move while the clock goes on, and its layout. */
 async function openHeld(

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { after, before } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { EditorTheme } from '../../../scripts/lib/editorThemes.ts';
 import { ROOT } from '../../../scripts/lib/project.ts';
@@ -29,8 +31,30 @@ export interface PageRig {
   readonly close: () => Promise<void>;
 }
 
+/**
+ * A rig for the tests of the file that calls it: there before the first of them, closed after the
+ * last, when no page may have complained.
+ */
+export function usePageRig(): Pick<PageRig, 'open' | 'complaints'> {
+  let rig: PageRig | undefined;
+  const started = (): PageRig => rig ?? assert.fail('a page is opened within tests only');
+  before(async () => {
+    rig = await startPageRig();
+  });
+  after(async () => {
+    await rig?.close();
+    assert.deepEqual(rig?.complaints, []);
+  });
+  return {
+    open: (scenario, options) => started().open(scenario, options),
+    get complaints() {
+      return started().complaints;
+    },
+  };
+}
+
 /** Starts both; the caller closes them. */
-export async function startPageRig(): Promise<PageRig> {
+async function startPageRig(): Promise<PageRig> {
   const server = await startPageServer();
   try {
     return createRig(server, await launchBrowser());

@@ -1,3 +1,4 @@
+import { CR, LF } from '../base/lineEnds.ts';
 import { decodeUtf8 } from '../base/text.ts';
 import type { ByteSource } from '../recording/byteSource.ts';
 import type { Connection } from '../recording/model/connection.ts';
@@ -5,6 +6,7 @@ import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { FLAG } from '../recording/model/rowTable.ts';
 import { FrameAssembler } from '../sse/frameAssembler.ts';
 import type { SseFrame } from '../sse/frame.ts';
+import { idField } from './filter/idField.ts';
 
 /** Bytes read from the end of a block that is too long to be read whole, to find its id there. */
 const TAIL_BYTES = 2048;
@@ -50,10 +52,11 @@ export async function readBlock(
   }
   const frame = frameOf(bytes);
   // Of an id that goes on behind what was read there would be another one.
-  const whole = truncated && CUT_ID.test(raw) ? undefined : frame?.id;
-  const hidden = truncated && whole === undefined && rows.has(row, FLAG.hasId);
-  const id = hidden ? await idInTail(connection, source, start, start + length) : whole;
-  return { ...all, frame, id, data: frame?.data };
+  const seen = truncated && CUT_ID.test(raw) ? undefined : frame?.id;
+  // The last id of a block is its id, wherever the first one stands.
+  const mayBeLater = truncated && rows.has(row, FLAG.hasId);
+  const later = mayBeLater ? await idInTail(connection, source, start, start + length) : undefined;
+  return { ...all, frame, id: later ?? seen, data: frame?.data };
 }
 
 function holdsFrames({ body }: Connection): boolean {
@@ -71,6 +74,9 @@ async function idInTail(
   start: number,
   end: number,
 ): Promise<string | undefined> {
-  const bytes = await connection.received.read(source, Math.max(start, end - TAIL_BYTES), end);
-  return /[\r\n]id: ?([^\r\n]+)/.exec(decodeUtf8(bytes))?.[1];
+  const from = Math.max(start, end - TAIL_BYTES);
+  const bytes = await connection.received.read(source, from, end);
+  // The tail may begin in the middle of a line.
+  const line = from === start ? 0 : bytes.findIndex((byte) => byte === LF || byte === CR) + 1;
+  return from !== start && line === 0 ? undefined : idField(bytes, line, bytes.length);
 }

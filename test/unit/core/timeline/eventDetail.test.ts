@@ -248,3 +248,25 @@ test('a stall names its own act, whatever ended the connection later', async () 
   const { facts } = await detailOf(script, stall);
   assert.ok(facts.includes('your act: cut (stall)'), facts.join('\n'));
 });
+
+describe('a block that is too long to be read whole', () => {
+  const long = 'x'.repeat(300_000);
+  const idOf = async (block: string): Promise<string | undefined> => {
+    const script = new RecordScript();
+    const call = script.call(1);
+    script.stream(call);
+    script.chunk(call, block);
+    return (await lastDetail(script, call)).resumeFrom?.id;
+  };
+
+  test('is known by its last id, as one that is read whole', async () => {
+    assert.equal(await idOf(`id: a\ndata: ${long}\nid: b\n\n`), 'b');
+    assert.equal(await idOf(`data: ${long}\nid: b\nid: c\n\n`), 'c');
+    assert.equal(await idOf(`id: a\r\ndata: ${long}\r\nid: b\r\n\r\n`), 'b');
+  });
+
+  test('keeps the id of its beginning where its end has none', async () => {
+    assert.equal(await idOf(`id: a\ndata: ${long}\n\n`), 'a');
+    assert.equal(await idOf(`id: a\ndata: ${long}\ndata: id: b\n\n`), 'a');
+  });
+});

@@ -132,7 +132,7 @@ export class App {
   #makeInspector(): Inspector {
     const clientInfo = { name: PROGRAM, version: VERSION };
     return new Inspector({
-      record: () => this.recordings.begin(),
+      record: () => this.recordings.begin((warning) => this.#log.warn(warning)),
       // The SDK's client is the heaviest part of all: it loads with the first connection.
       openSession: async (url, recording) =>
         (await import('./session/openSession.ts')).openSession(

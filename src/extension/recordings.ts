@@ -57,7 +57,8 @@ export class Recordings {
     return folder;
   }
 
-  async begin(): Promise<SessionRecording> {
+  /** Begins a recording; `onWarning` hears of what goes wrong with older ones. */
+  async begin(onWarning: (warning: string) => void): Promise<SessionRecording> {
     return beginRecording({
       folder: await this.folder(),
       limits: {
@@ -66,6 +67,7 @@ export class Recordings {
       },
       clock: systemClock,
       tool: this.#tool,
+      onWarning,
     });
   }
 

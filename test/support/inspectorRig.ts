@@ -58,6 +58,7 @@ export class InspectorRig {
           limits: { maxBytes: 100_000_000, maxAgeDays: 1 },
           clock,
           tool: 'test 1',
+          onWarning: (text) => this.log.push(text),
         }),
       openSession: async (url, recording) =>
         openSession(url, recording, { name: 'test', version: '1' }, (text) => this.log.push(text)),

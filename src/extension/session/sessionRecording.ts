@@ -20,11 +20,13 @@ export interface NewRecording {
   readonly clock: Clock;
   /** Name and version of this program. */
   readonly tool: string;
+  /** Hears of what goes wrong with older recordings. */
+  readonly onWarning: (warning: string) => void;
 }
 
 /** Begins a recording in a file named after the moment; rejects with a `RecordingError`. */
 export async function beginRecording(options: NewRecording): Promise<SessionRecording> {
-  const { folder, limits, clock, tool } = options;
+  const { folder, limits, clock, tool, onWarning } = options;
   const name = recordingName(clock.wallTime());
   const live = await LiveRecording.create({
     path: path.join(folder, name),
@@ -32,6 +34,7 @@ export async function beginRecording(options: NewRecording): Promise<SessionReco
     tool,
     folder: limits,
     maxBytes: limits.maxBytes,
+    onWarning,
   });
   return { live, view: new RecordingView(live.model, live), name };
 }

@@ -31,6 +31,8 @@ export interface LiveRecordingOptions {
   readonly maxBytes?: number;
   /** Keeps the folder of `path` within these limits; without it no other file is touched. */
   readonly folder?: FolderLimits;
+  /** Hears of what the recording goes on in spite of: an old one could not be deleted. */
+  readonly onWarning?: (warning: string) => void;
 }
 
 /** Room for the record that says why a recording ended. */
@@ -56,7 +58,6 @@ export class LiveRecording implements RecordSink, ByteSource {
   #holdTimer: Disposable | undefined;
   #hasEnded = false;
   #problem: string | undefined;
-  #warning: string | undefined;
   #closing: Promise<void> | undefined;
   #nextFolderCheck = FOLDER_CHECK_BYTES;
 
@@ -104,11 +105,6 @@ export class LiveRecording implements RecordSink, ByteSource {
   /** Why the recording ended although nobody ended it; undefined while all is well. */
   get problem(): string | undefined {
     return this.#problem;
-  }
-
-  /** Something that the recording goes on in spite of: an old recording could not be deleted. */
-  get warning(): string | undefined {
-    return this.#warning;
   }
 
   /** Takes the next record; never throws. After the recording's end records are dropped. */
@@ -240,11 +236,10 @@ export class LiveRecording implements RecordSink, ByteSource {
   }
 
   async #checkFolder(): Promise<void> {
-    const { folder } = this.#options;
+    const { folder, onWarning } = this.#options;
     this.#nextFolderCheck = this.#journal.length + FOLDER_CHECK_BYTES;
     if (folder === undefined) return;
     const problems = await keepFolderWithin(path.dirname(this.path), folder, this.clock.wallTime());
-    this.#warning = problems[0];
-    if (problems.length > 0) this.#changed.emit();
+    for (const problem of problems) onWarning?.(problem);
   }
 }

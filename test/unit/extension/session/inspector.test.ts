@@ -78,7 +78,13 @@ async function createRig(t: TestContext): Promise<Rig> {
     record: () => {
       // Each recording is named after its moment.
       clock.advance(1);
-      return beginRecording({ folder, limits, clock, tool: 'test 1' });
+      return beginRecording({
+        folder,
+        limits,
+        clock,
+        tool: 'test 1',
+        onWarning: (text) => log.push(text),
+      });
     },
     openSession: async (url) => {
       const session = new FakeSession();

@@ -308,7 +308,26 @@ describe('LiveRecording', () => {
     });
     await second.close('closed');
     assert.deepEqual((await readdir(folder)).sort(), ['a.mcpstream', 'b.mcpstream']);
-    assert.equal(second.warning, undefined);
+  });
+
+  it('goes on where an old recording cannot be deleted, and says so', async (test) => {
+    const folder = await temporaryFolder(test);
+    // What cannot be removed like a file.
+    const old = path.join(folder, 'old.mcpstream');
+    await mkdir(path.join(old, 'within'), { recursive: true });
+    await utimes(old, new Date(2020, 1), new Date(2020, 1));
+    const warnings: string[] = [];
+    const recording = await LiveRecording.create({
+      clock: new ManualClock(),
+      tool: 'test 1',
+      path: path.join(folder, 'a.mcpstream'),
+      folder: { maxBytes: 1, maxAgeDays: 14 },
+      onWarning: (warning) => warnings.push(warning),
+    });
+    assert.equal(recording.problem, undefined);
+    await recording.close('closed');
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? '', /The old recording .*old\.mcpstream cannot be deleted/);
   });
 });
 

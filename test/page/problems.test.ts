@@ -73,3 +73,21 @@ test('an event that cannot be read says so in place of its details and is tried 
   await detail.getByRole('heading', { name: /^Row \d+ · end/ }).waitFor();
   await page.close();
 });
+
+test('a recording that cannot be opened says so in one place, wherever it was asked for', async () => {
+  const page = await rig.open('empty');
+  await page.evaluate(async () => {
+    testPage.host.problems.set('recording/open', 'it is no recording');
+    const file = { kind: 'file', name: 'a.mcpstream' } as const;
+    await testPage.host.tell({ source: file });
+  });
+  const banner = page.getByRole('alert').filter({ hasText: 'it is no recording' });
+  const empty = page.locator('.empty').getByRole('button', { name: 'Open Recording' });
+  await empty.click();
+  await banner.getByText('Recording: ').waitFor();
+  await page.getByRole('button', { name: 'More sources' }).click();
+  await page.getByRole('menuitem', { name: 'Open Recording' }).click();
+  await banner.getByText('Recording: ').waitFor();
+  assert.equal(await banner.count(), 1);
+  await page.close();
+});

@@ -46,7 +46,7 @@ function run(action: EmptyAction, { panel, page, filter }: AppSignals): void {
       filter.clear();
       break;
     case 'open-recording':
-      void panel.act('source', 'recording/open', {});
+      void panel.act('recording', 'recording/open', {});
       break;
   }
 }

@@ -64,12 +64,12 @@ test('a megabyte of arguments is sent as it was typed', async () => {
 test('a part that cannot be drawn says so, the rest goes on, and trying again draws it', async () => {
   const page = await openTools([{ name: 'any', inputSchema: '{}' }]);
   await page.evaluate(() => {
-    const broken = [null] as never;
-    return testPage.host.tell({ tools: broken });
+    const broken = { name: 'broken', inputSchema: '{}', description: 5 } as never;
+    return testPage.host.tell({ tools: [broken] });
   });
   const alert = page.getByRole('alert');
   await alert.getByText('This part of the panel could not be drawn').waitFor();
-  assert.match(await alert.innerText(), /null/);
+  assert.match(await alert.innerText(), /is not a function/);
   await savePicture(page, 'drawing-failed');
   await page.getByRole('tab', { name: 'Events' }).click();
   await page.locator('.grid-events .grid-row').first().click();

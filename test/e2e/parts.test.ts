@@ -36,6 +36,15 @@ describe('the parts of the Stream Inspector, with the mouse', () => {
     return found;
   }
 
+  /** Where the lane of the stream with `words` in its head has its middle, once it is in sight. */
+  async function laneOf(words: RegExp): Promise<number> {
+    const head = await sees('.grid-streams .grid-row', words);
+    await head.hover();
+    const box = await head.boundingBox();
+    assert.ok(box !== null);
+    return box.y + box.height / 2;
+  }
+
   it('calls a tool with what was typed into its form', async () => {
     await choose('long_operation');
     await panel.frame.getByRole('textbox', { name: 'steps' }).fill('3');
@@ -63,13 +72,13 @@ describe('the parts of the Stream Inspector, with the mouse', () => {
     const canvas = panel.frame.locator('.timeline-canvas');
     const bounds = await canvas.boundingBox();
     assert.ok(bounds !== null);
-    const lane = bounds.y + 24 + 3 * 44 + 24;
-    await page.mouse.move(bounds.x + bounds.width / 2, lane);
+    const middle = bounds.x + bounds.width / 2;
+    await page.mouse.move(middle, await laneOf(/standalone/));
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -300);
     await page.keyboard.up('Control');
     await panel.frame.locator('.timeline-tools [aria-pressed=true]').waitFor({ state: 'detached' });
-    await page.mouse.move(bounds.x + bounds.width / 2, bounds.y + 24 + 44 + 24);
+    await page.mouse.move(middle, (await laneOf(/standalone/)) + 1);
     await sees('.hover-card', /standalone stream.*still open/s);
     await takeScreenshot(page, 'parts-zoomed');
     await panel.frame.getByRole('button', { name: 'Fit' }).click();
@@ -83,9 +92,15 @@ describe('the parts of the Stream Inspector, with the mouse', () => {
     await takeScreenshot(page, 'parts-menu');
     await panel.frame.getByRole('menuitem', { name: /^Filter by kind:/ }).click();
     await sees('.filter-status', /\d of \d/);
-    const kinds = await panel.frame.locator('.grid-events .c-kind').allInnerTexts();
-    assert.deepEqual(new Set(kinds.map((kind) => kind.trim())), new Set(['kind', 'notification']));
-    assert.equal(kinds.length, 4);
+    // The rows follow the count of those that match.
+    await panel.frame.waitForFunction(
+      (wanted) => {
+        const kinds = [...document.querySelectorAll<HTMLElement>('.grid-events .c-kind')];
+        return kinds.map(({ innerText }) => innerText.trim()).join() === wanted;
+      },
+      'kind,notification,notification,notification',
+      { timeout: LIMIT_MS },
+    );
     await panel.frame.getByRole('combobox', { name: 'Filter' }).fill('');
     await page.keyboard.press('Enter');
     await sees('.grid-events .grid-row', /initialize/);

@@ -3,6 +3,16 @@ import { isObject } from './jsonObject.ts';
 /** Lists and objects within each other; what lies deeper cannot be read by a person anyhow. */
 const DEEPEST = 50;
 
+/** `value` as JSON; undefined where it is nested too deeply to be written. */
+export function jsonText(value: unknown, indent: 0 | 2): string | undefined {
+  try {
+    return JSON.stringify(value, undefined, indent);
+  } catch (cause) {
+    if (cause instanceof RangeError) return undefined;
+    throw cause;
+  }
+}
+
 /**
  * `value` as JSON with two spaces a level, and lists of plain values in one line. Undefined where
  * that takes more than `most` characters or more than 50 levels: no more than that is written.

@@ -11,7 +11,7 @@ import type { StreamNumber } from '../recording/record.ts';
 import { readBlock } from './blockText.ts';
 import { explainStream } from './explain.ts';
 import type { CallSummary } from './summaries.ts';
-import { shorten } from './words.ts';
+import { shorten } from '../base/shortText.ts';
 
 /** Characters of a result in a summary. */
 const MAX_RESULT = 4000;

@@ -4,7 +4,8 @@ import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { outcomeOf } from './polling/outcomeOf.ts';
 import type { ConnectionRow, CycleRow } from './rows.ts';
 import { canPoll } from './streamActs.ts';
-import { endingText, oneLine, purposeText, shorten, stoppedText } from './words.ts';
+import { oneLine, shorten } from '../base/shortText.ts';
+import { endingText, purposeText, stoppedText } from './words.ts';
 
 /** Characters of a cursor in a row. */
 const MAX_CURSOR = 200;

@@ -4,7 +4,8 @@ import { readJson } from '../base/jsonReader.ts';
 import { plural } from '../base/plural.ts';
 import { hasMask } from '../recording/redaction/masks.ts';
 import type { BlockText } from './blockText.ts';
-import { msText, shorten } from './words.ts';
+import { shorten } from '../base/shortText.ts';
+import { msText } from './words.ts';
 
 /** Changes that are told one by one. */
 const MAX_CHANGES = 200;

@@ -6,7 +6,7 @@ import type { BlockText } from './blockText.ts';
 import { rowSummary } from './rowSummary.ts';
 import { MAX_ROW_ID } from './rows.ts';
 import type { EventMark, EventRow } from './rows.ts';
-import { shorten } from './words.ts';
+import { shorten } from '../base/shortText.ts';
 
 /** Bytes of a block that are read for its row. */
 const ROW_BYTES = 16 * 1024;

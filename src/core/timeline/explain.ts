@@ -6,7 +6,8 @@ import type { EventKind } from '../recording/model/rowTable.ts';
 import { stateOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';
 import type { ExchangeNumber } from '../recording/record.ts';
-import { endingText, msText, oneLine, spanText, timeText, waitReasonText } from './words.ts';
+import { oneLine } from '../base/shortText.ts';
+import { endingText, msText, spanText, timeText, waitReasonText } from './words.ts';
 
 /** Characters of a cursor in a sentence. */
 const MAX_CURSOR = 60;

@@ -6,16 +6,8 @@ import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { hasGaplessIds } from '../recording/model/session.ts';
 import { FLAG } from '../recording/model/rowTable.ts';
 import type { BlockText } from './blockText.ts';
-import {
-  cutText,
-  endingText,
-  msText,
-  oneLine,
-  purposeText,
-  shorten,
-  spanText,
-  timeText,
-} from './words.ts';
+import { cutText, oneLine, shorten } from '../base/shortText.ts';
+import { endingText, msText, purposeText, spanText, timeText } from './words.ts';
 
 /** Characters of an id in a fact. */
 const MAX_ID = 120;

@@ -7,7 +7,8 @@ import type { RecordingModel } from '../recording/model/recordingModel.ts';
 import { homeOf } from '../recording/model/stream.ts';
 import type { Stream } from '../recording/model/stream.ts';
 import type { BlockText } from './blockText.ts';
-import { endingText, msText, oneLine, purposeText, spanText, waitReasonText } from './words.ts';
+import { oneLine } from '../base/shortText.ts';
+import { endingText, msText, purposeText, spanText, waitReasonText } from './words.ts';
 
 /** Characters of a summary. */
 const MAX_SUMMARY = 160;

@@ -1,5 +1,6 @@
 import { isObject, member } from '../base/jsonObject.ts';
-import { jsonText, shorten } from './words.ts';
+import { shorten } from '../base/shortText.ts';
+import { jsonText } from '../base/jsonWriter.ts';
 
 /** Characters of a text in a question. */
 const MAX_TEXT = 20_000;

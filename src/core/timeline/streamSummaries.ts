@@ -6,7 +6,7 @@ import type { Verdict } from '../recording/verdict.ts';
 import { canPoll, noRewindOf } from './streamActs.ts';
 import { MAX_CURSOR } from './summaries.ts';
 import type { StreamSummary } from './summaries.ts';
-import { oneLine, shorten } from './words.ts';
+import { oneLine, shorten } from '../base/shortText.ts';
 
 /** Characters of a sentence, in which a server or a recording may be quoted at any length. */
 const MAX_SENTENCE = 1000;

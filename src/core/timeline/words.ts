@@ -1,5 +1,5 @@
 import type { Micros } from '../base/clock.ts';
-import { markedText } from '../base/visibleText.ts';
+import { oneLine } from '../base/shortText.ts';
 import type { EndedBy, EndedHow } from '../protocol/connectionEnd.ts';
 import type { WaitReason } from '../protocol/wait.ts';
 import type { Connection, ConnectionPurpose, Ending } from '../recording/model/connection.ts';
@@ -93,36 +93,4 @@ export function spanText(span: Micros): string {
 /** Milliseconds as a span. */
 export function msText(ms: number): string {
   return spanText(ms * 1000);
-}
-
-/** `text` shortened to `max` characters with an ellipsis, never in the middle of a surrogate pair. */
-export function shorten(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(max - 2)) ? max - 2 : max - 1;
-  return `${text.slice(0, end)}…`;
-}
-
-/** `text` with at most its first `max` characters, and how many there are where that is not all. */
-export function cutText(text: string, max: number): string {
-  return text.length <= max ? text : `${shorten(text, max)} (${text.length} characters)`;
-}
-
-/**
- * `text` on one line: every run of white space and control characters becomes one space, and any
- * other character that shows nothing or would act on what stands around it is told by its number.
- */
-export function oneLine(text: string, max: number): string {
-  // Only what can be shown is cleaned, because the text may be megabytes long.
-  const flat = shorten(text, max * 4).replaceAll(/[\s\p{Cc}]+/gu, ' ');
-  return shorten(markedText(flat).trim(), max);
-}
-
-/** `value` as JSON; undefined where it is nested too deeply to be written. */
-export function jsonText(value: unknown, indent: 0 | 2): string | undefined {
-  try {
-    return JSON.stringify(value, undefined, indent);
-  } catch (cause) {
-    if (cause instanceof RangeError) return undefined;
-    throw cause;
-  }
 }

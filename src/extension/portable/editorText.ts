@@ -1,5 +1,5 @@
 import { reasonOf } from '../../core/base/reasonOf.ts';
-import { oneLine } from '../../core/timeline/words.ts';
+import { oneLine } from '../../core/base/shortText.ts';
 
 /** Characters that a message, a line of a list and a line of the log may have. */
 const MAX_MESSAGE = 1000;

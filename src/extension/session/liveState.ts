@@ -1,4 +1,5 @@
-import { cutText, jsonText, shorten } from '../../core/timeline/words.ts';
+import { cutText, shorten } from '../../core/base/shortText.ts';
+import { jsonText } from '../../core/base/jsonWriter.ts';
 import { recordedState } from '../../host/recordingReads.ts';
 import type { FileReading } from '../../host/fileReading.ts';
 import type {

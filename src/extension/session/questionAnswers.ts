@@ -1,6 +1,7 @@
 import { isObject, member } from '../../core/base/jsonObject.ts';
 import { readQuestion } from '../../core/timeline/serverQuestion.ts';
-import { jsonText, shorten } from '../../core/timeline/words.ts';
+import { shorten } from '../../core/base/shortText.ts';
+import { jsonText } from '../../core/base/jsonWriter.ts';
 import type { Question } from '../../messages/panelState.ts';
 import type { QuestionAnswer } from '../../messages/protocol.ts';
 import type { QuestionReply, ServerQuestion } from '../../node/client/inspectorSession.ts';

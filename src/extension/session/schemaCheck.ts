@@ -1,7 +1,7 @@
 import { isObject } from '../../core/base/jsonObject.ts';
 import type { JsonObject } from '../../core/base/jsonObject.ts';
 import { referencedSchema } from '../../core/protocol/schemaReference.ts';
-import { shorten } from '../../core/timeline/words.ts';
+import { shorten } from '../../core/base/shortText.ts';
 import type { FieldProblem } from '../../messages/fieldProblem.ts';
 
 /** Whether a value fits a schema, or why that cannot be told here. */

@@ -2,7 +2,7 @@ import { reasonOf } from '../../core/base/reasonOf.ts';
 import { isObject, member } from '../../core/base/jsonObject.ts';
 import type { JsonObject } from '../../core/base/jsonObject.ts';
 import { referencedSchema } from '../../core/protocol/schemaReference.ts';
-import { jsonText } from '../../core/timeline/words.ts';
+import { jsonText } from '../../core/base/jsonWriter.ts';
 import { InspectorError } from './inspectorError.ts';
 import { checkAgainst, sentenceOf } from './schemaCheck.ts';
 

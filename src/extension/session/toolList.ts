@@ -1,4 +1,4 @@
-import { jsonText } from '../../core/timeline/words.ts';
+import { jsonText } from '../../core/base/jsonWriter.ts';
 import { ClientError } from '../../node/client/clientError.ts';
 import type { InspectorSession, ToolInfo } from '../../node/client/inspectorSession.ts';
 

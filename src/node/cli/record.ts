@@ -1,7 +1,7 @@
 import { deliveryProblems, requestProblems } from '../../core/recording/problems.ts';
 import { summarize } from '../../core/recording/summary.ts';
 import type { RecordingSummary } from '../../core/recording/summary.ts';
-import { oneLine } from '../../core/timeline/words.ts';
+import { oneLine } from '../../core/base/shortText.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 import { ClientError } from '../client/clientError.ts';
 import { parseClientUrl } from '../client/clientUrl.ts';

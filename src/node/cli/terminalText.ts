@@ -1,4 +1,4 @@
-import { cutText } from '../../core/timeline/words.ts';
+import { cutText } from '../../core/base/shortText.ts';
 import { escapedUnits, withoutActing } from '../../core/base/visibleText.ts';
 
 /** Text from a server as one line that a terminal shows and does not obey. */

@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import type { ExchangeNumber, StreamNumber } from '../../core/recording/record.ts';
-import { jsonText } from '../../core/timeline/words.ts';
+import { jsonText } from '../../core/base/jsonWriter.ts';
 import { ClientError } from './clientError.ts';
 import type { QuestionReply, ServerQuestion } from './inspectorSession.ts';
 import type { SecretMasker } from './secretMasker.ts';

@@ -1,5 +1,5 @@
 import type { InterruptedCall, InterruptedCalls } from '../../messages/panelState.ts';
-import { shorten } from '../../core/timeline/words.ts';
+import { shorten } from '../../core/base/shortText.ts';
 import { text } from '../texts/text.ts';
 
 /** Characters of a cursor, a tool's name and an address in a sentence. */

@@ -1,5 +1,5 @@
 import type { Micros } from '../../core/base/clock.ts';
-import { oneLine } from '../../core/timeline/words.ts';
+import { oneLine } from '../../core/base/shortText.ts';
 import type { StreamSummary, Verdict } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatCountdown } from './format.ts';

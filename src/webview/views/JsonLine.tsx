@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { JsonNode } from '../../core/base/jsonReader.ts';
-import { shorten } from '../../core/timeline/words.ts';
+import { shorten } from '../../core/base/shortText.ts';
 import { itemsOf } from '../logic/jsonTree.ts';
 import type { TreeLine } from '../logic/jsonTree.ts';
 import { canOpen } from '../logic/treeKeys.ts';

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
-import { shorten } from '../../core/timeline/words.ts';
+import { shorten } from '../../core/base/shortText.ts';
 import { VisibleLines } from './VisibleText.tsx';
 
 /** Characters of a problem that are shown: a server may have written a part of it. */

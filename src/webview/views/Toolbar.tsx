@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { connectionName } from '../../core/recording/connectionName.ts';
-import { oneLine } from '../../core/timeline/words.ts';
+import { oneLine } from '../../core/base/shortText.ts';
 import type { PanelState, StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatBytes } from '../logic/format.ts';

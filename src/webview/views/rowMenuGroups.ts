@@ -1,6 +1,6 @@
 import { connectionName } from '../../core/recording/connectionName.ts';
 import { termFor, withTerm } from '../../core/timeline/filter/filterText.ts';
-import { shorten } from '../../core/timeline/words.ts';
+import { shorten } from '../../core/base/shortText.ts';
 import type { EventDetail, EventRow } from '../../messages/panelState.ts';
 import type { Requests } from '../../messages/protocol.ts';
 import { refusalsOf } from '../logic/rowActs.ts';

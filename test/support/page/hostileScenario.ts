@@ -1,5 +1,5 @@
 import { readQuestion } from '../../../src/core/timeline/serverQuestion.ts';
-import { cutText, shorten } from '../../../src/core/timeline/words.ts';
+import { cutText, shorten } from '../../../src/core/base/shortText.ts';
 import type { Question } from '../../../src/messages/panelState.ts';
 import { SERVER_URL, connectedLive } from './scenarios.ts';
 import type { LiveParts } from './scriptedPanelHost.ts';

@@ -3,7 +3,8 @@ import { connectionName } from '../../recording/connectionName.ts';
 import type { Connection } from '../../recording/model/connection.ts';
 import type { RecordingModel } from '../../recording/model/recordingModel.ts';
 import type { Stream } from '../../recording/model/stream.ts';
-import { purposeText, shorten } from '../words.ts';
+import { shorten } from '../../base/shortText.ts';
+import { purposeText } from '../words.ts';
 import type { FilterValue, FilterValues } from './completeFilter.ts';
 
 /** The newest streams and connections that are looked through for values. */

@@ -5,7 +5,8 @@ import type {
   Scene,
   WaitShape,
 } from '../../../core/timeline/drawing/scene.ts';
-import { endedByText, endedHowText, shorten, timeText } from '../../../core/timeline/words.ts';
+import { shorten } from '../../../core/base/shortText.ts';
+import { endedByText, endedHowText, timeText } from '../../../core/timeline/words.ts';
 import { text } from '../../texts/text.ts';
 import type { LaneEdge } from '../laneEdges.ts';
 import { formatCountdown, formatShortWait, formatWait } from '../format.ts';

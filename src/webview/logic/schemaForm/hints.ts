@@ -1,6 +1,7 @@
 import { isObject } from '../../../core/base/jsonObject.ts';
 import type { JsonObject } from '../../../core/base/jsonObject.ts';
-import { jsonText, oneLine } from '../../../core/timeline/words.ts';
+import { oneLine } from '../../../core/base/shortText.ts';
+import { jsonText } from '../../../core/base/jsonWriter.ts';
 import { text } from '../../texts/text.ts';
 import type { TextName } from '../../texts/text.ts';
 import type { FormField, NumberField } from './formField.ts';

@@ -1,6 +1,6 @@
 import { isNestedDeeper, isObject } from '../../../core/base/jsonObject.ts';
 import type { JsonObject } from '../../../core/base/jsonObject.ts';
-import { oneLine } from '../../../core/timeline/words.ts';
+import { oneLine } from '../../../core/base/shortText.ts';
 import { choicesOf } from './choices.ts';
 import type { FormField, GroupField, GroupMember } from './formField.ts';
 import { UNKNOWN_FIELD } from './formField.ts';

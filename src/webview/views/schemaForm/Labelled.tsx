@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import { oneLine } from '../../../core/timeline/words.ts';
+import { oneLine } from '../../../core/base/shortText.ts';
 import { text } from '../../texts/text.ts';
 import type { FieldPath } from '../../logic/schemaForm/formValue.ts';
 import type { FormField } from '../../logic/schemaForm/formField.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { jsonText } from '../../../../src/core/timeline/words.ts';
+import { jsonText } from '../../../../src/core/base/jsonWriter.ts';
 import { InspectorError } from '../../../../src/extension/session/inspectorError.ts';
 import { readArguments } from '../../../../src/extension/session/toolArguments.ts';
 

@@ -12,7 +12,7 @@ import { eventHeaders } from './eventHeaders.ts';
 import { curlKind } from './eventText.ts';
 import { relatedRows } from './related.ts';
 import { rowFacts } from './rowFacts.ts';
-import { subjectOf } from './rowSummary.ts';
+import { subjectOf } from '../recording/model/stream.ts';
 import type { EventDetail } from './rows.ts';
 
 /** Bytes of a block whose payload the detail shows. */

@@ -11,7 +11,7 @@ import { eventRows } from './eventRows.ts';
 import { findCancellation, findReply } from './relatedMessages.ts';
 import { endRowOf, scanRows } from './rowSearch.ts';
 import type { EventRow } from './rows.ts';
-import { subjectOf } from './rowSummary.ts';
+import { subjectOf } from '../recording/model/stream.ts';
 
 /** How a row belongs to another one. */
 type Relation =

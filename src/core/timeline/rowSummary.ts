@@ -4,8 +4,6 @@ import type { Connection } from '../recording/model/connection.ts';
 import { numberAt, readMessage, singleMessages, textAt } from '../recording/model/message.ts';
 import type { Message } from '../recording/model/message.ts';
 import type { RecordingModel } from '../recording/model/recordingModel.ts';
-import { homeOf } from '../recording/model/stream.ts';
-import type { Stream } from '../recording/model/stream.ts';
 import type { BlockText } from './blockText.ts';
 import { oneLine } from '../base/shortText.ts';
 import { endingText, msText, purposeText, spanText, waitReasonText } from './words.ts';
@@ -218,10 +216,4 @@ function resultSummary(result: unknown, written: Written): string {
     return server === undefined ? version : `${version} · ${oneLine(server, 80)}`;
   }
   return `${failed}${oneLine(written(['result']) ?? '', 120)}`;
-}
-
-/** The stream that a row of a probe is about, or the row's own. */
-export function subjectOf(model: RecordingModel, row: number): Stream | undefined {
-  const stream = model.stream(model.rows.stream(row));
-  return stream === undefined ? undefined : homeOf(model, stream);
 }

@@ -3,6 +3,7 @@ import type { RequestId } from '../../protocol/jsonRpc.ts';
 import type { WaitReason } from '../../protocol/wait.ts';
 import type { ExchangeNumber, StreamNumber } from '../record.ts';
 import type { LatestTexts } from './latestTexts.ts';
+import type { RowTable } from './rowTable.ts';
 import type { SequenceTally } from './sequenceTally.ts';
 
 /**
@@ -143,10 +144,21 @@ export function isOver(state: StreamState): boolean {
   return state === 'done' || state === 'failed' || state === 'closed';
 }
 
+/** The streams of a recording by their numbers. */
+interface StreamsByNumber<S extends Stream> {
+  readonly stream: (number: StreamNumber | undefined) => S | undefined;
+}
+
 /** The stream that `stream` is about: itself, or the one that it probes. */
-export function homeOf<S extends Stream>(
-  model: { readonly stream: (number: StreamNumber | undefined) => S | undefined },
-  stream: S,
-): S {
+export function homeOf<S extends Stream>(model: StreamsByNumber<S>, stream: S): S {
   return stream.kind === 'probe' ? (model.stream(stream.probes) ?? stream) : stream;
+}
+
+/** The stream that a row is about: its own, or the one that is probed by it. */
+export function subjectOf<S extends Stream>(
+  model: StreamsByNumber<S> & { readonly rows: RowTable },
+  row: number,
+): S | undefined {
+  const stream = model.stream(model.rows.stream(row));
+  return stream === undefined ? undefined : homeOf(model, stream);
 }

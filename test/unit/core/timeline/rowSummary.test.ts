@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readBlock } from '../../../../src/core/timeline/blockText.ts';
-import { rowSummary, subjectOf } from '../../../../src/core/timeline/rowSummary.ts';
+import { rowSummary } from '../../../../src/core/timeline/rowSummary.ts';
 import type { FrameFields } from '../../../../src/core/sse/encoder.ts';
-import { rowsOf } from '../../../support/modelDump.ts';
 import { ownId, RecordScript } from '../../../support/recordScript.ts';
 
 /** The summary of the last row of a recording, of whose block `maxBytes` are read. */
@@ -197,15 +196,4 @@ describe('the end of a connection', () => {
     script.end(script.call(1), 'network', 'refused');
     assert.match(await lastSummary(script), /refused · no answer$/);
   });
-});
-
-it('a row of a probe is about the stream that it probes', () => {
-  const script = new RecordScript();
-  const call = script.call(1);
-  script.stream(call);
-  script.event(call, { id: ownId(1, 1), data: '' });
-  const probe = script.resume(ownId(1, 1), call, 'probe');
-  const model = script.model();
-  assert.equal(subjectOf(model, model.rows.length - 1)?.number, call);
-  assert.deepEqual(rowsOf(model, probe), [model.rows.length - 1]);
 });

@@ -1,5 +1,5 @@
 import type { Micros } from '../core/base/clock.ts';
-import type { QuestionAsk, QuestionMethod } from '../core/timeline/serverQuestion.ts';
+import type { QuestionAsk, QuestionMethod } from '../core/protocol/serverQuestion.ts';
 import type { Resumability } from '../core/recording/model/resumability.ts';
 import type { ExchangeNumber, StreamNumber } from '../core/recording/record.ts';
 import type { CallSummary, StreamSummary } from '../core/timeline/summaries.ts';

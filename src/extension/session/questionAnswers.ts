@@ -1,5 +1,5 @@
 import { isObject, member } from '../../core/base/jsonObject.ts';
-import { readQuestion } from '../../core/timeline/serverQuestion.ts';
+import { readQuestion } from '../../core/protocol/serverQuestion.ts';
 import { shorten } from '../../core/base/shortText.ts';
 import { jsonText } from '../../core/base/jsonWriter.ts';
 import type { Question } from '../../messages/panelState.ts';

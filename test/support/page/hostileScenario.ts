@@ -1,4 +1,4 @@
-import { readQuestion } from '../../../src/core/timeline/serverQuestion.ts';
+import { readQuestion } from '../../../src/core/protocol/serverQuestion.ts';
 import { cutText, shorten } from '../../../src/core/base/shortText.ts';
 import type { Question } from '../../../src/messages/panelState.ts';
 import { SERVER_URL, connectedLive } from './scenarios.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readQuestion } from '../../../../src/core/timeline/serverQuestion.ts';
+import { readQuestion } from '../../../../src/core/protocol/serverQuestion.ts';
 
 test('a conversation to continue is read with who said what', () => {
   assert.deepEqual(

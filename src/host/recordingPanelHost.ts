@@ -1,6 +1,6 @@
 import type { Clock } from '../core/base/clock.ts';
 import type { Disposable } from '../core/base/disposable.ts';
-import type { EventDocument } from '../core/timeline/eventText.ts';
+import type { EventDocument } from '../core/timeline/detail/eventText.ts';
 import type { RecordingView } from '../core/timeline/recordingView.ts';
 import type { PanelHost } from '../messages/panelHost.ts';
 import type { FileRest, PanelState, ReadingProgress } from '../messages/panelState.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/base/clock.ts';
-import type { EventDocument } from '../core/timeline/eventText.ts';
+import type { EventDocument } from '../core/timeline/detail/eventText.ts';
 import type { RecordingView } from '../core/timeline/recordingView.ts';
 import type { PanelState } from '../messages/panelState.ts';
 import type { RequestName, Requests, RowWindow } from '../messages/protocol.ts';

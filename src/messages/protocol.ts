@@ -3,7 +3,7 @@ import type { CutHow, StreamNumber } from '../core/recording/record.ts';
 import type { TimelineHave, TimelineUpdate } from '../core/timeline/drawing/timelineUpdate.ts';
 import type { Completions } from '../core/timeline/filter/completeFilter.ts';
 import type { MatchedWindow } from '../core/timeline/filter/filterMatcher.ts';
-import type { TextPart } from '../core/timeline/eventText.ts';
+import type { TextPart } from '../core/timeline/detail/eventText.ts';
 import type { FieldProblem } from './fieldProblem.ts';
 import type { PollingTotals } from '../core/timeline/polling/pollingTotals.ts';
 import type {

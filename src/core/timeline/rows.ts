@@ -1,10 +1,10 @@
 import type { Micros } from '../base/clock.ts';
 import type { EventKind } from '../recording/model/rowTable.ts';
 import type { ExchangeNumber, StreamNumber } from '../recording/record.ts';
-import type { Difference } from './difference.ts';
-import type { EventBlock } from './eventBlock.ts';
-import type { EventHeaders } from './eventHeaders.ts';
-import type { RelatedGroup } from './related.ts';
+import type { Difference } from './detail/difference.ts';
+import type { EventBlock } from './detail/eventBlock.ts';
+import type { EventHeaders } from './detail/eventHeaders.ts';
+import type { RelatedGroup } from './detail/related.ts';
 import type { PollOutcome } from './polling/pollOutcome.ts';
 
 /** Characters of an id in a row; the detail has all of it. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EventDocument } from '../../core/timeline/eventText.ts';
+import type { EventDocument } from '../../core/timeline/detail/eventText.ts';
 import { OpenedTexts } from './openedTexts.ts';
 
 const SCHEME = 'mcpstream';

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import { RecordingModel } from '../../core/recording/model/recordingModel.ts';
-import type { EventDocument } from '../../core/timeline/eventText.ts';
+import type { EventDocument } from '../../core/timeline/detail/eventText.ts';
 import { RecordingView } from '../../core/timeline/recordingView.ts';
 import { answerRead, documentOf } from '../../host/recordingReads.ts';
 import type { ReadName } from '../../host/recordingReads.ts';

@@ -1,7 +1,7 @@
 import { CR, LF } from '../../core/base/lineEnds.ts';
 import { decodeUtf8 } from '../../core/base/text.ts';
 import { markOf } from '../../core/base/visibleText.ts';
-import type { BlockChunk, EventBlock } from '../../core/timeline/eventBlock.ts';
+import type { BlockChunk, EventBlock } from '../../core/timeline/detail/eventBlock.ts';
 
 /** What a line of an SSE block is; `text` in a body that is no event stream. */
 type RawField = 'id' | 'event' | 'data' | 'retry' | 'comment' | 'unknown' | 'blank' | 'text';

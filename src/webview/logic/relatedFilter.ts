@@ -1,4 +1,4 @@
-import type { RelatedGroup } from '../../core/timeline/related.ts';
+import type { RelatedGroup } from '../../core/timeline/detail/related.ts';
 import { termOf } from './rowTerms.ts';
 
 /** The filter that shows all of what a group lists some of; undefined where no filter says it. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Change, Difference } from '../../core/timeline/difference.ts';
+import type { Change, Difference } from '../../core/timeline/detail/difference.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';

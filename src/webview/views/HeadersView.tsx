@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { HeaderNote } from '../../core/timeline/headerNotes.ts';
-import type { NotedHeaders } from '../../core/timeline/eventHeaders.ts';
+import type { HeaderNote } from '../../core/timeline/detail/headerNotes.ts';
+import type { NotedHeaders } from '../../core/timeline/detail/eventHeaders.ts';
 import type { EventDetail } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { Icon } from './Icon.tsx';

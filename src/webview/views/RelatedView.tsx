@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { connectionName } from '../../core/recording/connectionName.ts';
-import type { RelatedGroup, RelatedRow } from '../../core/timeline/related.ts';
+import type { RelatedGroup, RelatedRow } from '../../core/timeline/detail/related.ts';
 import { formatSeconds } from '../logic/format.ts';
 import { glyphOf } from '../logic/glyphs.ts';
 import { itemAfterKey } from '../logic/gridKeys.ts';

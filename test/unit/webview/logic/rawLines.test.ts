@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { encodeUtf8 } from '../../../../src/core/base/text.ts';
-import type { EventBlock } from '../../../../src/core/timeline/eventBlock.ts';
+import type { EventBlock } from '../../../../src/core/timeline/detail/eventBlock.ts';
 import { rawLines } from '../../../../src/webview/logic/rawLines.ts';
 
 /** A block at byte `start` of its body, in chunks that begin at these bytes of the body. */

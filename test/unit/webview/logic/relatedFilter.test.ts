@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RelatedGroup } from '../../../../src/core/timeline/related.ts';
+import type { RelatedGroup } from '../../../../src/core/timeline/detail/related.ts';
 import { relatedFilter } from '../../../../src/webview/logic/relatedFilter.ts';
 
 function filterOf(

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { RelatedGroup } from '../../../../src/core/timeline/related.ts';
-import { RecordingView } from '../../../../src/core/timeline/recordingView.ts';
-import { rowsOf } from '../../../support/modelDump.ts';
-import { ownId, progress, RecordScript, result } from '../../../support/recordScript.ts';
-import { richScript } from '../../../support/richScript.ts';
+import type { RelatedGroup } from '../../../../../src/core/timeline/detail/related.ts';
+import { RecordingView } from '../../../../../src/core/timeline/recordingView.ts';
+import { rowsOf } from '../../../../support/modelDump.ts';
+import { ownId, progress, RecordScript, result } from '../../../../support/recordScript.ts';
+import { richScript } from '../../../../support/richScript.ts';
 
 function relatedOf(script: RecordScript, row: number): Promise<readonly RelatedGroup[]> {
   const view = new RecordingView(script.model(), script);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventHeaders } from '../../../../src/core/timeline/eventHeaders.ts';
-import type { EventHeaders } from '../../../../src/core/timeline/eventHeaders.ts';
-import { RecordScript } from '../../../support/recordScript.ts';
+import { eventHeaders } from '../../../../../src/core/timeline/detail/eventHeaders.ts';
+import type { EventHeaders } from '../../../../../src/core/timeline/detail/eventHeaders.ts';
+import { RecordScript } from '../../../../support/recordScript.ts';
 
 function headersOf(script: RecordScript, exchange: number): EventHeaders {
   const model = script.model();

@@ -1,8 +1,12 @@
-import { LAST_EVENT_ID, PROTOCOL_VERSION_HEADER, SESSION_ID_HEADER } from '../protocol/headers.ts';
-import { parseRetryAfter } from '../protocol/retryAfter.ts';
-import { eraOf, REVISIONS } from '../protocol/revision.ts';
-import type { BodyKind } from '../recording/model/connection.ts';
-import { msText } from './words.ts';
+import {
+  LAST_EVENT_ID,
+  PROTOCOL_VERSION_HEADER,
+  SESSION_ID_HEADER,
+} from '../../protocol/headers.ts';
+import { parseRetryAfter } from '../../protocol/retryAfter.ts';
+import { eraOf, REVISIONS } from '../../protocol/revision.ts';
+import type { BodyKind } from '../../recording/model/connection.ts';
+import { msText } from '../words.ts';
 
 /**
  * What a header means here: as MCP or HTTP wants it, against what they demand, unwise though

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Difference } from '../../../../src/core/timeline/difference.ts';
-import { RecordingView } from '../../../../src/core/timeline/recordingView.ts';
-import { rowsOf } from '../../../support/modelDump.ts';
-import { progress, RecordScript, result } from '../../../support/recordScript.ts';
+import type { Difference } from '../../../../../src/core/timeline/detail/difference.ts';
+import { RecordingView } from '../../../../../src/core/timeline/recordingView.ts';
+import { rowsOf } from '../../../../support/modelDump.ts';
+import { progress, RecordScript, result } from '../../../../support/recordScript.ts';
 
 const BEFORE = `id: e1\ndata: ${progress(1, 1)}\n\n`;
 

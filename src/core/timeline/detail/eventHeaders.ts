@@ -1,7 +1,7 @@
-import { hasMask } from '../recording/redaction/masks.ts';
-import type { Connection } from '../recording/model/connection.ts';
-import type { RecordingModel } from '../recording/model/recordingModel.ts';
-import { cutText, shorten } from '../base/shortText.ts';
+import { hasMask } from '../../recording/redaction/masks.ts';
+import type { Connection } from '../../recording/model/connection.ts';
+import type { RecordingModel } from '../../recording/model/recordingModel.ts';
+import { cutText, shorten } from '../../base/shortText.ts';
 import { headerNote, missingInAnswer, missingInRequest } from './headerNotes.ts';
 import type { HeaderContext, HeaderNote, MissingHeader } from './headerNotes.ts';
 

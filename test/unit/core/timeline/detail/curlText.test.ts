@@ -5,8 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { curlText, isCurlUrl, resumeRequest } from '../../../../src/core/timeline/curlText.ts';
-import type { CurlRequest } from '../../../../src/core/timeline/curlText.ts';
+import {
+  curlText,
+  isCurlUrl,
+  resumeRequest,
+} from '../../../../../src/core/timeline/detail/curlText.ts';
+import type { CurlRequest } from '../../../../../src/core/timeline/detail/curlText.ts';
 
 const run = promisify(execFile);
 const URL = 'http://127.0.0.1:3000/mcp';

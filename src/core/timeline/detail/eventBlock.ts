@@ -1,7 +1,7 @@
-import type { Micros } from '../base/clock.ts';
-import { completeUtf8Length } from '../base/text.ts';
-import type { ChunkMap } from '../recording/model/chunkMap.ts';
-import type { Connection } from '../recording/model/connection.ts';
+import type { Micros } from '../../base/clock.ts';
+import { completeUtf8Length } from '../../base/text.ts';
+import type { ChunkMap } from '../../recording/model/chunkMap.ts';
+import type { Connection } from '../../recording/model/connection.ts';
 
 /** Bytes of a block that the detail shows as they were. */
 const SHOWN_BYTES = 64_000;

@@ -1,11 +1,11 @@
-import { jsonDifference } from '../base/jsonDifference.ts';
-import type { JsonChange } from '../base/jsonDifference.ts';
-import { readJson } from '../base/jsonReader.ts';
-import { plural } from '../base/plural.ts';
-import { hasMask } from '../recording/redaction/masks.ts';
-import type { BlockText } from './blockText.ts';
-import { shorten } from '../base/shortText.ts';
-import { msText } from './words.ts';
+import { jsonDifference } from '../../base/jsonDifference.ts';
+import type { JsonChange } from '../../base/jsonDifference.ts';
+import { readJson } from '../../base/jsonReader.ts';
+import { plural } from '../../base/plural.ts';
+import { hasMask } from '../../recording/redaction/masks.ts';
+import type { BlockText } from '../blockText.ts';
+import { shorten } from '../../base/shortText.ts';
+import { msText } from '../words.ts';
 
 /** Changes that are told one by one. */
 const MAX_CHANGES = 200;

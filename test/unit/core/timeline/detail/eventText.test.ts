@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { EventTextError } from '../../../../src/core/timeline/eventText.ts';
-import type { TextPart } from '../../../../src/core/timeline/eventText.ts';
-import { RecordingView } from '../../../../src/core/timeline/recordingView.ts';
-import { rowsOf } from '../../../support/modelDump.ts';
-import { ownId, progress, RecordScript, result } from '../../../support/recordScript.ts';
+import { EventTextError } from '../../../../../src/core/timeline/detail/eventText.ts';
+import type { TextPart } from '../../../../../src/core/timeline/detail/eventText.ts';
+import { RecordingView } from '../../../../../src/core/timeline/recordingView.ts';
+import { rowsOf } from '../../../../support/modelDump.ts';
+import { ownId, progress, RecordScript, result } from '../../../../support/recordScript.ts';
 
 function called(): { readonly script: RecordScript; readonly call: number } {
   const script = new RecordScript();

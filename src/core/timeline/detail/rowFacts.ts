@@ -1,13 +1,13 @@
-import { plural } from '../base/plural.ts';
-import { parseEventId } from '../protocol/eventId.ts';
-import { connectionName } from '../recording/connectionName.ts';
-import type { Connection } from '../recording/model/connection.ts';
-import type { RecordingModel } from '../recording/model/recordingModel.ts';
-import { hasGaplessIds } from '../recording/model/session.ts';
-import { FLAG } from '../recording/model/rowTable.ts';
-import type { BlockText } from './blockText.ts';
-import { cutText, oneLine, shorten } from '../base/shortText.ts';
-import { endingText, msText, purposeText, spanText, timeText } from './words.ts';
+import { plural } from '../../base/plural.ts';
+import { parseEventId } from '../../protocol/eventId.ts';
+import { connectionName } from '../../recording/connectionName.ts';
+import type { Connection } from '../../recording/model/connection.ts';
+import type { RecordingModel } from '../../recording/model/recordingModel.ts';
+import { hasGaplessIds } from '../../recording/model/session.ts';
+import { FLAG } from '../../recording/model/rowTable.ts';
+import type { BlockText } from '../blockText.ts';
+import { cutText, oneLine, shorten } from '../../base/shortText.ts';
+import { endingText, msText, purposeText, spanText, timeText } from '../words.ts';
 
 /** Characters of an id in a fact. */
 const MAX_ID = 120;

@@ -1,7 +1,7 @@
-import type { Micros } from '../base/clock.ts';
-import { firstIndex } from '../base/firstIndex.ts';
-import type { Connection } from '../recording/model/connection.ts';
-import type { RowTable } from '../recording/model/rowTable.ts';
+import type { Micros } from '../../base/clock.ts';
+import { firstIndex } from '../../base/firstIndex.ts';
+import type { Connection } from '../../recording/model/connection.ts';
+import type { RowTable } from '../../recording/model/rowTable.ts';
 
 /** Rows of one moment that are looked at for one of them. */
 const ROWS_OF_A_MOMENT = 2000;

@@ -1,5 +1,5 @@
-import { encodeUtf8 } from '../base/text.ts';
-import { visibleText } from '../base/visibleText.ts';
+import { encodeUtf8 } from '../../base/text.ts';
+import { visibleText } from '../../base/visibleText.ts';
 
 /**
  * `text` as one word of a POSIX shell that stands for exactly these characters. What a terminal

@@ -1,5 +1,5 @@
-import { LAST_EVENT_ID } from '../protocol/headers.ts';
-import type { HeaderList } from '../protocol/headers.ts';
+import { LAST_EVENT_ID } from '../../protocol/headers.ts';
+import type { HeaderList } from '../../protocol/headers.ts';
 import { isPlain, printfFormat, shellWord } from './shellText.ts';
 
 /** A request as it was, or is to be, sent. */

@@ -4,8 +4,8 @@ import {
   headerNote,
   missingInAnswer,
   missingInRequest,
-} from '../../../../src/core/timeline/headerNotes.ts';
-import type { HeaderContext } from '../../../../src/core/timeline/headerNotes.ts';
+} from '../../../../../src/core/timeline/detail/headerNotes.ts';
+import type { HeaderContext } from '../../../../../src/core/timeline/detail/headerNotes.ts';
 
 const POST: HeaderContext = {
   method: 'POST',

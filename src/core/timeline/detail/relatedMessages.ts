@@ -1,11 +1,11 @@
-import type { RequestId } from '../protocol/jsonRpc.ts';
-import type { ByteSource } from '../recording/byteSource.ts';
-import { readMessage, requestIdAt } from '../recording/model/message.ts';
-import type { RecordingModel } from '../recording/model/recordingModel.ts';
-import type { EventKind } from '../recording/model/rowTable.ts';
-import type { Stream } from '../recording/model/stream.ts';
-import { readBlock } from './blockText.ts';
-import type { BlockText } from './blockText.ts';
+import type { RequestId } from '../../protocol/jsonRpc.ts';
+import type { ByteSource } from '../../recording/byteSource.ts';
+import { readMessage, requestIdAt } from '../../recording/model/message.ts';
+import type { RecordingModel } from '../../recording/model/recordingModel.ts';
+import type { EventKind } from '../../recording/model/rowTable.ts';
+import type { Stream } from '../../recording/model/stream.ts';
+import { readBlock } from '../blockText.ts';
+import type { BlockText } from '../blockText.ts';
 import { firstRowAt, scanRows } from './rowSearch.ts';
 import type { Scan } from './rowSearch.ts';
 

@@ -1,9 +1,9 @@
-import type { ByteSource } from '../recording/byteSource.ts';
-import type { Connection } from '../recording/model/connection.ts';
-import type { RecordingModel } from '../recording/model/recordingModel.ts';
-import { FLAG } from '../recording/model/rowTable.ts';
-import { readBlock } from './blockText.ts';
-import type { BlockText } from './blockText.ts';
+import type { ByteSource } from '../../recording/byteSource.ts';
+import type { Connection } from '../../recording/model/connection.ts';
+import type { RecordingModel } from '../../recording/model/recordingModel.ts';
+import { FLAG } from '../../recording/model/rowTable.ts';
+import { readBlock } from '../blockText.ts';
+import type { BlockText } from '../blockText.ts';
 import { differenceOf } from './difference.ts';
 import type { Difference } from './difference.ts';
 import { eventBlock } from './eventBlock.ts';
@@ -12,8 +12,8 @@ import { eventHeaders } from './eventHeaders.ts';
 import { curlKind } from './eventText.ts';
 import { relatedRows } from './related.ts';
 import { rowFacts } from './rowFacts.ts';
-import { subjectOf } from '../recording/model/stream.ts';
-import type { EventDetail } from './rows.ts';
+import { subjectOf } from '../../recording/model/stream.ts';
+import type { EventDetail } from '../rows.ts';
 
 /** Bytes of a block whose payload the detail shows. */
 const DETAIL_BYTES = 250_000;

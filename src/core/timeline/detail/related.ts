@@ -1,17 +1,17 @@
-import { firstIndex } from '../base/firstIndex.ts';
-import { member } from '../base/jsonObject.ts';
-import type { ByteSource } from '../recording/byteSource.ts';
-import type { Connection } from '../recording/model/connection.ts';
-import { readMessage, requestIdAt } from '../recording/model/message.ts';
-import type { RecordingModel } from '../recording/model/recordingModel.ts';
-import { FLAG } from '../recording/model/rowTable.ts';
-import type { Stream } from '../recording/model/stream.ts';
-import type { BlockText } from './blockText.ts';
-import { eventRows } from './eventRows.ts';
+import { firstIndex } from '../../base/firstIndex.ts';
+import { member } from '../../base/jsonObject.ts';
+import type { ByteSource } from '../../recording/byteSource.ts';
+import type { Connection } from '../../recording/model/connection.ts';
+import { readMessage, requestIdAt } from '../../recording/model/message.ts';
+import type { RecordingModel } from '../../recording/model/recordingModel.ts';
+import { FLAG } from '../../recording/model/rowTable.ts';
+import type { Stream } from '../../recording/model/stream.ts';
+import type { BlockText } from '../blockText.ts';
+import { eventRows } from '../eventRows.ts';
 import { findCancellation, findReply } from './relatedMessages.ts';
 import { endRowOf, scanRows } from './rowSearch.ts';
-import type { EventRow } from './rows.ts';
-import { subjectOf } from '../recording/model/stream.ts';
+import type { EventRow } from '../rows.ts';
+import { subjectOf } from '../../recording/model/stream.ts';
 
 /** How a row belongs to another one. */
 type Relation =

@@ -1,10 +1,10 @@
-import { layOutJson } from '../base/jsonLayout.ts';
-import type { ByteSource } from '../recording/byteSource.ts';
-import type { Connection } from '../recording/model/connection.ts';
-import type { RecordingModel } from '../recording/model/recordingModel.ts';
-import { FLAG } from '../recording/model/rowTable.ts';
-import { decodeUtf8 } from '../base/text.ts';
-import { readBlock } from './blockText.ts';
+import { layOutJson } from '../../base/jsonLayout.ts';
+import type { ByteSource } from '../../recording/byteSource.ts';
+import type { Connection } from '../../recording/model/connection.ts';
+import type { RecordingModel } from '../../recording/model/recordingModel.ts';
+import { FLAG } from '../../recording/model/rowTable.ts';
+import { decodeUtf8 } from '../../base/text.ts';
+import { readBlock } from '../blockText.ts';
 import { curlText, isCurlUrl, resumeRequest } from './curlText.ts';
 
 /** Bytes of a row that are given as one text. */

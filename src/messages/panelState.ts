@@ -7,13 +7,8 @@ import type { CallSummary, StreamSummary } from '../core/timeline/summaries.ts';
 export type { EventKind } from '../core/recording/model/rowTable.ts';
 export type { StreamState } from '../core/recording/model/stream.ts';
 export type { Verdict } from '../core/recording/verdict.ts';
-export type {
-  ConnectionRow,
-  CycleRow,
-  EventDetail,
-  EventMark,
-  EventRow,
-} from '../core/timeline/rows.ts';
+export type { EventDetail } from '../core/timeline/detail/eventDetail.ts';
+export type { ConnectionRow, CycleRow, EventMark, EventRow } from '../core/timeline/rows.ts';
 export type { CallSummary, StreamSummary } from '../core/timeline/summaries.ts';
 
 /** Where the panel's events come from. */

@@ -10,6 +10,7 @@ import type { TimelineHave, TimelineUpdate } from './drawing/timelineUpdate.ts';
 import { CallSummaries } from './callSummaries.ts';
 import { connectionRows, cycleRow } from './connectionRows.ts';
 import { eventDetail } from './detail/eventDetail.ts';
+import type { EventDetail } from './detail/eventDetail.ts';
 import { eventDocument, eventText } from './detail/eventText.ts';
 import type { EventDocument, TextPart } from './detail/eventText.ts';
 import { eventRows } from './eventRows.ts';
@@ -17,7 +18,7 @@ import { FilterMatcher } from './filter/filterMatcher.ts';
 import type { FilterTree } from './filter/filterTree.ts';
 import { PollingTally } from './polling/pollingTally.ts';
 import type { PollingTotals } from './polling/pollingTotals.ts';
-import type { ConnectionRow, CycleRow, EventDetail, EventRow } from './rows.ts';
+import type { ConnectionRow, CycleRow, EventRow } from './rows.ts';
 import { currentStreams, streamSummaries, streamSummary } from './streamSummaries.ts';
 import type { CallSummary, StreamSummary } from './summaries.ts';
 

@@ -1,10 +1,6 @@
 import type { Micros } from '../base/clock.ts';
 import type { EventKind } from '../recording/model/rowTable.ts';
 import type { ExchangeNumber, StreamNumber } from '../recording/record.ts';
-import type { Difference } from './detail/difference.ts';
-import type { EventBlock } from './detail/eventBlock.ts';
-import type { EventHeaders } from './detail/eventHeaders.ts';
-import type { RelatedGroup } from './detail/related.ts';
 import type { PollOutcome } from './polling/pollOutcome.ts';
 
 /** Characters of an id in a row; the detail has all of it. */
@@ -93,28 +89,4 @@ export interface CycleRow {
   readonly bytes: number;
   /** Who ended the poll; absent while it is open. */
   readonly endedBy?: string;
-}
-
-/** Everything that is known of one row of the events table. */
-export interface EventDetail {
-  readonly row: number;
-  /** Whether something may still come that it would tell of, for example an answer. */
-  readonly mayChange: boolean;
-  readonly title: string;
-  /** An event's data, or a body that is no event stream; only its beginning where `truncated`. */
-  readonly data?: string;
-  readonly truncated: boolean;
-  /** The exact bytes and how they arrived; absent for a row without bytes of its own. */
-  readonly block?: EventBlock;
-  readonly headers?: EventHeaders;
-  /** What belongs to it on this and other connections. */
-  readonly related: readonly RelatedGroup[];
-  /** Where its id was shown before: what differs. */
-  readonly difference?: Difference;
-  /** Lines that say where it came from: chunk, bytes, arrival, redelivery. */
-  readonly facts: readonly string[];
-  /** What a command for curl would do: resume from the event, or send the row's request again. */
-  readonly curl?: 'resume' | 'request';
-  /** Present when the row has an event id to resume from. */
-  readonly resumeFrom?: { readonly stream: StreamNumber; readonly id: string };
 }

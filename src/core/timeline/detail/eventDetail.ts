@@ -2,6 +2,8 @@ import type { ByteSource } from '../../recording/byteSource.ts';
 import type { Connection } from '../../recording/model/connection.ts';
 import type { RecordingModel } from '../../recording/model/recordingModel.ts';
 import { FLAG } from '../../recording/model/rowTable.ts';
+import { subjectOf } from '../../recording/model/stream.ts';
+import type { StreamNumber } from '../../recording/record.ts';
 import { readBlock } from '../blockText.ts';
 import type { BlockText } from '../blockText.ts';
 import { differenceOf } from './difference.ts';
@@ -9,14 +11,38 @@ import type { Difference } from './difference.ts';
 import { eventBlock } from './eventBlock.ts';
 import type { EventBlock } from './eventBlock.ts';
 import { eventHeaders } from './eventHeaders.ts';
+import type { EventHeaders } from './eventHeaders.ts';
 import { curlKind } from './eventText.ts';
 import { relatedRows } from './related.ts';
+import type { RelatedGroup } from './related.ts';
 import { rowFacts } from './rowFacts.ts';
-import { subjectOf } from '../../recording/model/stream.ts';
-import type { EventDetail } from '../rows.ts';
 
 /** Bytes of a block whose payload the detail shows. */
 const DETAIL_BYTES = 250_000;
+
+/** Everything that is known of one row of the events table. */
+export interface EventDetail {
+  readonly row: number;
+  /** Whether something may still come that it would tell of, for example an answer. */
+  readonly mayChange: boolean;
+  readonly title: string;
+  /** An event's data, or a body that is no event stream; only its beginning where `truncated`. */
+  readonly data?: string;
+  readonly truncated: boolean;
+  /** The exact bytes and how they arrived; absent for a row without bytes of its own. */
+  readonly block?: EventBlock;
+  readonly headers?: EventHeaders;
+  /** What belongs to it on this and other connections. */
+  readonly related: readonly RelatedGroup[];
+  /** Where its id was shown before: what differs. */
+  readonly difference?: Difference;
+  /** Lines that say where it came from: chunk, bytes, arrival, redelivery. */
+  readonly facts: readonly string[];
+  /** What a command for curl would do: resume from the event, or send the row's request again. */
+  readonly curl?: 'resume' | 'request';
+  /** Present when the row has an event id to resume from. */
+  readonly resumeFrom?: { readonly stream: StreamNumber; readonly id: string };
+}
 
 /** Everything that is known of `row`; throws a `RangeError` where there is no such row. */
 export async function eventDetail(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { decodeUtf8 } from '../../../../../src/core/base/text.ts';
 import { RecordingView } from '../../../../../src/core/timeline/recordingView.ts';
-import type { EventDetail } from '../../../../../src/core/timeline/rows.ts';
+import type { EventDetail } from '../../../../../src/core/timeline/detail/eventDetail.ts';
 import { rowsOf } from '../../../../support/modelDump.ts';
 import { ownId, progress, RecordScript, result } from '../../../../support/recordScript.ts';
 import { richScript } from '../../../../support/richScript.ts';

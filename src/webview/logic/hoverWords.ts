@@ -1,6 +1,5 @@
 import type { Micros } from '../../core/base/clock.ts';
 import { connectionName } from '../../core/recording/connectionName.ts';
-import type { Hit } from '../../core/timeline/drawing/hit.ts';
 import type { BarShape, WaitShape } from '../../core/timeline/drawing/scene.ts';
 import type { TimelineModel } from '../../core/timeline/drawing/timelineModel.ts';
 import {
@@ -13,7 +12,7 @@ import {
 import type { EventRow, StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatWait, shortId } from './format.ts';
-import type { LaneEdge } from './laneEdges.ts';
+import type { PictureHit } from './laneEdges.ts';
 
 /** What is said of what the pointer is over. */
 export interface Card {
@@ -30,11 +29,7 @@ export interface CardParts {
 }
 
 /** What is said of a hit; undefined for a lane, whose head says it. */
-export function cardOf(
-  hit: Hit | LaneEdge,
-  model: TimelineModel,
-  parts: CardParts,
-): Card | undefined {
+export function cardOf(hit: PictureHit, model: TimelineModel, parts: CardParts): Card | undefined {
   const lane = parts.stream?.label ?? '';
   switch (hit.kind) {
     case 'event':

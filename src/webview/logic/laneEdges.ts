@@ -1,4 +1,5 @@
 import type { Micros } from '../../core/base/clock.ts';
+import type { Hit } from '../../core/timeline/drawing/hit.ts';
 import type { TimeAxis } from '../../core/timeline/drawing/layout.ts';
 import { nextBar } from '../../core/timeline/drawing/navigate.ts';
 import type { Scene } from '../../core/timeline/drawing/scene.ts';
@@ -12,6 +13,9 @@ export interface LaneEdge {
   /** The nearest moment of its nearest connection. */
   readonly t: Micros;
 }
+
+/** What a place of the picture shows. */
+export type PictureHit = Hit | LaneEdge;
 
 /** The lanes of a picture of which nothing is in sight, with what lies nearest on either side. */
 export function laneEdges(model: TimelineModel, scene: Scene, axis: TimeAxis): readonly LaneEdge[] {

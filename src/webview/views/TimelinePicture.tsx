@@ -6,8 +6,8 @@ import { text } from '../texts/text.ts';
 import { HoverCard } from './HoverCard.tsx';
 import { useApp } from './context.ts';
 import { usePicture } from './usePicture.ts';
-import type { PictureHit } from './usePicture.ts';
-import { actOnKey, brushTo, selectHit } from './useTimelineActs.ts';
+import type { PictureHit } from '../logic/laneEdges.ts';
+import { actOnKey, brushTo, selectHit } from '../state/timelineActs.ts';
 import { useTimelinePointer } from './useTimelinePointer.ts';
 
 /** What the pointer is over, and where that is in the picture, in CSS pixels. */

@@ -2,13 +2,12 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Micros } from '../../core/base/clock.ts';
 import { hitAt } from '../../core/timeline/drawing/hit.ts';
-import type { Hit } from '../../core/timeline/drawing/hit.ts';
 import { TimeAxis, layTimeline } from '../../core/timeline/drawing/layout.ts';
 import type { View } from '../../core/timeline/drawing/layout.ts';
 import type { Scene } from '../../core/timeline/drawing/scene.ts';
 import type { TimelineModel } from '../../core/timeline/drawing/timelineModel.ts';
 import { edgeAt, laneEdges } from '../logic/laneEdges.ts';
-import type { LaneEdge } from '../logic/laneEdges.ts';
+import type { LaneEdge, PictureHit } from '../logic/laneEdges.ts';
 import { laneNote } from '../logic/laneWords.ts';
 import type { LaneNote } from '../logic/paint/labels.ts';
 import { LANE } from '../logic/paint/paintLane.ts';
@@ -30,9 +29,6 @@ interface Painted {
   readonly scale: number;
   readonly edges: readonly LaneEdge[];
 }
-
-/** What a place of the picture shows. */
-export type PictureHit = Hit | LaneEdge;
 
 /** The canvas of the lanes, kept up to date, and what is at a place of it in CSS pixels. */
 export interface Picture {

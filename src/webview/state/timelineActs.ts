@@ -1,12 +1,12 @@
 import type { Micros } from '../../core/base/clock.ts';
 import { nextBar, nextEvent, stepBar } from '../../core/timeline/drawing/navigate.ts';
 import type { Direction } from '../../core/timeline/drawing/navigate.ts';
-import type { AppSignals } from '../state/appSignals.ts';
-import type { TimeRange } from '../state/timelineSignals.ts';
+import type { AppSignals } from './appSignals.ts';
+import type { TimeRange } from './timelineSignals.ts';
 import { withTerm } from '../../core/timeline/filter/filterText.ts';
 import { assertNever } from '../../core/base/assertNever.ts';
 import type { TimelineKey } from '../logic/timelineKeys.ts';
-import type { PictureHit } from './usePicture.ts';
+import type { PictureHit } from '../logic/laneEdges.ts';
 
 /** Does what a key asks for. */
 export function actOnKey(app: AppSignals, key: TimelineKey): void {

@@ -5,7 +5,7 @@ import type { FormField, ListField } from '../../logic/schemaForm/formField.ts';
 import { Button } from '../Button.tsx';
 import { useForm } from './formContext.ts';
 import type { FieldProps } from './formContext.ts';
-import { Frame } from './GroupView.tsx';
+import { FormFrame } from './FormFrame.tsx';
 import { shortName } from './Labelled.tsx';
 
 /** Values of one kind, each of which can be taken away, and a button for one more. */
@@ -30,7 +30,7 @@ export function ListView(props: FieldProps<ListField>): JSX.Element {
   const { item } = field;
   const plainItem = withoutWords(item);
   return (
-    <Frame {...props} field={withItemWords(field)} acts={value === undefined ? null : add}>
+    <FormFrame {...props} field={withItemWords(field)} acts={value === undefined ? null : add}>
       {value === undefined ? null : (
         <ol class="form-items" ref={list}>
           {items.map((one, index) => (
@@ -54,7 +54,7 @@ export function ListView(props: FieldProps<ListField>): JSX.Element {
           ))}
         </ol>
       )}
-    </Frame>
+    </FormFrame>
   );
 }
 

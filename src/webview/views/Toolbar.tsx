@@ -1,17 +1,16 @@
 import type { JSX } from 'preact';
-import { connectionName } from '../../core/recording/connectionName.ts';
 import { oneLine } from '../../core/base/shortText.ts';
-import type { PanelState, StreamSummary } from '../../messages/panelState.ts';
+import { markedText } from '../../core/base/visibleText.ts';
+import type { PanelState } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatBytes } from '../logic/format.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { Button } from './Button.tsx';
-import { canBeCut, cutItems } from './cutItems.ts';
 import { useApp } from './context.ts';
 import { Icon } from './Icon.tsx';
-import type { MenuGroup, MenuItem } from './Menu.tsx';
+import type { MenuItem } from './Menu.tsx';
 import { MenuButton } from './MenuButton.tsx';
-import { markedText } from '../../core/base/visibleText.ts';
+import { useCutGroups } from './useCutGroups.ts';
 import { VisibleText } from './VisibleText.tsx';
 
 /** Characters of a revision; the server may answer with any text. */
@@ -234,35 +233,6 @@ function Acts(): JSX.Element {
       </Button>
     </>
   );
-}
-
-/** What can be cut: of the selection what is open, else the newest open call, and everything. */
-function useCutGroups(): readonly MenuGroup[] {
-  const app = useApp();
-  const { panel, page } = app;
-  const { connection, stream } = page.selection.value;
-  const open = (panel.state.value?.streams ?? []).filter(hasConnection);
-  const selected = open.find((other) => other.stream === stream);
-  const offered = selected ?? open.findLast(({ kind }) => kind === 'request');
-  const groups: MenuGroup[] = [];
-  if (connection !== undefined && canBeCut(app, connection)) {
-    groups.push({
-      title: text('cut.connection', { connection: connectionName(connection) }),
-      items: cutItems(panel, { kind: 'connection', connection }),
-    });
-  }
-  if (offered !== undefined) {
-    groups.push({
-      title: text('cut.stream', { stream: offered.label }),
-      items: cutItems(panel, { kind: 'stream', stream: offered.stream }),
-    });
-  }
-  groups.push({ title: text('cut.all'), items: cutItems(panel, { kind: 'all' }) });
-  return groups.length === 1 ? [...groups, { title: text('cut.hint'), items: [] }] : groups;
-}
-
-function hasConnection({ state }: StreamSummary): boolean {
-  return state === 'open' || state === 'stalled';
 }
 
 function RecordingPill({ state }: { readonly state: PanelState }): JSX.Element {

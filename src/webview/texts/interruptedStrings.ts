@@ -27,6 +27,4 @@ export const INTERRUPTED_STRINGS = {
     'This recording goes on from {recording}, which holds what came before the window was reloaded or closed.',
   'interrupted.seam': '{tool}: {sentence}',
   'interrupted.open': 'Open the earlier recording',
-  'calls.tookResumed': '{seconds} s after it was resumed',
-  'problem.interrupted': 'Resume',
 } as const;

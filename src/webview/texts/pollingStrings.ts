@@ -1,7 +1,8 @@
 /** Texts of the tab about polling. */
 export const POLLING_STRINGS = {
-  'column.outcome': 'brought',
-
+  'polling.none.title': 'No polling cycles yet',
+  'polling.none.text':
+    'A cycle is the wait after a stream’s connection ended and the poll that follows. A call that the server closes on purpose makes some: call long_operation with closeAfter.',
   'polling.outcome.open': 'open',
   'polling.outcome.result': 'result',
   'polling.outcome.events': 'events',

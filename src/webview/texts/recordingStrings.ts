@@ -13,12 +13,4 @@ export const RECORDING_STRINGS = {
   'reading.readAgain': 'Read again',
   'reading.deleted':
     'The file was deleted or renamed. What can still be read of it is shown until this editor is closed.',
-  'empty.reading.title': 'Reading the recording',
-  'empty.reading.text': 'The first events appear as soon as they are read.',
-  'empty.unread.title': 'No events were read',
-  'empty.unread.text': 'Why is said above. Open another recording.',
-  'live.read': {
-    one: 'The recording was read: {count} row.',
-    other: 'The recording was read: {count} rows.',
-  },
 } as const;

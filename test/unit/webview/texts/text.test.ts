@@ -35,6 +35,20 @@ test('each text is shown somewhere', async () => {
   assert.deepEqual(unused, []);
 });
 
+test('the texts that begin with one word stand in one file', async () => {
+  const files = new Map<string, Set<string>>();
+  for (const { name, text: source } of await readSourceFiles(ROOT, 'src/webview/texts')) {
+    for (const [, word = ''] of source.matchAll(/^ {2}'(\w+)\./gm)) {
+      files.set(word, (files.get(word) ?? new Set()).add(name));
+    }
+  }
+  assert.equal(files.has('page'), true);
+  assert.deepEqual(
+    [...files].filter(([, names]) => names.size > 1),
+    [],
+  );
+});
+
 test('no text is empty, and none has two spaces, three dots or a place of the wrong form', () => {
   for (const [name, entry] of Object.entries(STRINGS)) {
     const forms: readonly string[] = typeof entry === 'string' ? [entry] : Object.values(entry);

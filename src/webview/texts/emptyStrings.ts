@@ -1,0 +1,27 @@
+/** What the page says where there is nothing to show. */
+export const EMPTY_STRINGS = {
+  'empty.start.title': 'Nothing recorded yet',
+  'empty.start.text':
+    'The demo runs the reference server on this machine, connects, and makes one long call whose connection the server closes on the way, so that the client polls for the rest.',
+  'empty.starting.title': 'The reference server is starting',
+  'empty.starting.text': 'It listens on this machine only.',
+  'empty.reference.title': 'The reference server is running',
+  'empty.reference.text': 'It listens at {url}. Connect to see what passes between the two.',
+  'empty.crashed.title': 'The reference server has ended',
+  'empty.crashed.text': 'Run it again, or connect to a server of your own.',
+  'empty.connecting.title': 'Connecting to {url}',
+  'empty.connecting.text': 'The first events appear as soon as the server answers.',
+  'empty.failed.title': 'No connection to {url}',
+  'empty.failed.text': 'Correct the URL above, or try again.',
+  'empty.disconnected.title': 'Disconnected',
+  'empty.disconnected.text': 'Connect again to record more.',
+  'empty.connected.title': 'Connected, and nothing has happened yet',
+  'empty.connected.text': 'Call a tool to see its stream.',
+  'empty.file.title': 'This recording holds no events',
+  'empty.file.text': 'Open another one.',
+  'empty.calls': 'Go to Calls',
+  'empty.reading.title': 'Reading the recording',
+  'empty.reading.text': 'The first events appear as soon as they are read.',
+  'empty.unread.title': 'No events were read',
+  'empty.unread.text': 'Why is said above. Open another recording.',
+} as const;

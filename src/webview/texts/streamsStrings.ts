@@ -1,0 +1,28 @@
+/** The texts of the list of streams. */
+export const STREAMS_STRINGS = {
+  'streams.title': 'Streams',
+  'streams.resize': 'Height of the streams',
+  'streams.none':
+    'Every stream of the session gets a line here: what it is, how it stands, and where its cursor is.',
+  'streams.standalone': 'standalone · notifications',
+  'streams.probe': 'resumes {stream}',
+  'streams.probeAlone': 'of a stream that is not listed',
+  'streams.resumed': 'began before the recording',
+  'streams.column.stream': 'stream',
+  'streams.column.state': 'state',
+  'streams.column.cursor': 'cursor',
+  'streams.column.events': 'events',
+  'streams.column.connections': 'connections',
+  'streams.column.retry': 'retry',
+  'streams.column.next': 'next',
+  'streams.pollIn': 'poll in {time}',
+  'streams.retryMs': '{ms} ms',
+  'streams.polls': 'polling now',
+  'streams.state.open': 'open',
+  'streams.state.waiting': 'waiting',
+  'streams.state.paused': 'paused',
+  'streams.state.stalled': 'stalled',
+  'streams.state.done': 'done',
+  'streams.state.failed': 'failed',
+  'streams.state.closed': 'closed',
+} as const;

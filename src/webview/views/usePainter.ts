@@ -8,6 +8,7 @@ import type { Palette, Tone } from '../logic/paint/palette.ts';
 import { paintTimeline } from '../logic/paint/paintTimeline.ts';
 import type { Emphasis } from '../logic/paint/paintTimeline.ts';
 import { Raster } from '../logic/paint/raster.ts';
+import { lineOf } from '../logic/paint/wholePixels.ts';
 import type { Surface } from './useCanvas.ts';
 
 /** Size of the words of the picture in pixels of the page. */
@@ -93,7 +94,7 @@ function writeAxis(
   const height = AXIS * scale;
   context.fillStyle = cssOf(palette, 'background');
   context.fillRect(0, 0, width, height);
-  const line = Math.max(Math.round(scale), 1);
+  const line = lineOf(scale);
   for (const { x, t } of scene.ticks) {
     context.fillStyle = cssOf(palette, 'grid');
     context.fillRect(Math.round(x), height - 5 * scale, line, 5 * scale);

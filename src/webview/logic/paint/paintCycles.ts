@@ -5,6 +5,7 @@ import type { Palette, Tone } from './palette.ts';
 import type { Raster, Sprite } from './raster.ts';
 import { drawSprite } from './sprites.ts';
 import type { Shape } from './sprites.ts';
+import { lineOf, oddSize } from './wholePixels.ts';
 
 /** Bands of the picture from its top, in pixels of the page; media/panelPolling.css agrees. */
 const CYCLES = {
@@ -34,7 +35,7 @@ export interface CycleBrushes {
 
 /** Draws the shapes once for a scale. */
 export function makeCycleBrushes(scale: number): CycleBrushes {
-  const size = Math.round(MARK * scale) | 1;
+  const size = oddSize(MARK * scale);
   const shapes = Object.values(LOOKS).map(({ shape }) => shape);
   return {
     scale,
@@ -50,7 +51,7 @@ export function paintCycles(
   brushes: CycleBrushes,
 ): void {
   const { scale } = brushes;
-  const line = Math.max(Math.round(scale), 1);
+  const line = lineOf(scale);
   raster.clear(palette.background);
   for (const column of scene.columns) {
     if (column.isSelected) paintSelected(raster, column, palette, line);
@@ -83,7 +84,7 @@ function paintWaited(
   palette: Palette,
   scale: number,
 ): void {
-  const line = Math.max(Math.round(scale), 1);
+  const line = lineOf(scale);
   const { top, bottom } = CYCLES.waited;
   const right = x1 - gapOf(x0, x1, scale);
   const yOf = (ms: number): number =>

@@ -5,6 +5,7 @@ import type { Palette, Tone } from './palette.ts';
 import type { Raster, Sprite } from './raster.ts';
 import { drawSprite } from './sprites.ts';
 import type { Shape } from './sprites.ts';
+import { lineOf, oddSize } from './wholePixels.ts';
 
 /** Heights within a lane, in pixels at scale 1; the page's style sheet agrees on the lane's own. */
 export const LANE = { height: 44, barTop: 18, barBottom: 31, arrow: 38 } as const;
@@ -45,7 +46,7 @@ export interface Brushes {
 /** Draws the shapes once for a scale: pixels of the canvas on a pixel of the page. */
 export function makeBrushes(scale: number): Brushes {
   const line = 1.5 * scale;
-  const halo = Math.max(Math.round(scale), 1);
+  const halo = lineOf(scale);
   const brush = (shape: Shape, width: number): Brush => {
     const size = oddSize(width * scale);
     return {
@@ -116,7 +117,7 @@ function paintBar(
   palette: Palette,
   scale: number,
 ): void {
-  const line = Math.max(Math.round(scale), 1);
+  const line = lineOf(scale);
   const x1 = Math.max(bar.x1, bar.x0 + 2 * scale);
   const fill = bar.isLive ? palette.live : palette.bar;
   const edge = bar.isLive ? palette['live-edge'] : palette['bar-edge'];
@@ -155,7 +156,7 @@ function paintMarks(
 ): void {
   const { marks } = lane;
   const apart = Math.round(8 * brushes.scale);
-  const tick = Math.max(Math.round(brushes.scale), 1);
+  const tick = lineOf(brushes.scale);
   let before = -apart;
   let heavyBefore = -apart;
   for (let x = 0; x < marks.length; x += 1) {
@@ -196,7 +197,7 @@ function paintEnd(
   if (bar.end === undefined) return;
   const { scale, marks } = brushes;
   const { by, answered } = bar.end;
-  const line = Math.max(Math.round(2 * scale), 1);
+  const line = lineOf(2 * scale);
   const reach = Math.round(2 * scale);
   const x = Math.max(bar.x1, bar.x0 + 2 * scale);
   const cross = marks.get('cross');
@@ -217,7 +218,7 @@ function paintArrow(
   palette: Palette,
   scale: number,
 ): void {
-  const line = Math.max(Math.round(scale), 1);
+  const line = lineOf(scale);
   const from = Math.round(y + (LANE.barBottom + 2) * scale);
   const low = Math.round(y + LANE.arrow * scale);
   const tone = rewind ? palette.purple : palette.arrow;
@@ -228,11 +229,6 @@ function paintArrow(
     raster.fill(x1 - step, from + step, x1 - step + line, from + step + line, tone);
     raster.fill(x1 + step, from + step, x1 + step + line, from + step + line, tone);
   }
-}
-
-function oddSize(size: number): number {
-  const whole = Math.round(size);
-  return whole % 2 === 0 ? whole + 1 : whole;
 }
 
 function maskOfAll(marks: readonly Mark[]): number {

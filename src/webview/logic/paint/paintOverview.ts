@@ -3,6 +3,7 @@ import type { TimeMap } from '../../../core/timeline/drawing/timeMap.ts';
 import type { TimeWindow } from '../../../core/timeline/drawing/timeWindow.ts';
 import type { Palette } from './palette.ts';
 import type { Raster } from './raster.ts';
+import { lineOf } from './wholePixels.ts';
 
 /** What the strip shows: the whole of the recording, and the part of it that is in sight. */
 export interface OverviewParts {
@@ -20,7 +21,7 @@ export function paintOverview(
   scale: number,
 ): void {
   const { width, height } = raster;
-  const line = Math.max(Math.round(scale), 1);
+  const line = lineOf(scale);
   const perPixel = (whole.to - whole.from) / Math.max(width, 1);
   const xOf = (drawn: number): number => (drawn - whole.from) / perPixel;
   raster.clear(palette.background);

@@ -3,6 +3,7 @@ import { LANE, paintLane, paintSelected } from './paintLane.ts';
 import type { Brushes } from './paintLane.ts';
 import type { Palette } from './palette.ts';
 import type { Raster } from './raster.ts';
+import { lineOf } from './wholePixels.ts';
 
 /** What of the page shows in the picture, beside the scene. */
 export interface Emphasis {
@@ -20,7 +21,7 @@ export function paintTimeline(
   emphasis: Emphasis,
 ): void {
   const { scale } = brushes;
-  const line = Math.max(Math.round(scale), 1);
+  const line = lineOf(scale);
   raster.clear(palette.background);
   for (const lane of scene.lanes) {
     if (lane.stream !== emphasis.selectedStream) continue;
@@ -60,7 +61,7 @@ function paintRedelivery(
   palette: Palette,
   scale: number,
 ): void {
-  const line = Math.max(Math.round(scale), 1);
+  const line = lineOf(scale);
   const up = toY < fromY;
   const start = fromY + (up ? EDGE.above : EDGE.below) * scale;
   const way = Math.round(fromY + (up ? -EDGE.way : EDGE.way) * scale);

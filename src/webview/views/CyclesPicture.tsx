@@ -11,7 +11,6 @@ import { msText } from '../../core/timeline/words.ts';
 import { cycleCard, cyclesCard } from '../logic/cycleWords.ts';
 import type { Card } from '../logic/hoverWords.ts';
 import { makeCycleBrushes, paintCycles } from '../logic/paint/paintCycles.ts';
-import { Raster } from '../logic/paint/raster.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { text } from '../texts/text.ts';
 import { CardView } from './HoverCard.tsx';
@@ -88,7 +87,7 @@ function useCyclesCanvas(
       void polling.listed.value;
       void page.selection.value;
     },
-    ({ context, width, height, scale }) => {
+    ({ context, put, width, scale }) => {
       if (palette === undefined) return;
       const { model } = timeline;
       if (outcomes.current?.model !== model) outcomes.current = new CycleOutcomes(model);
@@ -96,10 +95,7 @@ function useCyclesCanvas(
       const selected = page.selection.peek().connection;
       const scene = layCycles(outcomes.current, { places: placesOf(app), width, scale, selected });
       painted.current = { scene, scale };
-      const raster = new Raster(width, height);
-      paintCycles(raster, scene, palette, brushes.current);
-      const pixels = new Uint8ClampedArray(raster.pixels.buffer);
-      context.putImageData(new ImageData(pixels, width, height), 0, 0);
+      put((raster) => paintCycles(raster, scene, palette, brushes.current));
       context.canvas.dataset['cycles'] = String(scene.columns.at(-1)?.end ?? 0);
       const { waited, late } = tops.peek();
       if (waited === scene.mostWaited && late === scene.mostLate) return;

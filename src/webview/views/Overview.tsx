@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Micros } from '../../core/base/clock.ts';
 import { paintOverview } from '../logic/paint/paintOverview.ts';
-import { Raster } from '../logic/paint/raster.ts';
 import { text } from '../texts/text.ts';
 import { useApp } from './context.ts';
 import { useCanvas } from './useCanvas.ts';
@@ -19,19 +18,11 @@ export function Overview(): JSX.Element {
       void timeline.window.value;
       void timeline.shortIdle.value;
     },
-    ({ context, width, height, scale }) => {
+    ({ put, scale }) => {
       if (palette === undefined) return;
-      const raster = new Raster(width, height);
       const { model, map } = timeline;
-      paintOverview(
-        raster,
-        model.density,
-        { map, whole: timeline.whole, window: timeline.window.peek() },
-        palette,
-        scale,
-      );
-      const pixels = new Uint8ClampedArray(raster.pixels.buffer);
-      context.putImageData(new ImageData(pixels, width, height), 0, 0);
+      const parts = { map, whole: timeline.whole, window: timeline.window.peek() };
+      put((raster) => paintOverview(raster, model.density, parts, palette, scale));
     },
   );
   const centreAt = (event: PointerEvent): void => {

@@ -4,7 +4,6 @@ import { LEGEND_GROUPS, legendLane } from '../logic/legend.ts';
 import type { LegendEntry } from '../logic/legend.ts';
 import { makeBrushes, paintLane } from '../logic/paint/paintLane.ts';
 import type { Palette } from '../logic/paint/palette.ts';
-import { Raster } from '../logic/paint/raster.ts';
 import { text } from '../texts/text.ts';
 import { Icon } from './Icon.tsx';
 import { useCanvas } from './useCanvas.ts';
@@ -73,13 +72,12 @@ function ShapePicture(props: {
   const { entry, palette } = props;
   const { canvas } = useCanvas(
     () => {},
-    ({ context, width, height, scale }) => {
+    ({ put, scale }) => {
       if (palette === undefined) return;
-      const raster = new Raster(width, height);
-      raster.clear(palette.background);
-      paintLane(raster, legendLane(entry, scale), palette, makeBrushes(scale));
-      const pixels = new Uint8ClampedArray(raster.pixels.buffer);
-      context.putImageData(new ImageData(pixels, width, height), 0, 0);
+      put((raster) => {
+        raster.clear(palette.background);
+        paintLane(raster, legendLane(entry, scale), palette, makeBrushes(scale));
+      });
     },
   );
   return <canvas ref={canvas} class="legend-shape" aria-hidden="true" />;

@@ -1,5 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Raster } from '../logic/paint/raster.ts';
+import { CanvasPixels } from './canvasPixels.ts';
 
 /** A canvas that is to be painted; lengths in its own pixels. */
 export interface Surface {
@@ -8,6 +10,8 @@ export interface Surface {
   readonly height: number;
   /** Its pixels on a pixel of the page. */
   readonly scale: number;
+  /** Paints every pixel from `top` down, or all of them. */
+  readonly put: (paint: (raster: Raster) => void, top?: number) => void;
 }
 
 /** Size of an element in its own pixels. */
@@ -27,6 +31,7 @@ export function useCanvas(
 ): { readonly canvas: { current: HTMLCanvasElement | null }; readonly size: CanvasSize } {
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useCanvasSize(canvas);
+  const pixels = useMemo(() => new CanvasPixels(), []);
   const frame = useRef(0);
   const latest = useRef({ paint, size });
   latest.current = { paint, size };
@@ -41,7 +46,11 @@ export function useCanvas(
       // Setting a size clears the canvas, so it is done where it is painted anew.
       if (element.width !== width) element.width = width;
       if (element.height !== height) element.height = height;
-      latest.current.paint({ context, ...latest.current.size });
+      latest.current.paint({
+        context,
+        ...latest.current.size,
+        put: (paintPixels, top = 0) => pixels.put(context, top, paintPixels),
+      });
     });
   };
   useSignalEffect(() => {

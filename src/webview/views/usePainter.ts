@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Scene } from '../../core/timeline/drawing/scene.ts';
 import { tickText } from '../../core/timeline/drawing/ticks.ts';
 import { labelsOf } from '../logic/paint/labels.ts';
@@ -7,7 +7,6 @@ import { makeBrushes } from '../logic/paint/paintLane.ts';
 import type { Palette, Tone } from '../logic/paint/palette.ts';
 import { paintTimeline } from '../logic/paint/paintTimeline.ts';
 import type { Emphasis } from '../logic/paint/paintTimeline.ts';
-import { Raster } from '../logic/paint/raster.ts';
 import { lineOf } from '../logic/paint/wholePixels.ts';
 import type { Surface } from './useCanvas.ts';
 
@@ -27,22 +26,18 @@ export const AXIS = 24;
 
 /** A painter in the colours of the theme. */
 export function usePainter(palette: Palette | undefined): Painter | undefined {
-  const raster = useRef<{ readonly raster: Raster; readonly image: ImageData } | undefined>(
-    undefined,
-  );
   return useMemo(() => {
     if (palette === undefined) return undefined;
     let brushes = makeBrushes(1);
     return (surface, scene, emphasis, parts) => {
       if (brushes.scale !== surface.scale) brushes = makeBrushes(surface.scale);
-      raster.current = rasterFor(scene, raster.current);
-      paintTimeline(raster.current.raster, scene, palette, brushes, emphasis);
       const { context, scale } = surface;
+      const top = Math.round(AXIS * scale);
+      surface.put((raster) => paintTimeline(raster, scene, palette, brushes, emphasis), top);
       const character = setFont(surface);
       writeAxis(surface, scene, palette, character);
-      context.putImageData(raster.current.image, 0, Math.round(AXIS * scale));
       context.save();
-      context.translate(0, Math.round(AXIS * scale));
+      context.translate(0, top);
       const { selectedStream } = emphasis;
       for (const label of labelsOf(scene, { ...parts, selectedStream, scale, character })) {
         writeLabel(surface, label, palette, character);
@@ -50,16 +45,6 @@ export function usePainter(palette: Palette | undefined): Painter | undefined {
       context.restore();
     };
   }, [palette]);
-}
-
-function rasterFor(
-  { width, height }: Scene,
-  kept: { readonly raster: Raster; readonly image: ImageData } | undefined,
-): { readonly raster: Raster; readonly image: ImageData } {
-  if (kept?.raster.width === width && kept.raster.height === height) return kept;
-  const raster = new Raster(width, height);
-  const image = new ImageData(new Uint8ClampedArray(raster.pixels.buffer), width, height);
-  return { raster, image };
 }
 
 /** Sets the font and returns the width of a character. */

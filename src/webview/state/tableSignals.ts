@@ -36,6 +36,8 @@ export class TableSignals<Name extends TableName> {
   /** CSS pixels above the first row in sight, for when the table is shown again. */
   top = 0;
 
+  /** Another number after each time that rows came, changed or were forgotten. */
+  readonly changes: ReadonlySignal<number> = this.#changes;
   /** Rows that the table shows; the newest are held back until they can be shown with their text. */
   readonly count: ReadonlySignal<number> = this.#count;
   /** Whether the table stays at its end while rows are added. */

@@ -105,7 +105,7 @@ function watch({ timeline, page, now, tables }: AppSignals, top: ReadonlySignal<
   void page.selection.value;
   void now.value;
   void top.value;
-  void tables.streams.row(0);
+  void tables.streams.changes.value;
 }
 
 function viewOf({ timeline, page, now }: AppSignals, size: CanvasSize, top: number): View {

@@ -8,7 +8,7 @@ export type { EventKind } from '../core/recording/model/rowTable.ts';
 export type { StreamState } from '../core/recording/model/stream.ts';
 export type { Verdict } from '../core/recording/verdict.ts';
 export type { EventDetail } from '../core/timeline/detail/eventDetail.ts';
-export type { ConnectionRow, CycleRow, EventMark, EventRow } from '../core/timeline/rows.ts';
+export type { ConnectionRow, CycleRow, EventRow, EventTrait } from '../core/timeline/rows.ts';
 export type { CallSummary, StreamSummary } from '../core/timeline/summaries.ts';
 
 /** Where the panel's events come from. */

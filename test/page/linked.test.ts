@@ -99,7 +99,7 @@ test('what is selected is in sight: the lane of its stream, and the tab of what 
     const params = { table: 'events', from: 0, to: 1000 } as const;
     const { rows } = await testPage.host.handle('rows/get', params);
     const isRedelivered = (row: object): boolean =>
-      'marks' in row && String(row.marks) === 'redelivered';
+      'traits' in row && String(row.traits) === 'redelivered';
     testPage.host.ask({ kind: 'select-row', row: rows.findLastIndex(isRedelivered) });
   });
   await lane.waitFor();

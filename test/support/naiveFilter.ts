@@ -82,11 +82,10 @@ function isMatch(model: RecordingModel, row: NaiveRow, tree: FilterTree): boolea
 function hasTrait(row: NaiveRow, trait: Extract<FilterTree, { kind: 'trait' }>['trait']): boolean {
   switch (trait) {
     case 'act':
-      return row.marks.includes('marked act');
     case 'redelivered':
     case 'changed':
     case 'foreign':
-      return row.marks.includes(trait);
+      return row.traits.includes(trait);
     case 'sent':
       return row.sent;
     case 'received':

@@ -5,17 +5,17 @@ import { readBlock } from './blockText.ts';
 import type { BlockText } from './blockText.ts';
 import { rowSummary } from './rowSummary.ts';
 import { MAX_ROW_ID } from './rows.ts';
-import type { EventMark, EventRow } from './rows.ts';
+import type { EventTrait, EventRow } from './rows.ts';
 import { shorten } from '../base/shortText.ts';
 
 /** Bytes of a block that are read for its row. */
 const ROW_BYTES = 16 * 1024;
 
-const FLAG_MARKS: readonly (readonly [flag: number, mark: EventMark])[] = [
+const TRAITS: readonly (readonly [flag: number, trait: EventTrait])[] = [
   [FLAG.redelivered, 'redelivered'],
   [FLAG.changed, 'changed'],
   [FLAG.foreign, 'foreign'],
-  [FLAG.act, 'marked act'],
+  [FLAG.act, 'act'],
 ];
 
 /** Some rows of the events table, as far as there are any, with their texts read from the recording. */
@@ -53,7 +53,7 @@ function eventRow(model: RecordingModel, row: number, block: BlockText | undefin
     ...(id !== undefined && { id: shorten(id, MAX_ROW_ID) }),
     summary: rowSummary(model, row, block),
     ...(block !== undefined && { bytes: block.bytes }),
-    marks: marksOf(model, row),
+    traits: traitsOf(model, row),
   };
 }
 
@@ -70,7 +70,7 @@ function idOf(
   return block?.id === '' ? undefined : block?.id;
 }
 
-function marksOf(model: RecordingModel, row: number): readonly EventMark[] {
+function traitsOf(model: RecordingModel, row: number): readonly EventTrait[] {
   const flags = model.rows.flags(row);
-  return FLAG_MARKS.filter(([flag]) => (flags & flag) !== 0).map(([, mark]) => mark);
+  return TRAITS.filter(([flag]) => (flags & flag) !== 0).map(([, trait]) => trait);
 }

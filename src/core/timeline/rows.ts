@@ -1,6 +1,7 @@
 import type { Micros } from '../base/clock.ts';
 import type { EventKind } from '../recording/model/rowTable.ts';
 import type { ExchangeNumber, StreamNumber } from '../recording/record.ts';
+import type { Trait } from './filter/filterWords.ts';
 import type { PollOutcome } from './polling/pollOutcome.ts';
 
 /** Characters of an id in a row; the detail has all of it. */
@@ -11,8 +12,8 @@ export function isWholeId(id: string | undefined): id is string {
   return id !== undefined && id.length < MAX_ROW_ID;
 }
 
-/** `redelivered`: the same stream, id and payload were seen before; `changed`: same id, other payload. */
-export type EventMark = 'redelivered' | 'changed' | 'foreign' | 'marked act';
+/** What is told of a row beside its kind, in the words of the filter. */
+export type EventTrait = Extract<Trait, 'redelivered' | 'changed' | 'foreign' | 'act'>;
 
 /** A row of the events table; texts are shortened to what a row can show. */
 export interface EventRow {
@@ -33,7 +34,7 @@ export interface EventRow {
   readonly summary: string;
   /** Bytes of the block on the wire; absent for rows that are no event. */
   readonly bytes?: number;
-  readonly marks: readonly EventMark[];
+  readonly traits: readonly EventTrait[];
 }
 
 /** A row of the connections table: one HTTP exchange. */

@@ -91,7 +91,7 @@ function cellsOf({
   bytes,
   id,
   summary,
-  marks,
+  traits,
 }: EventRow): readonly string[] {
   return [
     String(row + 1),
@@ -101,7 +101,7 @@ function cellsOf({
     kind,
     bytes === undefined ? '' : String(bytes),
     id ?? '',
-    [summary, ...marks].join(' · '),
+    [summary, ...traits].join(' · '),
   ];
 }
 

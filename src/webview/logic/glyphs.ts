@@ -67,8 +67,8 @@ const OUTCOMES: Readonly<Record<PollOutcome, Glyph>> = {
 };
 
 /** The glyph of a row: a redelivered event has one of its own, whatever it carries. */
-export function glyphOf(row: Pick<EventRow, 'kind' | 'marks'>): Glyph {
-  return row.marks.includes('redelivered') ? REDELIVERED : GLYPHS[row.kind];
+export function glyphOf(row: Pick<EventRow, 'kind' | 'traits'>): Glyph {
+  return row.traits.includes('redelivered') ? REDELIVERED : GLYPHS[row.kind];
 }
 
 /** The mark of what a poll brought: a result and events as in the events table. */

@@ -63,8 +63,8 @@ function eventCard(
   if (read.summary !== '') lines.push(read.summary);
   if (read.id !== undefined) lines.push(text('card.id', { id: shortId(read.id) }));
   if (read.bytes !== undefined) lines.push(text('card.bytes', { count: read.bytes }));
-  const marks = read.marks.map((mark) => text(`mark.${mark}`)).join(', ');
-  if (marks !== '') lines.push(marks);
+  const traits = read.traits.map((trait) => text(`trait.${trait}`)).join(', ');
+  if (traits !== '') lines.push(traits);
   return { title: `${lane} · ${text(`kind.${read.kind}`)}`, lines };
 }
 

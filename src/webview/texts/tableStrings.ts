@@ -94,10 +94,10 @@ export const TABLE_STRINGS = {
   'kind.wait': 'wait',
   'kind.failed': 'failed',
 
-  'mark.redelivered': 'redelivered',
-  'mark.changed': 'changed',
-  'mark.foreign': 'foreign',
-  'mark.marked act': 'your act',
+  'trait.redelivered': 'redelivered',
+  'trait.changed': 'changed',
+  'trait.foreign': 'foreign',
+  'trait.act': 'your act',
 
   'connections.none.title': 'No connections yet',
   'connections.none.text':

@@ -188,7 +188,7 @@ test('a rewound stream gets the later events again', () =>
     const [first] = await rig.eventsOf(stream);
     await rig.host.handle('resume/rewind', { stream, id: first?.id ?? '' });
     await rig.until('the call is done', () => callIs(rig, stream, 'done'));
-    const again = (await rig.eventsOf(stream)).filter((row) => row.marks.includes('redelivered'));
+    const again = (await rig.eventsOf(stream)).filter((row) => row.traits.includes('redelivered'));
     assert.ok(again.length >= 3);
   }));
 

@@ -1,6 +1,6 @@
 import { connectionName } from '../../../core/recording/connectionName.ts';
 import { markedText } from '../../../core/base/visibleText.ts';
-import type { EventMark, EventRow } from '../../../messages/panelState.ts';
+import type { EventRow, EventTrait } from '../../../messages/panelState.ts';
 import { text } from '../../texts/text.ts';
 import type { EventColumn } from '../columns.ts';
 import { formatCount, formatDelta, formatSeconds, formatTimeOfDay } from '../format.ts';
@@ -63,9 +63,9 @@ export const EVENT_CELLS: Readonly<Record<EventColumn, TableColumn<EventRow, Eve
   summary: {
     class: 'c-summary',
     name: 'column.summary',
-    cell: ({ summary, marks }) => [
+    cell: ({ summary, traits }) => [
       { kind: 'words', class: 'summary-text', text: summary },
-      ...marks.map(markPart),
+      ...traits.map(traitPart),
     ],
     whole: ({ summary }) => summary,
   },
@@ -92,7 +92,11 @@ export function eventRowView(
   };
 }
 
-function markPart(mark: EventMark): CellPart {
-  const isBad = mark === 'changed' || mark === 'foreign';
-  return { kind: 'words', class: isBad ? 'mark mark-bad' : 'mark', text: text(`mark.${mark}`) };
+function traitPart(trait: EventTrait): CellPart {
+  const isBad = trait === 'changed' || trait === 'foreign';
+  return {
+    kind: 'words',
+    class: isBad ? 'trait trait-bad' : 'trait',
+    text: text(`trait.${trait}`),
+  };
 }

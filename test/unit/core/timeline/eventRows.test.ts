@@ -23,7 +23,7 @@ async function rowOf(fields: FrameFields): Promise<EventRow> {
 
 test('a recording reads like a story', async () => {
   const rows = await rowsOf(richScript().script);
-  const story = rows.map(({ t, streamLabel, connection, kind, id, summary, marks }) =>
+  const story = rows.map(({ t, streamLabel, connection, kind, id, summary, traits }) =>
     [
       (t / 1000).toFixed(0),
       streamLabel || '–',
@@ -31,7 +31,7 @@ test('a recording reads like a story', async () => {
       kind,
       id?.slice(31) ?? '–',
       summary,
-      marks.join(),
+      traits.join(),
     ].join(' | '),
   );
   assert.deepEqual(story, [
@@ -50,21 +50,21 @@ test('a recording reads like a story', async () => {
     '6 | #2 | – | wait | – | retry of the server · asked 500 ms · connects in 500 ms | ',
     '6 | #3 | c5 | priming | 3:1 | no data | ',
     `6 | #3 | c5 | unterminated | 3:2 | 150 bytes of a block that did not end: id: ${ownId(3, 2)} data: {"jsonrpc":"2.0","method":"notific… | `,
-    '6 | #3 | c5 | cut | – | you · reset | marked act',
+    '6 | #3 | c5 | cut | – | you · reset | act',
     '509 | #2 | c6 | resume | 2:3 | GET · Last-Event-ID · waited 503 ms of 500 ms | ',
     '509 | #2 | c6 | retry | 2:3 | retry 500 ms | redelivered',
     '509 | #2 | c6 | notification | 2:4 | progress 2 / 20 | ',
     '509 | #2 | c6 | notification | 3:2 | progress 1 / 20 | foreign',
-    '509 | #2 | c6 | cut | – | stalled by you: open, nothing is read any more | marked act',
+    '509 | #2 | c6 | cut | – | stalled by you: open, nothing is read any more | act',
     '509 | #2 | – | wait | – | retry of the server · asked 500 ms · connects in 400 ms | ',
-    '609 | #2 | c7 | resume | 2:4 | GET · Last-Event-ID · waited 100 ms of 500 ms · HTTP 409 | marked act',
+    '609 | #2 | c7 | resume | 2:4 | GET · Last-Event-ID · waited 100 ms of 500 ms · HTTP 409 | act',
     '609 | #2 | c7 | end | – | server · complete · HTTP 409 Conflict | ',
     '609 | #2 | – | wait | – | conflict with a held connection · connects in 1000 ms | ',
     '1609 | #2 | c6 | end | – | client · closed | ',
     '1609 | #2 | c8 | resume | 2:4 | GET · Last-Event-ID · waited 1000 ms | ',
     '1609 | #2 | c8 | response | 2:5 | done | ',
     '1609 | #2 | c8 | end | – | server · complete | ',
-    '1609 | probe | c9 | probe | 2:3 | GET · Last-Event-ID · probe of #2 | marked act',
+    '1609 | probe | c9 | probe | 2:3 | GET · Last-Event-ID · probe of #2 | act',
     '1609 | probe | c9 | notification | 2:4 | progress 2 / 20 | redelivered',
     '1609 | probe | c9 | response | 2:5 | done | redelivered',
     '1609 | probe | c9 | end | – | server · complete | ',

@@ -41,7 +41,7 @@ function event(
     streamLabel: '#2',
     kind,
     summary: `row ${row}`,
-    marks: [],
+    traits: [],
     ...(id !== undefined && { id }),
   };
 }

@@ -11,7 +11,7 @@ const KINDS = Object.keys(STRINGS)
 test('every kind of event has a mark', () => {
   assert.ok(KINDS.length >= 19);
   for (const kind of KINDS)
-    assert.match(glyphOf({ kind, marks: [] }).path, /^M[\d .a-zA-Z-]+$/, kind);
+    assert.match(glyphOf({ kind, traits: [] }).path, /^M[\d .a-zA-Z-]+$/, kind);
 });
 
 test('what a server sends is told apart by shape alone', () => {
@@ -26,17 +26,14 @@ test('what a server sends is told apart by shape alone', () => {
     'invalid',
     'unterminated',
   ];
-  const paths = sent.map((kind) => glyphOf({ kind, marks: [] }).path);
+  const paths = sent.map((kind) => glyphOf({ kind, traits: [] }).path);
   assert.equal(new Set(paths).size, sent.length);
 });
 
 test('a redelivered event has the mark of a redelivery', () => {
-  const redelivered = glyphOf({ kind: 'notification', marks: ['redelivered'] });
-  assert.notDeepEqual(redelivered, glyphOf({ kind: 'notification', marks: [] }));
-  assert.deepEqual(
-    redelivered,
-    glyphOf({ kind: 'response', marks: ['marked act', 'redelivered'] }),
-  );
+  const redelivered = glyphOf({ kind: 'notification', traits: ['redelivered'] });
+  assert.notDeepEqual(redelivered, glyphOf({ kind: 'notification', traits: [] }));
+  assert.deepEqual(redelivered, glyphOf({ kind: 'response', traits: ['act', 'redelivered'] }));
 });
 
 test('what a poll brought is told apart by shape alone', () => {

@@ -9,7 +9,7 @@ function filterOf(
   id = 'a:1',
 ): string | undefined {
   const event = { row: 3, t: 5, delta: 1, streamLabel, kind: 'notification', id } as const;
-  const rows = [{ relation: 'again', event: { ...event, summary: '', marks: [] } }] as const;
+  const rows = [{ relation: 'again', event: { ...event, summary: '', traits: [] } }] as const;
   return relatedFilter({ about, rows, isCut: true });
 }
 

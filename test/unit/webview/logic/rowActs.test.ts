@@ -12,7 +12,7 @@ const ROW: EventRow = {
   connection: 7,
   kind: 'notification',
   summary: '',
-  marks: [],
+  traits: [],
 };
 const BARE: EventDetail = {
   row: 3,

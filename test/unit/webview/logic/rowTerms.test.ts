@@ -16,7 +16,7 @@ const ROW: EventRow = {
   status: 200,
   id: 'a b:1',
   summary: '',
-  marks: [],
+  traits: [],
 };
 const BARE: EventRow = { ...ROW, streamLabel: '', kind: 'wait' };
 

@@ -18,7 +18,7 @@ const EVENT: EventRow = {
   connection: 5,
   kind: 'notification',
   summary: '',
-  marks: [],
+  traits: [],
 };
 
 const CONNECTION: ConnectionRow = {

@@ -19,7 +19,7 @@ const ROW: EventRow = {
   id: 'k3x9QmWcAAAAAA:6',
   summary: 'progress 4 / 20',
   bytes: 2120,
-  marks: ['redelivered', 'foreign'],
+  traits: ['redelivered', 'foreign'],
 };
 const FACTS = { startedAt: Date.parse('2026-01-02T03:04:05.678Z') };
 const COLUMNS = EVENT_COLUMNS.map((column) => EVENT_CELLS[column]);
@@ -56,18 +56,18 @@ test('what is cut short in its cell is told whole', () => {
   ]);
 });
 
-test('a mark that tells of a fault looks like one', () => {
+test('a trait that tells of a fault looks like one', () => {
   const { cells } = eventRowView(COLUMNS, ROW, 117, {}, FACTS);
   const parts = cells.find(({ column }) => column === 'summary')?.parts ?? [];
   assert.deepEqual(
     parts.map((part) => (part.kind === 'words' ? part.class : part.kind)),
-    ['summary-text', 'mark', 'mark mark-bad'],
+    ['summary-text', 'trait', 'trait trait-bad'],
   );
 });
 
 test('what a row has not, its cells leave empty', () => {
   const { row, t, delta, streamLabel, kind, summary } = ROW;
-  const bare: EventRow = { row, t, delta, streamLabel, kind, summary, marks: [] };
+  const bare: EventRow = { row, t, delta, streamLabel, kind, summary, traits: [] };
   const words = wordsOf(eventRowView(COLUMNS, bare, 117, {}, FACTS));
   assert.deepEqual(
     ['connection', 'method', 'status', 'id', 'bytes'].map((column) => words[column]),

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact';
 import type { EventDetail } from '../../messages/panelState.ts';
 import type { Requests } from '../../messages/protocol.ts';
-import { REWIND_HINTS, rewindRefusal } from '../logic/streamKnowledge.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { useApp } from './context.ts';
-import { useResume } from './useResume.ts';
+import { ResumeButtons } from './ResumeButtons.tsx';
 
 /** What can be done with an event: resume from it, and copy its parts. */
 export function EventActs(props: {
@@ -19,37 +18,14 @@ export function EventActs(props: {
   if (resumeFrom === undefined && block === undefined && curl === undefined) return null;
   return (
     <div class="acts">
-      {resumeFrom === undefined ? null : <ResumeButtons resumeFrom={resumeFrom} />}
+      {resumeFrom === undefined ? null : (
+        <ResumeButtons
+          point={resumeFrom}
+          probe={text('detail.probe')}
+          rewind={text('detail.rewind')}
+        />
+      )}
       <Copies detail={detail} opens={opens} />
-    </div>
-  );
-}
-
-function ResumeButtons(props: {
-  readonly resumeFrom: NonNullable<EventDetail['resumeFrom']>;
-}): JSX.Element {
-  const { resumeFrom } = props;
-  const { panel, streams } = useApp();
-  const resume = useResume();
-  const connected = panel.connected.value;
-  const refusal = rewindRefusal(streams.of(resumeFrom.stream));
-  return (
-    <div class="buttons">
-      <Button
-        look="primary"
-        hint={connected ? text('detail.probeHint') : text('detail.notConnected')}
-        disabled={!connected || panel.isRunning('resume/probe')}
-        onClick={() => resume.probe(resumeFrom)}
-      >
-        {text('detail.probe')}
-      </Button>
-      <Button
-        hint={text(connected ? REWIND_HINTS[refusal ?? 'possible'] : 'detail.notConnected')}
-        disabled={!connected || refusal !== undefined || panel.isRunning('resume/rewind')}
-        onClick={() => resume.rewind(resumeFrom)}
-      >
-        {text('detail.rewind')}
-      </Button>
     </div>
   );
 }

@@ -4,9 +4,9 @@ import { isWholeCursor } from '../../core/timeline/summaries.ts';
 import type { StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatCount, formatCountdown } from '../logic/format.ts';
-import { REWIND_HINTS, rewindRefusal } from '../logic/streamKnowledge.ts';
 import { Button } from './Button.tsx';
 import { whatOf } from '../logic/laneWords.ts';
+import { ResumeButtons } from './ResumeButtons.tsx';
 import { RetryLine } from './RetryLine.tsx';
 import { VerdictView } from './VerdictView.tsx';
 import { useApp } from './context.ts';
@@ -141,41 +141,10 @@ function ResumeForm({ stream }: { readonly stream: StreamSummary }): JSX.Element
       <p id="resume-hint" class="muted">
         {connected ? text('stream.resumeFromHint') : text('detail.notConnected')}
       </p>
-      <ResumeButtons stream={stream} id={id} onId={setId} />
+      <ResumeButtons point={point} probe={text('stream.probe')} rewind={text('stream.rewind')}>
+        <UseCursor cursor={stream.cursor} onUse={setId} />
+      </ResumeButtons>
     </form>
-  );
-}
-
-function ResumeButtons(props: {
-  readonly stream: StreamSummary;
-  readonly id: string;
-  readonly onId: (id: string) => void;
-}): JSX.Element {
-  const { stream, id } = props;
-  const { panel } = useApp();
-  const resume = useResume();
-  const connected = panel.connected.value;
-  const point = { stream: stream.stream, id };
-  const refusal = rewindRefusal({ kind: 'known', stream });
-  return (
-    <div class="buttons">
-      <Button
-        look="primary"
-        hint={text('detail.probeHint')}
-        disabled={!connected || panel.isRunning('resume/probe')}
-        onClick={() => resume.probe(point)}
-      >
-        {text('stream.probe')}
-      </Button>
-      <Button
-        hint={text(REWIND_HINTS[refusal ?? 'possible'])}
-        disabled={!connected || refusal !== undefined || panel.isRunning('resume/rewind')}
-        onClick={() => resume.rewind(point)}
-      >
-        {text('stream.rewind')}
-      </Button>
-      <UseCursor cursor={stream.cursor} onUse={props.onId} />
-    </div>
   );
 }
 

@@ -2,7 +2,9 @@ import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Clock } from '../../core/base/clock.ts';
 import { Throttle } from '../../core/base/throttle.ts';
+import type { TextPart } from '../../core/timeline/detail/eventText.ts';
 import type { EventDetail } from '../../messages/panelState.ts';
+import type { Requests } from '../../messages/protocol.ts';
 import { sameDetail } from '../logic/sameDetail.ts';
 import type { PageSignals } from './pageSignals.ts';
 import type { PanelConnection, PanelSignals } from './panelSignals.ts';
@@ -14,6 +16,7 @@ const READ_EVERY_MS = 500;
 /** What is known of the selected event. The one before stays in sight until the new one is there. */
 export class DetailSignals {
   readonly #connection: PanelConnection;
+  readonly #panel: PanelSignals;
   readonly #read = signal<EventDetail | undefined>(undefined);
   readonly #wanted = signal<number | undefined>(undefined);
   readonly #again: Throttle;
@@ -34,6 +37,7 @@ export class DetailSignals {
     clock: Clock,
   ) {
     this.#connection = connection;
+    this.#panel = panel;
     this.#again = new Throttle(clock, READ_EVERY_MS, () => this.#pull.start());
     effect(() => {
       const key = panel.recordingKey.value;
@@ -47,6 +51,16 @@ export class DetailSignals {
   /** Asks again after a problem. */
   retry(): void {
     this.#pull.start();
+  }
+
+  /** Reads a text of any row, for the clipboard; undefined where the details say why it cannot be. */
+  async textOf(row: number, part: TextPart): Promise<string | undefined> {
+    return (await this.#panel.act('detail', 'detail/text', { row, part }))?.text;
+  }
+
+  /** Opens the data or the bytes of any row in an editor; the details say why it cannot be. */
+  open(row: number, as: Requests['detail/open']['params']['as']): void {
+    void this.#panel.act('detail', 'detail/open', { row, as });
   }
 
   #want(recording: string, row: number | undefined): void {

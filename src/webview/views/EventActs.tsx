@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import type { EventDetail } from '../../messages/panelState.ts';
-import type { Requests } from '../../messages/protocol.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -38,36 +37,33 @@ function Copies({
   readonly opens: 'json' | 'sse';
 }): JSX.Element {
   const { row, resumeFrom, data, block, curl } = detail;
-  const { panel } = useApp();
-  const read = async (
-    part: Requests['detail/text']['params']['part'],
-  ): Promise<string | undefined> => (await panel.act('detail', 'detail/text', { row, part }))?.text;
+  const { detail: details } = useApp();
   return (
     <div class="buttons">
       {curl === undefined ? null : (
         <CopyButton
           label={text('detail.copyCurl')}
           hint={text(curl === 'resume' ? 'detail.curlResumeHint' : 'detail.curlRequestHint')}
-          read={() => read('curl')}
+          read={() => details.textOf(row, 'curl')}
         />
       )}
       {resumeFrom === undefined ? null : (
         <CopyButton label={text('detail.copyId')} read={() => resumeFrom.id} />
       )}
       {data === undefined || block?.kind === 'body' ? null : (
-        <CopyButton label={text('detail.copyData')} read={() => read('data')} />
+        <CopyButton label={text('detail.copyData')} read={() => details.textOf(row, 'data')} />
       )}
       {block === undefined ? null : (
         <CopyButton
           label={text(block.kind === 'sse' ? 'detail.copyBlock' : 'detail.copyBody')}
-          read={() => read('block')}
+          read={() => details.textOf(row, 'block')}
         />
       )}
       {opens === 'json' && data === undefined ? null : (
         <Button
           icon="go-to-file"
           hint={text('detail.openHint')}
-          onClick={() => void panel.act('detail', 'detail/open', { row, as: opens })}
+          onClick={() => details.open(row, opens)}
         >
           {text('detail.open')}
         </Button>

@@ -1,8 +1,8 @@
-import { connectionName } from '../../core/recording/connectionName.ts';
-import { termFor, withTerm } from '../../core/timeline/filter/filterText.ts';
 import { shorten } from '../../core/base/shortText.ts';
+import { connectionName } from '../../core/recording/connectionName.ts';
+import type { TextPart } from '../../core/timeline/detail/eventText.ts';
+import { termFor, withTerm } from '../../core/timeline/filter/filterText.ts';
 import type { EventDetail, EventRow } from '../../messages/panelState.ts';
-import type { Requests } from '../../messages/protocol.ts';
 import { refusalsOf } from '../logic/rowActs.ts';
 import type { Refusal, RowSight } from '../logic/rowActs.ts';
 import { isTermColumn, termOf, termsOf } from '../logic/rowTerms.ts';
@@ -35,6 +35,8 @@ export function rowMenuGroups(
   const onPoint = (run: Resume['probe']) => (): void => {
     if (whole !== undefined) run(whole);
   };
+  const copy = (part: TextPart): void =>
+    void copyText(app.panel, () => app.detail.textOf(row.row, part));
   return [
     {
       items: [
@@ -46,11 +48,11 @@ export function rowMenuGroups(
     { items: [followItem(app, row), ...filterItems(app, row, column)] },
     {
       items: [
-        act(text('detail.copyId'), refusals.copyId, () => copy(app, row, 'id')),
-        act(text('detail.copyData'), refusals.copyData, () => copy(app, row, 'data')),
-        act(blockLabel(detail), refusals.copyBlock, () => copy(app, row, 'block')),
-        act(text('detail.copyCurl'), refusals.copyCurl, () => copy(app, row, 'curl')),
-        act(text('menu.open'), refusals.open, () => open(app, row)),
+        act(text('detail.copyId'), refusals.copyId, () => copy('id')),
+        act(text('detail.copyData'), refusals.copyData, () => copy('data')),
+        act(blockLabel(detail), refusals.copyBlock, () => copy('block')),
+        act(text('detail.copyCurl'), refusals.copyCurl, () => copy('curl')),
+        act(text('menu.open'), refusals.open, () => app.detail.open(row.row, 'json')),
       ],
     },
   ];
@@ -129,16 +131,4 @@ function refused(refusal: Refusal | undefined): Pick<MenuAct, 'reading' | 'why'>
 
 function blockLabel(detail: EventDetail | undefined): string {
   return text(detail?.block?.kind === 'body' ? 'detail.copyBody' : 'detail.copyBlock');
-}
-
-function copy(
-  { panel }: AppSignals,
-  { row }: EventRow,
-  part: Requests['detail/text']['params']['part'],
-): void {
-  void copyText(panel, async () => (await panel.act('detail', 'detail/text', { row, part }))?.text);
-}
-
-function open({ panel }: AppSignals, { row }: EventRow): void {
-  void panel.act('detail', 'detail/open', { row, as: 'json' });
 }

@@ -166,3 +166,24 @@ test('what comes of another recording is not taken for the row of this one', asy
   assert.equal(app.detail.detail.value, undefined);
   assert.equal(app.detail.problem.value, line);
 });
+
+test('a text of any row is read, and where it cannot be, the details say why', async () => {
+  const script = new RecordScript();
+  script.call(1);
+  const host = new ScriptedPanelHost(script, connectedLive());
+  host.play();
+  const { app } = await openPage(host);
+  assert.match((await app.detail.textOf(0, 'block')) ?? '', /"method":"tools\/call"/);
+  assert.equal(await app.detail.textOf(0, 'id'), undefined);
+  assert.match(app.panel.problems.value.get('detail') ?? '', /id/);
+});
+
+test('an event that cannot be opened in an editor says why in the details', async () => {
+  const host = new ScriptedPanelHost(busySession(), connectedLive());
+  host.play();
+  const { app, settle } = await openPage(host);
+  host.problems.set('detail/open', 'there is no editor here');
+  app.detail.open(0, 'json');
+  await settle();
+  assert.equal(app.panel.problems.value.get('detail'), 'there is no editor here');
+});

@@ -18,7 +18,7 @@ export type Painter = (
   surface: Surface,
   scene: Scene,
   emphasis: Emphasis,
-  parts: Pick<LabelParts, 'now' | 'notes' | 'edges'>,
+  parts: Pick<LabelParts, 'now' | 'origin' | 'notes' | 'edges'>,
 ) => void;
 
 /** Height of the axis above the lanes, in pixels of the page; media/panelTimeline.css agrees. */

@@ -60,7 +60,8 @@ export function usePicture(
         brush: brushOf(app, axis),
       };
       tellShown(surface.context.canvas, model, view);
-      painter?.(surface, scene, emphasis, { now: view.now, notes: notesOf(app, scene), edges });
+      const { now, reference: origin = 0 } = view;
+      painter?.(surface, scene, emphasis, { now, origin, notes: notesOf(app, scene), edges });
       onPainted();
     },
   );

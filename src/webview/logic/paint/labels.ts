@@ -35,6 +35,8 @@ export interface LabelParts {
   /** Width of a character in pixels; the font has one width for all. */
   readonly character: number;
   readonly now: Micros;
+  /** The moment that the axis counts from. */
+  readonly origin: Micros;
   readonly selectedStream: number | undefined;
   /** By the lane's place. */
   readonly notes: ReadonlyMap<number, LaneNote>;
@@ -72,8 +74,8 @@ function laneLabels({ waits, bars }: LaneShape, parts: LaneParts): readonly Labe
   place(labels, notePlaces(parts), parts);
   for (const wait of waits) place(labels, waitPlaces(wait, parts), parts);
   let free = 0;
-  for (const bar of bars) {
-    const end = bar.x1 < free ? undefined : endLabel(bar, parts);
+  for (const [index, bar] of bars.entries()) {
+    const end = bar.x1 < free ? undefined : endLabel(bar, bars[index + 1], parts);
     // Looked at no further than one word after the other: there may be thousands of bars.
     if (end !== undefined) free = end.x + widthOf(end.text, parts);
     place(labels, end === undefined ? [] : [end], parts);
@@ -97,10 +99,11 @@ function widthOf(words: string, { character }: LabelParts): number {
 
 /** A sign with a moment at the side on which a lane goes on of which nothing is in sight. */
 function edgeLabels(parts: LaneParts, side: LaneEdge['side']): readonly Label[] {
-  const { edges, lane, scene, scale } = parts;
+  const { edges, lane, scene, scale, origin } = parts;
   const edge = edges.find((known) => known.lane === lane.lane && known.side === side);
   if (edge === undefined) return [];
-  const sign = side === 'before' ? `‹ ${timeText(edge.t)}` : `${timeText(edge.t)} ›`;
+  const time = timeText(edge.t - origin);
+  const sign = side === 'before' ? `‹ ${time}` : `${time} ›`;
   const pad = 2 * FREE * scale;
   const x = side === 'before' ? pad : scene.width - pad - widthOf(sign, parts);
   return [labelAt(sign, 'muted', x, 'middle', parts)];
@@ -164,14 +167,15 @@ function centred(words: string, wait: WaitShape, parts: LaneParts): readonly Lab
   return [labelAt(words, 'text', (left + right - width) / 2, 'middle', parts)];
 }
 
-/** Who ended a connection. */
-function endLabel(bar: BarShape, parts: LaneParts): Label | undefined {
+/** Who ended a connection; no word where it would stand for the end of the `next` one, too. */
+function endLabel(bar: BarShape, next: BarShape | undefined, parts: LaneParts): Label | undefined {
   const { scene, scale } = parts;
   const end = endText(bar);
   if (end === undefined || bar.x1 < 0 || bar.x1 > scene.width) return undefined;
   const widest = scene.width - widthOf(end.text, parts) - FREE * scale;
   const x = Math.max(Math.min(bar.x1 - FREE * scale, widest), 0);
-  return labelAt(end.text, end.tone, x, 'above', parts);
+  const isShared = next?.end !== undefined && next.x1 < x + widthOf(end.text, parts);
+  return isShared ? undefined : labelAt(end.text, end.tone, x, 'above', parts);
 }
 
 function endText({ end, outcome }: BarShape): LaneNote | undefined {

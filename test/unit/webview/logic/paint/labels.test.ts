@@ -13,6 +13,7 @@ function labels({ scene, model }: DrawnScene, change: Partial<LabelParts> = {}):
     scale: 1,
     character: CHARACTER,
     now: model.now,
+    origin: 0,
     selectedStream: undefined,
     notes: new Map(),
     edges: [],
@@ -81,4 +82,19 @@ test('a lane that goes on out of sight has a sign with the moment, and its note 
   assert.deepEqual(wordsOf(all, 4), ['‹ 5.961 s', 'a note']);
   const after = labels(drawn, { edges: [{ ...edges[0], side: 'after' }] });
   assert.deepEqual(wordsOf(after, 4), ['5.961 s ›']);
+  const since = labels(drawn, { edges, origin: 6_000_000 });
+  assert.deepEqual(wordsOf(since, 4), ['‹ -0.039 s']);
+});
+
+test('no word stands for the ends of several connections: only the last of them has it', () => {
+  const drawn = drawnScene(busySession(), { width: 2000 });
+  const [first] = drawn.scene.lanes[2]?.bars ?? [];
+  assert.ok(first !== undefined);
+  const ends = (apart: number): readonly string[] => {
+    const bars = [0, 1, 2].map((place) => ({ ...first, x1: first.x1 + place * apart }));
+    const lanes = drawn.scene.lanes.map((lane) => (lane.lane === 2 ? { ...lane, bars } : lane));
+    return wordsOf(labels({ ...drawn, scene: { ...drawn.scene, lanes } }), 2);
+  };
+  assert.equal(ends(10).filter((word) => word === 'you · reset').length, 1);
+  assert.equal(ends(200).filter((word) => word === 'you · reset').length, 3);
 });

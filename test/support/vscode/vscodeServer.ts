@@ -46,6 +46,8 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
     await installVsix({ root: ROOT, dataFolder, vsix: options.vsix ?? (await vsixPath(ROOT)) });
     await writeUserSettings(dataFolder, {
       'workbench.colorTheme': THEME_NAMES[options.theme ?? 'dark'],
+      // What else listens on this machine is told of in messages that are not ours.
+      'remote.autoForwardPorts': false,
       ...options.settings,
     });
     const server = await startCodeServer({ root: ROOT, dataFolder });

@@ -5,6 +5,8 @@ const BLOCK_IDS = 64;
 const CELL_BYTES = 4;
 /** Blocks that are found without the tables; a power of two. */
 const NEAR_BLOCKS = 64;
+/** Marks of blocks with an id that is kept elsewhere; a power of two. A few blocks may share one. */
+const MARKS = 1 << 19;
 
 /**
  * The rows of ids that count on from one to the next, by their hashes, which count on too: 4 bytes an
@@ -18,6 +20,8 @@ export class CountedIds {
   readonly #nearNumbers = new Float64Array(NEAR_BLOCKS).fill(-1);
   readonly #nearScopes = new Float64Array(NEAR_BLOCKS);
   readonly #nearBlocks = new Int32Array(NEAR_BLOCKS);
+  /** A bit each. */
+  readonly #marks = new Uint8Array(MARKS / 8);
 
   /** The block that the id belongs to, for the other methods; -1 where it was not begun. */
   blockOf(scope: number, hash: number): number {
@@ -31,13 +35,23 @@ export class CountedIds {
     return block;
   }
 
-  /** Begins the block that the id belongs to, with the rows that `known` has for its ids. */
+  /** Says that a counted id is kept elsewhere: the block that it belongs to was not begun. */
+  noteAlone(hash: number): void {
+    const mark = markOf(Math.floor(hash / BLOCK_IDS));
+    this.#marks[mark >>> 3] = (this.#marks[mark >>> 3] ?? 0) | (1 << (mark & 7));
+  }
+
+  /**
+   * Begins the block that the id belongs to, with the rows that `known` has for its ids, of which
+   * each was noted with {@link noteAlone}.
+   */
   begin(scope: number, hash: number, known: (hash: number) => number | undefined): number {
     const number = Math.floor(hash / BLOCK_IDS);
     const block = this.#rows.add();
     const blocks = this.#blocks.get(scope) ?? new Map<number, number>();
     this.#blocks.set(scope, blocks.set(number, block));
     this.#keepNear(number, scope, block);
+    if (!this.#isMarked(number)) return block;
     for (let its = number * BLOCK_IDS; its < (number + 1) * BLOCK_IDS; its += 1) {
       const row = known(its);
       if (row !== undefined) this.add(block, its, row);
@@ -60,6 +74,11 @@ export class CountedIds {
     return true;
   }
 
+  #isMarked(number: number): boolean {
+    const mark = markOf(number);
+    return ((this.#marks[mark >>> 3] ?? 0) & (1 << (mark & 7))) !== 0;
+  }
+
   #keepNear(number: number, scope: number, block: number): void {
     const near = nearOf(number);
     this.#nearNumbers[near] = number;
@@ -70,6 +89,10 @@ export class CountedIds {
 
 function nearOf(number: number): number {
   return number & (NEAR_BLOCKS - 1);
+}
+
+function markOf(number: number): number {
+  return number & (MARKS - 1);
 }
 
 function cellOf(hash: number): number {

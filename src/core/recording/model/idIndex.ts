@@ -56,8 +56,12 @@ export class IdIndex {
    */
   add(scope: number, hash: number, row: number): boolean {
     if (row > MAX_ROW) throw new RangeError(`row ${row} is beyond what an index holds`);
-    const block = isCountedId(hash) ? this.#blockFor(scope, hash) : -1;
-    return block >= 0 ? this.#counted.add(block, hash, row) : this.#addAlone(scope, hash, row);
+    if (isCountedId(hash)) {
+      const block = this.#blockFor(scope, hash);
+      if (block >= 0) return this.#counted.add(block, hash, row);
+      this.#counted.noteAlone(hash);
+    }
+    return this.#addAlone(scope, hash, row);
   }
 
   /** The block for a counted id; one is begun where the id before is known. */

@@ -7,6 +7,7 @@ const HIGH = 2 ** 52;
 test('a block takes over what was known of its ids when it is begun', () => {
   const ids = new CountedIds();
   assert.equal(ids.blockOf(1, HIGH + 70), -1);
+  ids.noteAlone(HIGH + 69);
   const block = ids.begin(1, HIGH + 70, (hash) => (hash === HIGH + 69 ? 0 : undefined));
   assert.equal(ids.find(block, HIGH + 69), 0);
   assert.equal(ids.find(block, HIGH + 70), undefined);
@@ -17,6 +18,14 @@ test('a block takes over what was known of its ids when it is begun', () => {
   assert.equal(ids.blockOf(1, HIGH + 128), -1);
   assert.equal(ids.blockOf(1, HIGH + 63), -1);
   assert.equal(ids.blockOf(2, HIGH + 70), -1);
+});
+
+test('nothing is asked for a block without an id that was kept elsewhere', () => {
+  const ids = new CountedIds();
+  ids.noteAlone(HIGH + 63);
+  const asked: number[] = [];
+  ids.begin(1, HIGH + 64, (hash) => void asked.push(hash));
+  assert.deepEqual(asked, []);
 });
 
 test('an id keeps its first row', () => {
@@ -32,6 +41,7 @@ test('more blocks than are near are all found', () => {
   const begun = Array.from({ length: 1000 }, (_, index) => {
     const scope = index % 3;
     const hash = HIGH + index * 6400;
+    ids.noteAlone(hash);
     return { scope, hash, block: ids.begin(scope, hash, () => index) };
   });
   for (const [index, { scope, hash, block }] of begun.entries()) {

@@ -1,5 +1,6 @@
 import { ROOT_HIGH, ROOT_LOW, VALUE, ValueHash } from '../../protocol/valueHash.ts';
 import { JsonText } from './jsonText.ts';
+import { MemberMemo } from './memberMemo.ts';
 import { MessageParts } from './messageParts.ts';
 
 const QUOTE = 0x22;
@@ -13,6 +14,8 @@ const CLOSE_OBJECT = 0x7d;
 /** More levels than that, or members in one object, are left to the parser. */
 const MAX_DEPTH = 64;
 const MAX_MEMBERS = 64;
+/** In place of a role: none of the members of an object counts. */
+const NO_PARTS = -1;
 
 /** The letters of the literals as they stand in four bytes, the first of them lowest. */
 const TRUE = 0x65757274;
@@ -39,6 +42,7 @@ export class JsonScanner {
   /** How many of them there are; more than {@link MAX_PARTS} are counted and not kept. */
   partCount = 0;
   readonly #text = new JsonText();
+  readonly #members = new MemberMemo(this.hash);
   #view: DataView = new DataView(new ArrayBuffer(0));
   #limit = 0;
   /** Names of the members of the objects that are open, by half of their hashes. */
@@ -56,6 +60,7 @@ export class JsonScanner {
     this.partCount = 0;
     this.hash.begin();
     this.message.begin(view);
+    this.#members.begin(view, limit);
     return this.#value(this.#pastSpace(at), ROOT_LOW, ROOT_HIGH, 0, 0);
   }
 
@@ -148,21 +153,17 @@ export class JsonScanner {
     if (depth >= MAX_DEPTH) return -1;
     this.hash.addWord(VALUE.object, low, high);
     this.message.note(role, VALUE.object, from, from, false);
-    const inMessage = depth === 0 || this.message.hasParts(role);
+    const inside = depth === 0 || this.message.hasParts(role) ? role : NO_PARTS;
     let at = this.#pastSpace(from);
     if (this.#byteAt(at) === CLOSE_OBJECT) return at + 1;
     for (let count = 0; count < MAX_MEMBERS; count += 1) {
-      if (this.#byteAt(at) !== QUOTE) return -1;
-      const nameFrom = at + 1;
-      const nameEnd = this.#text.readText(this.#view, nameFrom, this.#limit);
-      // A name with escapes could be one of those that say what a message is.
-      if (nameEnd < 0 || this.#text.isCopied) return -1;
-      this.hash.enterMember(low, high, this.#view, nameFrom, nameEnd - 1);
+      at = this.#name(at, low, high, inside, count);
+      if (at < 0) return -1;
       const { pathLow, pathHigh } = this.hash;
+      const its = this.#members.role;
       if (!this.#isNewName(depth * MAX_MEMBERS, count, pathLow)) return -1;
-      at = this.#pastSpace(nameEnd);
+      at = this.#pastSpace(at);
       if (this.#byteAt(at) !== COLON) return -1;
-      const its = inMessage ? this.message.roleOf(role, nameFrom, nameEnd - 1) : 0;
       at = this.#value(this.#pastSpace(at + 1), pathLow, pathHigh, depth + 1, its);
       if (at < 0) return -1;
       at = this.#pastSpace(at);
@@ -172,6 +173,20 @@ export class JsonScanner {
       at = this.#pastSpace(at + 1);
     }
     return -1;
+  }
+
+  /** Reads the name of a member and enters it; returns the place behind it, or -1. */
+  #name(at: number, low: number, high: number, inside: number, count: number): number {
+    const known = this.#members.find(at, low, high, inside, count);
+    if (known >= 0) return known;
+    if (this.#byteAt(at) !== QUOTE) return -1;
+    const end = this.#text.readText(this.#view, at + 1, this.#limit);
+    // A name with escapes could be one of those that say what a message is.
+    if (end < 0 || this.#text.isCopied) return -1;
+    this.hash.enterMember(low, high, this.#view, at + 1, end - 1);
+    const role = inside === NO_PARTS ? 0 : this.message.roleOf(inside, at + 1, end - 1);
+    this.#members.keep(at, end, low, high, inside, role);
+    return end;
   }
 
   /** Notes the name of a member; false where it may be that of an earlier member. */

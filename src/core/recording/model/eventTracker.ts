@@ -95,7 +95,14 @@ export class EventTracker {
     const { idHash = 0 } = block;
     if (!this.#state.idsOfSession.add(session.number, idHash, like.row + 1)) return false;
     stream.ids += 1;
-    rows.appendLike(t, block.start, block.end, idHash, block.payloadHash, stream.ids);
+    const { next } = rows;
+    next.t = t;
+    next.start = block.start;
+    next.end = block.end;
+    next.idHash = idHash;
+    next.payloadHash = block.payloadHash;
+    next.ordinal = stream.ids;
+    rows.addLike();
     like.row += 1;
     stream.lastRow = like.row;
     this.#moveCursor(stream, block);
@@ -147,26 +154,27 @@ export class EventTracker {
   }
 
   #row(arrival: Arrival): number {
-    const { place, block, t, seen } = arrival;
+    const { place, block, seen } = arrival;
     const kind = this.#kindOf(arrival);
-    return this.#state.rows.append({
-      t,
-      kind,
-      connection: place.connection.number,
-      stream: place.stream.number,
-      flags:
-        (seen.row !== undefined && !seen.changed ? FLAG.redelivered : 0) |
-        (seen.changed ? FLAG.changed : 0) |
-        (arrival.isForeign ? FLAG.foreign : 0) |
-        (block.idHash === undefined ? 0 : FLAG.hasId),
-      start: block.start,
-      end: block.end,
-      idHash: block.idHash ?? 0,
-      payloadHash: block.payloadHash,
-      ordinal: arrival.isNewId ? place.stream.ids + 1 : 0,
-      ref: seen.row === undefined ? 0 : seen.row + 1,
-      method: block.what === undefined ? undefined : receivedMethod(block.what, kind),
-    });
+    const { rows } = this.#state;
+    const row = rows.next;
+    row.t = arrival.t;
+    row.kind = kind;
+    row.connection = place.connection.number;
+    row.stream = place.stream.number;
+    row.flags =
+      (seen.row !== undefined && !seen.changed ? FLAG.redelivered : 0) |
+      (seen.changed ? FLAG.changed : 0) |
+      (arrival.isForeign ? FLAG.foreign : 0) |
+      (block.idHash === undefined ? 0 : FLAG.hasId);
+    row.start = block.start;
+    row.end = block.end;
+    row.idHash = block.idHash ?? 0;
+    row.payloadHash = block.payloadHash;
+    row.ordinal = arrival.isNewId ? place.stream.ids + 1 : 0;
+    row.ref = seen.row === undefined ? 0 : seen.row + 1;
+    row.method = block.what === undefined ? undefined : receivedMethod(block.what, kind);
+    return rows.add();
   }
 
   #kindOf({ place, block, seen }: Arrival): EventKind {

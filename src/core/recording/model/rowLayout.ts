@@ -1,6 +1,9 @@
 export const TWO_32: number = 0x1_0000_0000;
 
-/** Where the parts of a row are in its bytes; values of more than 32 bits have their rest elsewhere. */
+/**
+ * Where the parts of a row are in its bytes; values of more than 32 bits have their rest elsewhere.
+ * From 20 on the parts of four bytes each are written together.
+ */
 export const AT = {
   t: 0,
   start: 4,
@@ -12,7 +15,6 @@ export const AT = {
   startRest: 22,
   idHashRest: 24,
   payloadHashRest: 26,
-  /** The method is right behind. */
   kindAndFlags: 28,
   method: 30,
   place: 32,
@@ -37,19 +39,4 @@ export const FAR_LENGTH: number = 0xff_ffff;
 
 export function farKey(row: number, place: number): number {
   return row * ROW_BYTES + place;
-}
-
-/** A whole number below 2^53. */
-export function setHash(
-  page: DataView,
-  at: number,
-  place: number,
-  rest: number,
-  top: number,
-  value: number,
-): void {
-  const high = Math.floor(value / TWO_32);
-  page.setUint32(at + place, value, true);
-  page.setUint16(at + rest, high, true);
-  page.setUint8(at + top, high >>> 16);
 }

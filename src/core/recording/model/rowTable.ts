@@ -1,6 +1,8 @@
 import type { Micros } from '../../base/clock.ts';
 import type { ExchangeNumber, StreamNumber } from '../record.ts';
 import { NameTable } from './nameTable.ts';
+import { RowDraft } from './newRow.ts';
+import type { NewRow } from './newRow.ts';
 import { PlaceTable } from './placeTable.ts';
 import {
   AT,
@@ -14,7 +16,6 @@ import {
   SHAPE_MASK,
   TWO_32,
   farKey,
-  setHash,
 } from './rowLayout.ts';
 import { StructPages } from './structPages.ts';
 
@@ -60,26 +61,6 @@ const CODES: ReadonlyMap<EventKind, number> = new Map(
   EVENT_KINDS.map((kind, code) => [kind, code]),
 );
 
-/** A row to be; what is absent is 0. */
-export interface NewRow {
-  readonly t: Micros;
-  readonly kind: EventKind;
-  readonly connection?: ExchangeNumber | undefined;
-  readonly stream?: StreamNumber | undefined;
-  readonly flags?: number;
-  /** Byte offsets in the body, `[start, end)`. */
-  readonly start?: number;
-  readonly end?: number;
-  readonly idHash?: number;
-  readonly payloadHash?: number;
-  /** Position of its id among the ids first seen on its stream, from 1. */
-  readonly ordinal?: number;
-  /** From 1: the row an event was first seen in; the number of a wait, polling cycle or act. */
-  readonly ref?: number;
-  /** The JSON-RPC method that a row of a call carries. */
-  readonly method?: string | undefined;
-}
-
 /** The rows of the events table, 40 bytes each; texts stay in the recording. */
 export class RowTable {
   readonly #rows = new StructPages(ROW_BYTES);
@@ -87,6 +68,11 @@ export class RowTable {
   readonly #methods = new NameTable();
   /** The few values that are too large for their place, by the row and the place. */
   readonly #far = new Map<number, number>();
+  /** Kind, flags and method of the row that was added last. */
+  #kindToMethod = 0;
+  #place = 0;
+  /** The row that is added next. */
+  readonly next: RowDraft = new RowDraft();
 
   get length(): number {
     return this.#rows.length;
@@ -94,56 +80,57 @@ export class RowTable {
 
   /** Adds a row and returns its number. */
   append(row: NewRow): number {
-    const number = this.#rows.add();
-    const { newest: page, newestOffset: at } = this.#rows;
-    const { start = 0, end = start, ordinal = 0, ref = 0 } = row;
-    this.#setWide(number, page, at, AT.t, AT.tRest, row.t);
-    if (start !== 0) this.#setWide(number, page, at, AT.start, AT.startRest, start);
-    this.#setLength(number, page, at, end - start);
-    if (row.idHash) setHash(page, at, AT.idHash, AT.idHashRest, AT.idHashTop, row.idHash);
-    if (row.payloadHash) {
-      setHash(page, at, AT.payloadHash, AT.payloadHashRest, AT.payloadHashTop, row.payloadHash);
-    }
+    this.next.fill(row);
+    return this.add();
+  }
+
+  /** Adds the row that {@link next} holds; returns its number. */
+  add(): number {
+    const { kind, flags, method, connection, stream, ordinal, ref } = this.next;
     const isRef = ordinal === 0 && ref !== 0;
-    page.setUint32(at + AT.count, isRef ? ref : ordinal, true);
+    const bits = (CODES.get(kind) ?? 0) | (flags << KIND_BITS) | (isRef ? COUNT_IS_REF : 0);
+    this.#kindToMethod = bits | (this.#methods.codeOf(method) << 16);
+    this.#place = this.#places.codeOf(connection, stream);
+    const number = this.#write(isRef ? ref : ordinal);
     if (ordinal !== 0 && ref !== 0) this.#far.set(farKey(number, AT.count), ref);
-    const kind = CODES.get(row.kind) ?? 0;
-    const bits = kind | ((row.flags ?? 0) << KIND_BITS) | (isRef ? COUNT_IS_REF : 0);
-    page.setUint16(at + AT.kindAndFlags, bits, true);
-    page.setUint16(at + AT.method, this.#methods.codeOf(row.method), true);
-    const place = this.#places.codeOf(row.connection ?? 0, row.stream ?? 0);
-    page.setUint16(at + AT.place, place & 0xffff, true);
-    page.setUint8(at + AT.placeRest, place >>> 16);
     return number;
   }
 
   /**
-   * Adds a row that has all in common with the one before, which must have no ref, but for these;
-   * returns its number.
+   * Does the same where only the time, the bytes, the hashes and the ordinal were changed since the
+   * last row was added, which has no ref.
    */
-  appendLike(
-    t: Micros,
-    start: number,
-    end: number,
-    idHash: number,
-    payloadHash: number,
-    ordinal: number,
-  ): number {
-    const { newest: pageBefore, newestOffset: before } = this.#rows;
+  addLike(): number {
+    return this.#write(this.next.ordinal);
+  }
+
+  /** Values that are next to each other are written together. */
+  #write(count: number): number {
     const number = this.#rows.add();
     const { newest: page, newestOffset: at } = this.#rows;
-    const place = pageBefore.getUint16(before + AT.place, true);
-    const placeRest = pageBefore.getUint8(before + AT.placeRest);
-    const kindAndMethod = pageBefore.getUint32(before + AT.kindAndFlags, true);
-    this.#setWide(number, page, at, AT.t, AT.tRest, t);
-    this.#setWide(number, page, at, AT.start, AT.startRest, start);
-    setHash(page, at, AT.idHash, AT.idHashRest, AT.idHashTop, idHash);
-    setHash(page, at, AT.payloadHash, AT.payloadHashRest, AT.payloadHashTop, payloadHash);
-    page.setUint32(at + AT.count, ordinal, true);
-    page.setUint32(at + AT.kindAndFlags, kindAndMethod, true);
-    page.setUint16(at + AT.place, place, true);
-    page.setUint8(at + AT.placeRest, placeRest);
-    this.#setLength(number, page, at, end - start);
+    const { t, start, end, idHash, payloadHash } = this.next;
+    const length = end - start;
+    const tRest = Math.floor(t / TWO_32);
+    const startRest = Math.floor(start / TWO_32);
+    const idRest = Math.floor(idHash / TWO_32);
+    const payloadRest = Math.floor(payloadHash / TWO_32);
+    const rests = Math.min(tRest, FAR) | (Math.min(startRest, FAR) << 16);
+    const kept = Math.min(length, FAR_LENGTH);
+    const place = this.#place;
+    page.setUint32(at + AT.t, t, true);
+    page.setUint32(at + AT.start, start, true);
+    page.setUint32(at + AT.idHash, idHash, true);
+    page.setUint32(at + AT.payloadHash, payloadHash, true);
+    page.setUint32(at + AT.count, count, true);
+    page.setUint32(at + AT.tRest, rests, true);
+    page.setUint32(at + AT.idHashRest, (idRest & 0xffff) | (payloadRest << 16), true);
+    page.setUint32(at + AT.kindAndFlags, this.#kindToMethod, true);
+    page.setUint32(at + AT.place, (place & 0xffff) | (kept << 16), true);
+    const tops = ((idRest >>> 16) << 16) | ((payloadRest >>> 16) << 24);
+    page.setUint32(at + AT.placeRest, (place >>> 16) | ((kept >>> 16) << 8) | tops, true);
+    if (tRest >= FAR) this.#far.set(farKey(number, AT.t), t);
+    if (startRest >= FAR) this.#far.set(farKey(number, AT.start), start);
+    if (length >= FAR_LENGTH) this.#far.set(farKey(number, AT.length), length);
     return number;
   }
 
@@ -167,12 +154,12 @@ export class RowTable {
 
   /** The connection, or undefined for a row that belongs to none. */
   connection(row: number): ExchangeNumber | undefined {
-    const connection = this.#places.connectionOf(this.#place(row));
+    const connection = this.#places.connectionOf(this.#placeOf(row));
     return connection === 0 ? undefined : connection;
   }
 
   stream(row: number): StreamNumber | undefined {
-    const stream = this.#places.streamOf(this.#place(row));
+    const stream = this.#places.streamOf(this.#placeOf(row));
     return stream === 0 ? undefined : stream;
   }
 
@@ -237,7 +224,7 @@ export class RowTable {
     return this.#rows.page(row).getUint16(this.#rows.offset(row) + AT.kindAndFlags, true);
   }
 
-  #place(row: number): number {
+  #placeOf(row: number): number {
     const page = this.#rows.page(row);
     const at = this.#rows.offset(row);
     return page.getUint16(at + AT.place, true) | (page.getUint8(at + AT.placeRest) << 16);
@@ -260,27 +247,6 @@ export class RowTable {
     const at = this.#rows.offset(row);
     const high = page.getUint16(at + rest, true) | (page.getUint8(at + top) << 16);
     return high * TWO_32 + page.getUint32(at + place, true);
-  }
-
-  #setWide(
-    row: number,
-    page: DataView,
-    at: number,
-    place: number,
-    rest: number,
-    value: number,
-  ): void {
-    const high = Math.floor(value / TWO_32);
-    if (high >= FAR) this.#far.set(farKey(row, place), value);
-    page.setUint32(at + place, value, true);
-    page.setUint16(at + rest, Math.min(high, FAR), true);
-  }
-
-  #setLength(row: number, page: DataView, at: number, length: number): void {
-    if (length >= FAR_LENGTH) this.#far.set(farKey(row, AT.length), length);
-    const kept = Math.min(length, FAR_LENGTH);
-    page.setUint16(at + AT.length, kept, true);
-    page.setUint8(at + AT.lengthRest, kept >>> 16);
   }
 
   #farValue(row: number, place: number): number {

@@ -102,7 +102,8 @@ export class JsonText {
     this.from = this.to = 0;
     this.isCopied = true;
     if (!Number.isFinite(value)) return end;
-    for (const letter of String(value)) this.#write(letter.charCodeAt(0));
+    const text = String(value);
+    for (let index = 0; index < text.length; index += 1) this.#write(text.charCodeAt(index));
     return end;
   }
 

@@ -45,7 +45,7 @@ export function newStream(beginning: StreamBeginning): StreamEntry {
     changed: 0,
     foreign: 0,
     invalid: 0,
-    namedByIds: false,
+    namedBy: undefined,
     extraResponses: 0,
     latest,
     get cursor() {

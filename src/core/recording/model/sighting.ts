@@ -68,13 +68,13 @@ function namesStream(
   part: string | undefined,
 ): 'this' | 'another' | 'unknown' {
   if (part === undefined || session.partsShared) return 'unknown';
+  if (part === home.namedBy) return 'this';
   const owner = session.streamParts.get(part);
-  if (owner === home.number) return 'this';
   if (owner === undefined) {
     // A stream whose ids name it does not go on under another name.
-    if (!isOpening && home.namedByIds) return 'another';
+    if (!isOpening && home.namedBy !== undefined) return 'another';
     if (!isOpening || home.ids > 0) return 'unknown';
-    home.namedByIds = true;
+    home.namedBy = part;
     session.streamParts.set(part, home.number);
     return 'this';
   }

@@ -107,8 +107,8 @@ export interface StreamEntry extends Stream {
   foreign: number;
   invalid: number;
   extraResponses: number;
-  /** Whether its ids name it, as far as its first connection shows. */
-  namedByIds: boolean;
+  /** The part of its ids that names it, as far as its first connection shows. */
+  namedBy: string | undefined;
   /** What it has newest; the cursor and the progress are read there. */
   readonly latest: LatestTexts;
   cursor: string | undefined;

@@ -19,8 +19,10 @@ const MAX_RETRY_DIGITS = 9;
 const NO_WORDS: IdWords = { own: undefined, streamPart: undefined };
 const EMPTY_HASH = hashPayload(undefined, '', undefined);
 
-/** Where more blocks are strange than recognised, only one in so many is remembered. */
+/** So many more blocks that are strange than recognised are remembered one by one … */
 const PATIENCE = 8;
+/** … and then only one in so many. */
+const SELDOM = 64;
 
 /**
  * Reads the usual blocks of an event stream in one pass over their bytes. It declines all that is
@@ -147,7 +149,7 @@ export class BlockScanner implements ReceivedBlock {
   #remember(at: number, end: number): void {
     this.#strange += 1;
     if (this.#patience > 0) this.#patience -= 1;
-    const isWorthIt = this.#patience > PATIENCE / 2 || this.#strange % PATIENCE === 0;
+    const isWorthIt = this.#patience > PATIENCE / 2 || this.#strange % SELDOM === 0;
     if (this.what === undefined || this.retry !== undefined || !isWorthIt) return;
     this.#template ??= new BlockTemplate();
     this.#template.learn(this.#view, at, end, this.#places, this.#json);

@@ -55,7 +55,8 @@ function named(name: string, role: number): NamedRole {
   return { name, role };
 }
 
-const VERSION = [0x32, 0x2e, 0x30];
+/** `2.0` and the quote behind it as they stand in four bytes, the first of them lowest. */
+const VERSION_2 = 0x22302e32;
 type Notification = Extract<MessageClass, { kind: 'notification' }>;
 
 /** Longer methods and ids are left to the parser. */
@@ -78,7 +79,7 @@ export class MessageParts {
 
   begin(view: DataView): void {
     this.#view = view;
-    this.#what.fill(0);
+    for (let role = 0; role < ROLES; role += 1) this.#what[role] = 0;
     this.#isDeclined = false;
   }
 
@@ -136,9 +137,7 @@ export class MessageParts {
   #isVersion2(): boolean {
     const from = this.#from[ROLE.jsonrpc] ?? 0;
     return (
-      this.#what[ROLE.jsonrpc] === VALUE.string &&
-      (this.#to[ROLE.jsonrpc] ?? 0) - from === VERSION.length &&
-      VERSION.every((byte, index) => this.#view.getUint8(from + index) === byte)
+      this.#what[ROLE.jsonrpc] === VALUE.string && this.#view.getInt32(from, true) === VERSION_2
     );
   }
 
@@ -157,7 +156,7 @@ export class MessageParts {
 
   #notification(method: string, progressToken: RequestId | undefined): Notification {
     for (const known of this.#notifications) {
-      if (known.method === method && known.progressToken === progressToken) return known;
+      if (known.progressToken === progressToken && known.method === method) return known;
     }
     const progress = progressToken === undefined ? {} : { progressToken };
     const read = { kind: 'notification', method, ...progress } as const;

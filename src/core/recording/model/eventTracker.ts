@@ -51,6 +51,8 @@ export class EventTracker {
   /** The event that came last, until something else happens. */
   #last: Arrival | undefined;
   #likeness: Likeness | undefined;
+  /** Written anew for each event: an object for each would have to be collected. */
+  #newest: { -readonly [Name in keyof Arrival]: Arrival[Name] } | undefined;
 
   constructor(state: ModelState) {
     this.#state = state;
@@ -150,7 +152,15 @@ export class EventTracker {
     const isForeign = seen.foreign || belongs === 'no';
     const isFirst = idHash !== undefined && seen.row === undefined;
     const isNewId = isFirst && !isForeign && place.stream.kind !== 'probe';
-    return { place, block, t, seen, belongs, isForeign, isNewId };
+    const arrival = (this.#newest ??= { place, block, t, seen, belongs, isForeign, isNewId });
+    arrival.place = place;
+    arrival.block = block;
+    arrival.t = t;
+    arrival.seen = seen;
+    arrival.belongs = belongs;
+    arrival.isForeign = isForeign;
+    arrival.isNewId = isNewId;
+    return arrival;
   }
 
   #row(arrival: Arrival): number {

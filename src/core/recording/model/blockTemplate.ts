@@ -1,7 +1,7 @@
 import type { MessageClass } from '../../protocol/jsonRpc.ts';
 import { VALUE } from '../../protocol/valueHash.ts';
 import type { ValueHash } from '../../protocol/valueHash.ts';
-import { PART, PART_CELLS } from './jsonScanner.ts';
+import { MAX_PARTS, PART, PART_CELLS } from './jsonScanner.ts';
 import type { JsonScanner } from './jsonScanner.ts';
 import { JsonText } from './jsonText.ts';
 
@@ -77,7 +77,9 @@ export class BlockTemplate {
   readonly #text = new JsonText();
   #length = 0;
   readonly #places = new BlockPlaces();
-  #parts = new Int32Array(0);
+  readonly #parts = new Int32Array(MAX_PARTS * PART_CELLS);
+  /** Cells of parts that are in use. */
+  #partsEnd = 0;
   #sumLow = 0;
   #sumHigh = 0;
   #runs: Run[] = [];
@@ -101,8 +103,9 @@ export class BlockTemplate {
     movePlaces(this.#places, places, (place) => place - from);
     this.#sumLow = scanner.hash.sumLow;
     this.#sumHigh = scanner.hash.sumHigh;
-    this.#parts = scanner.parts.slice(0, scanner.partCount * PART_CELLS);
-    for (let at = 0; at < this.#parts.length; at += PART_CELLS) {
+    this.#parts.set(scanner.parts);
+    this.#partsEnd = scanner.partCount * PART_CELLS;
+    for (let at = 0; at < this.#partsEnd; at += PART_CELLS) {
       const partFrom = this.#cell(at, PART.from);
       // What kind of message it is must not differ.
       if (scanner.message.isRead(partFrom)) this.#parts[at + PART.what] = 0;
@@ -265,7 +268,7 @@ export class BlockTemplate {
   #partAt(from: number, to: number): number | undefined {
     const { idFrom, idTo } = this.#places;
     if (from >= idFrom && to === idTo) return IN_ID;
-    for (let at = 0; at < this.#parts.length; at += PART_CELLS) {
+    for (let at = 0; at < this.#partsEnd; at += PART_CELLS) {
       const isInside = from >= this.#cell(at, PART.from) && to <= this.#cell(at, PART.to);
       if (isInside) return this.#cell(at, PART.what) === 0 ? undefined : at;
     }

@@ -25,7 +25,7 @@ const FALS = 0x736c6166;
 /** What is told of each text and number, in this order; used to exchange one in a hash. */
 export const PART = { from: 0, to: 1, what: 2, low: 3, high: 4, sumLow: 5, sumHigh: 6 } as const;
 export const PART_CELLS = 7;
-const MAX_PARTS = 32;
+export const MAX_PARTS: number = 32;
 
 /**
  * Goes over the bytes of a JSON-RPC message once: whether they are JSON, their hash, and where the

@@ -3,6 +3,7 @@ import { parseEventId } from '../../protocol/eventId.ts';
 import type { EventId } from '../../protocol/eventId.ts';
 import { streamPartOf } from './idDialect.ts';
 import { asciiText } from './jsonText.ts';
+import { copyOfBytes, isSameBytes } from './sameBytes.ts';
 
 const ZERO = 0x30;
 const NINE = 0x39;
@@ -64,17 +65,17 @@ export class IdReader {
       tail > from &&
       view.getUint8(tail) !== ZERO &&
       view.getUint8(tail - 1) === COLON;
-    if (isCounted && isSame(this.#prefix, view, from, tail)) return this.readNext(count);
+    if (isCounted && isSameBytes(this.#prefix, view, from, tail)) return this.readNext(count);
     this.hash = hashIdUtf8(view, from, to);
     // No known way of naming a stream does without them.
     if (!isCounted && !hasSeparator(view, from, to)) return NO_WORDS;
     const stampAt = from + STREAM_BYTES;
     const isStamped = isStamp(view, stampAt, to);
-    if (isStamped && isSame(this.#stamped, view, from, stampAt)) return this.#stampedWords;
+    if (isStamped && isSameBytes(this.#stamped, view, from, stampAt)) return this.#stampedWords;
     const words = readId(asciiText(view, from, to));
     if (isCounted && tail - from <= MAX_PREFIX) this.#keepPrefix(view, from, tail, words);
     if (isStamped && words.streamPart?.length === STREAM_BYTES) {
-      this.#stamped = copyOf(view, from, stampAt);
+      this.#stamped = copyOfBytes(view, from, stampAt);
       this.#stampedWords = words;
     }
     return words;
@@ -89,29 +90,11 @@ export class IdReader {
   }
 
   #keepPrefix(view: DataView, from: number, tail: number, { own, streamPart }: IdWords): void {
-    this.#prefix = copyOf(view, from, tail);
+    this.#prefix = copyOfBytes(view, from, tail);
     this.#prefixHash = hashUtf8(view, from, tail);
     this.#own.streamKey = own?.streamKey ?? '';
     this.#counted = { own: own === undefined ? undefined : this.#own, streamPart };
   }
-}
-
-function isSame(bytes: DataView, view: DataView, from: number, to: number): boolean {
-  const length = to - from;
-  if (bytes.byteLength !== length) return false;
-  let at = 0;
-  for (; at + 4 <= length; at += 4) {
-    if (bytes.getInt32(at) !== view.getInt32(from + at)) return false;
-  }
-  for (; at < length; at += 1) {
-    if (bytes.getUint8(at) !== view.getUint8(from + at)) return false;
-  }
-  return true;
-}
-
-function copyOf(view: DataView, from: number, to: number): DataView {
-  const { buffer, byteOffset } = view;
-  return new DataView(buffer.slice(byteOffset + from, byteOffset + to));
 }
 
 /** Whether `_<milliseconds>_<random>` is from `at` to the end `to` of an id. */

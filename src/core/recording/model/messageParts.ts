@@ -1,5 +1,6 @@
 import type { MessageClass, RequestId } from '../../protocol/jsonRpc.ts';
 import { VALUE } from '../../protocol/valueHash.ts';
+import { copyOfBytes, isSameBytes } from './sameBytes.ts';
 import { asciiText, numberIn } from './jsonText.ts';
 
 /** What a value is in a JSON-RPC message; 0 is any other value. */
@@ -46,6 +47,12 @@ const MEMBERS: readonly (readonly NamedRole[])[] = Array.from({ length: ROLES },
   }
 });
 
+/** A text that was read, and its bytes. */
+interface KeptText {
+  readonly text: string;
+  readonly bytes: DataView;
+}
+
 interface NamedRole {
   readonly name: string;
   readonly role: number;
@@ -71,7 +78,7 @@ export class MessageParts {
   readonly #from = new Float64Array(ROLES);
   readonly #to = new Float64Array(ROLES);
   #isDeclined = false;
-  readonly #kept: string[] = [];
+  readonly #kept: KeptText[] = [];
   #nextKept = 0;
   /** Notifications that were read: most are the same but for what does not count. */
   readonly #notifications: Notification[] = [];
@@ -196,13 +203,13 @@ export class MessageParts {
     const from = this.#from[role] ?? 0;
     const to = this.#to[role] ?? 0;
     if (to - from > MAX_TEXT) return undefined;
-    for (const text of this.#kept) {
-      if (text.length === to - from && this.#isText(text, from)) return text;
+    for (const { text, bytes } of this.#kept) {
+      if (isSameBytes(bytes, this.#view, from, to)) return text;
     }
     for (let at = from; at < to; at += 1) if (this.#view.getUint8(at) >= 0x80) return undefined;
     const text = asciiText(this.#view, from, to);
     if (role === ROLE.method) {
-      this.#kept[this.#nextKept] = text;
+      this.#kept[this.#nextKept] = { text, bytes: copyOfBytes(this.#view, from, to) };
       this.#nextKept = (this.#nextKept + 1) % KEPT_TEXTS;
     }
     return text;

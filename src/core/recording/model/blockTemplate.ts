@@ -43,9 +43,10 @@ interface Exchange {
   /** In the template. */
   readonly from: number;
   readonly to: number;
-  /** What its two ends are shifted by. */
+  /** What its two ends are shifted by, and whether it is nothing but `last`. */
   readonly before: Run;
   readonly last: Run;
+  readonly isLast: boolean;
 }
 
 /** The runs that the places of the fields are shifted by. */
@@ -248,6 +249,7 @@ export class BlockTemplate {
       this.#restHigh = (this.#restHigh - this.#cell(part, PART.sumHigh)) | 0;
       const from = this.#cell(part, PART.from);
       const to = this.#cell(part, PART.to);
+      const last = this.#runBefore(to);
       return {
         what: this.#cell(part, PART.what),
         low: this.#cell(part, PART.low),
@@ -255,7 +257,8 @@ export class BlockTemplate {
         from,
         to,
         before: this.#runBefore(from),
-        last: this.#runBefore(to),
+        last,
+        isLast: last.from === from && last.to === to,
       };
     });
   }
@@ -279,7 +282,8 @@ export class BlockTemplate {
   #addExchanged(part: Exchange, found: number, hash: ValueHash, view: DataView): boolean {
     const from = found + part.from + part.before.shift;
     const to = found + part.to + part.last.shift;
-    if (part.what !== VALUE.number || isPlainNumber(view, from, to)) {
+    const isExact = part.isLast && part.last.value >= 0;
+    if (isExact || part.what !== VALUE.number || isPlainNumber(view, from, to)) {
       hash.addBytes(part.what, part.low, part.high, view, from, to);
       return true;
     }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import { isObject } from '../../core/base/jsonObject.ts';
 import type { HeaderList } from '../../core/protocol/headers.ts';
+import { optionProblem } from './optionProblem.ts';
 
 /** A tool to call, with its arguments. */
 interface CallOption {
@@ -66,7 +67,7 @@ export function parseRecordOptions(
       },
     };
   } catch (error) {
-    return { problem: reasonOf(error) };
+    return { problem: optionProblem(error, Object.keys(FLAGS)) };
   }
 }
 

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { reasonOf } from '../../core/base/reasonOf.ts';
 import { startReferenceServer } from '../server/referenceServer.ts';
 import type { ReferenceServer } from '../server/referenceServer.ts';
 import { ServerError } from '../server/serverError.ts';
@@ -7,6 +6,7 @@ import { PROGRAM } from '../version.ts';
 import { EXIT } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { CliIo } from './io.ts';
+import { optionProblem } from './optionProblem.ts';
 import { jsonLine, terminalText } from './terminalText.ts';
 
 const HELP = `Usage: ${PROGRAM} serve [--port N] [--retry-interval MS] [--json]
@@ -57,17 +57,19 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
   }
 }
 
+const OPTIONS = {
+  port: { type: 'string', default: '0' },
+  'retry-interval': { type: 'string', default: '1000' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
 /** The options, or what is wrong with them in words. */
 function parseOptions(args: readonly string[]): ServeOptions | string {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: {
-        port: { type: 'string', default: '0' },
-        'retry-interval': { type: 'string', default: '1000' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
+      options: OPTIONS,
     });
     const port = wholeNumber(values.port, MAX_PORT);
     if (port === undefined) return wrongNumber('--port', values.port, MAX_PORT);
@@ -77,7 +79,7 @@ function parseOptions(args: readonly string[]): ServeOptions | string {
       return wrongNumber('--retry-interval', interval, MAX_RETRY_MS);
     return { port, retryIntervalMs, json: values.json, help: values.help };
   } catch (error) {
-    return reasonOf(error);
+    return optionProblem(error, Object.keys(OPTIONS));
   }
 }
 

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { reasonOf } from '../../core/base/reasonOf.ts';
 import { connectionName } from '../../core/recording/connectionName.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
 import { deliveryProblems, requestProblems } from '../../core/recording/problems.ts';
@@ -14,6 +13,7 @@ import { PROGRAM } from '../version.ts';
 import { EXIT } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { CliIo } from './io.ts';
+import { optionProblem } from './optionProblem.ts';
 import { filterHelp, filterProblemLines, writeEvents } from './showEvents.ts';
 import { summaryLines } from './summaryLines.ts';
 import { alignColumns, jsonLine, shownText, terminalLine, terminalText } from './terminalText.ts';
@@ -85,23 +85,26 @@ async function show(
   const view = new RecordingView(recording.model, recording.source);
   const summary = summarize(recording.model);
   const problems = problemsOf(recording, summary);
-  for (const problem of problems) io.stderr(`show: ${terminalLine(problem)}`);
+  // What is wrong is in the file: nothing failed in showing it.
+  for (const problem of problems) io.stderr(terminalLine(`In ${options.file}: ${problem}`));
   if (options.filter !== undefined) await writeEvents(view, filter, options.json, io);
   else if (options.json) io.stdout(jsonReport(options, recording, summary, problems));
   else io.stdout(humanReport(options, recording, view, summary));
   return problems.length === 0 && !io.signal.aborted ? EXIT.ok : EXIT.problem;
 }
 
+const OPTIONS = {
+  filter: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
 /** The options, or what is wrong with them in words. */
 function parseOptions(args: readonly string[]): ShowOptions | string {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: {
-        filter: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
+      options: OPTIONS,
       allowPositionals: true,
     });
     const { filter, json, help } = values;
@@ -110,7 +113,7 @@ function parseOptions(args: readonly string[]): ShowOptions | string {
     if (second !== undefined) return `one FILE is enough, and ${JSON.stringify(second)} follows it`;
     return { file, filter, json, help };
   } catch (error) {
-    return reasonOf(error);
+    return optionProblem(error, Object.keys(OPTIONS));
   }
 }
 

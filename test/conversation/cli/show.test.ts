@@ -49,7 +49,7 @@ test('show explains itself and its command line', async () => {
     [['--help'], EXIT.ok, /^Usage: .* show FILE/],
     [[], EXIT.usage, /the FILE to show is missing/],
     [['a', 'b'], EXIT.usage, /one FILE is enough, and "b" follows it/],
-    [['--loud'], EXIT.usage, /'--loud'/],
+    [['--loud'], EXIT.usage, /there is no option --loud/],
   ] as const) {
     const ran = await runToEnd((io) => show(args, io));
     assert.equal(ran.code, code);

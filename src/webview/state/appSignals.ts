@@ -8,7 +8,6 @@ import { EMPTY_DRAFT } from '../logic/answerDraft.ts';
 import type { AnswerDraft } from '../logic/answerDraft.ts';
 import { NOTHING_TYPED } from '../logic/schemaForm/keptTyped.ts';
 import type { KeptTyped } from '../logic/schemaForm/keptTyped.ts';
-import { withoutSecrets } from '../logic/pageState.ts';
 import { Announcer } from '../logic/announcer.ts';
 import type { PagePort } from '../port/pagePort.ts';
 import { announceChanges, announceMatches } from './announcements.ts';
@@ -17,6 +16,7 @@ import { createCountdown } from './countdown.ts';
 import { DetailSignals } from './detailSignals.ts';
 import { Drafts } from './drafts.ts';
 import { FilterSignals } from './filterSignals.ts';
+import { keepAddress } from './keepAddress.ts';
 import { KnownStreams } from './knownStreams.ts';
 import { Links } from './links.ts';
 import type { Tables } from './links.ts';
@@ -144,18 +144,6 @@ function fillTables(
     const state = panel.state.value;
     const key = panel.recordingKey.value;
     if (state !== undefined) untracked(() => fill(state, key));
-  });
-}
-
-/**
- * The box with the address shows the session's; when that ends it is the one to connect to again.
- * One with a query or a user may be told with masks, which no server knows: then what was typed stays.
- */
-function keepAddress(panel: PanelSignals, page: PageSignals): void {
-  effect(() => {
-    const source = panel.state.value?.source;
-    if (source?.kind !== 'live' || !panel.connected.value) return;
-    if (withoutSecrets(source.url) === source.url) page.url.value = source.url;
   });
 }
 

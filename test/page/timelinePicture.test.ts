@@ -7,7 +7,13 @@ import type { Tone } from '../../src/webview/logic/paint/palette.ts';
 import { drawnScene } from '../support/drawnScene.ts';
 import type { DrawnScene } from '../support/drawnScene.ts';
 import { violations } from '../support/page/axe.ts';
-import { coloursAt, drawnTimeline, placeOf, tonesOf } from '../support/page/drawnTimeline.ts';
+import {
+  coloursAt,
+  drawnTimeline,
+  frames,
+  placeOf,
+  tonesOf,
+} from '../support/page/drawnTimeline.ts';
 import type { DrawnTimeline } from '../support/page/drawnTimeline.ts';
 import { savePicture, usePageRig } from '../support/page/pageRig.ts';
 import type { PageOptions } from '../support/page/pageRig.ts';
@@ -327,3 +333,21 @@ for (const [theme, width] of [
     await page.close();
   });
 }
+
+test('what lanes say is not drawn over the axis when they are scrolled up', async () => {
+  const { page, shown } = await openHeld({ height: 700 });
+  const { left: x, top: y, width } = shown;
+  const axis = (): Promise<Buffer> => page.screenshot({ clip: { x, y, width, height: AXIS - 1 } });
+  const before = await axis();
+  await page.mouse.move(x - 60, y + 60);
+  for (let top = 10; top <= 110; top += 10) {
+    await page.mouse.wheel(0, 10);
+    await page.waitForFunction(
+      (wanted) => document.querySelector('.grid-streams .grid-scroller')?.scrollTop === wanted,
+      top,
+    );
+    await frames(page);
+    assert.ok(before.equals(await axis()), `scrolled by ${top} pixels`);
+  }
+  await page.close();
+});

@@ -37,6 +37,10 @@ export function usePainter(palette: Palette | undefined): Painter | undefined {
       const character = setFont(surface);
       writeAxis(surface, scene, palette, character);
       context.save();
+      // The words of a lane that is scrolled up are not words of the axis.
+      context.beginPath();
+      context.rect(0, top, surface.width, surface.height - top);
+      context.clip();
       context.translate(0, top);
       const { selectedStream } = emphasis;
       for (const label of labelsOf(scene, { ...parts, selectedStream, scale, character })) {

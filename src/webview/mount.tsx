@@ -7,8 +7,10 @@ import { App } from './views/App.tsx';
 /** Draws the page into `root` and lets it talk to its host through `port`. */
 export function mount(root: HTMLElement, port: PagePort, clock: Clock): void {
   const app = createAppSignals(port, clock);
+  app.isSeen.value = document.visibilityState === 'visible';
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void app.panel.refresh();
+    app.isSeen.value = document.visibilityState === 'visible';
+    if (app.isSeen.peek()) void app.panel.refresh();
     else app.page.save();
   });
   render(<App app={app} />, root);

@@ -272,19 +272,6 @@ test('a click on an event selects it, on a bar its connection, beside them the s
   await page.close();
 });
 
-test('a silent page paints nothing', async () => {
-  const page = await rig.open('wordy');
-  await drawnTimeline(page);
-  await watchDrawing(page);
-  await frames(page, 30);
-  assert.deepEqual(await takeDrawing(page), { words: [], painted: 0 });
-  await page.locator('.timeline-canvas').focus();
-  await page.keyboard.press('w');
-  await frames(page);
-  assert.ok((await takeDrawing(page)).painted > 0);
-  await page.close();
-});
-
 test('a running wait counts down, in the picture and in the list', async () => {
   const page = await openBusy();
   await watchDrawing(page);

@@ -26,7 +26,7 @@ export interface PollingFact {
 export interface PollingParts {
   /** Streams as far as the page knows them. */
   readonly streams: readonly StreamSummary[];
-  /** Now on the recording's clock; undefined where nothing can happen any more. */
+  /** Now on the recording's clock; undefined where time stands. */
   readonly now: Micros | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { effect, signal, untracked } from '@preact/signals';
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Clock, Micros } from '../../core/base/clock.ts';
 import { HostConnection } from '../../messages/hostConnection.ts';
 import type { PanelState } from '../../messages/panelState.ts';
@@ -12,7 +12,6 @@ import { Announcer } from '../logic/announcer.ts';
 import type { PagePort } from '../port/pagePort.ts';
 import { announceChanges, announceMatches } from './announcements.ts';
 import { CompletionSignals } from './completionSignals.ts';
-import { createCountdown } from './countdown.ts';
 import { DetailSignals } from './detailSignals.ts';
 import { Drafts } from './drafts.ts';
 import { FilterSignals } from './filterSignals.ts';
@@ -23,6 +22,7 @@ import type { Tables } from './links.ts';
 import { PageSignals } from './pageSignals.ts';
 import { PanelSignals } from './panelSignals.ts';
 import { PollingSignals } from './pollingSignals.ts';
+import { createRunningTime } from './runningTime.ts';
 import { keepLaneInSight, keepSelectedInSight } from './selectedInSight.ts';
 import { TableSignals } from './tableSignals.ts';
 import { TimelineSignals } from './timelineSignals.ts';
@@ -43,8 +43,12 @@ export interface AppSignals {
   readonly answers: Drafts<number, AnswerDraft>;
   /** What was typed beside the arguments of a tool and is none, by the tool's name. */
   readonly typed: Drafts<string, KeptTyped>;
-  /** Now on the recording's clock, for countdowns. */
+  /** Now on the recording's clock: it goes on while something is pending. */
   readonly now: ReadonlySignal<Micros>;
+  /** Whether {@link AppSignals.now} goes on by itself; where not, it is as of the last state. */
+  readonly timeRuns: ReadonlySignal<boolean>;
+  /** Whether the page can be seen at all. */
+  readonly isSeen: Signal<boolean>;
   /** What a screen reader is told. */
   readonly announcement: ReadonlySignal<string>;
 }
@@ -67,7 +71,8 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
   const filter = new FilterSignals(connection, tables.events, page, clock);
   const completion = new CompletionSignals(connection, (problem) => panel.tell('filter', problem));
   announceMatches(filter, announcer);
-  const now = createCountdown(panel, clock);
+  const isSeen = signal(true);
+  const { now, isRunning: timeRuns } = createRunningTime(panel, clock, isSeen);
   const timeline = new TimelineSignals(connection, now);
   const polling = new PollingSignals(connection, panel, page);
   fillTables(panel, page, tables, filter, timeline);
@@ -94,6 +99,8 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
     detail,
     ...createDrafts(panel),
     now,
+    timeRuns,
+    isSeen,
     announcement,
   };
 }

@@ -23,6 +23,8 @@ export const CALLS_STRINGS = {
   'calls.state.failed': 'failed',
   'calls.state.cancelled': 'cancelled',
   'calls.took': '{seconds} s',
+  'calls.runs': 'for {time}',
+  'calls.runsResumed': 'for {time} since it was resumed',
   'calls.pollIn': 'In {time}.',
   'calls.soFar': '{done} so far',
   'calls.showResponse': 'Show response',

@@ -47,6 +47,7 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
           {[label, text(`calls.state.${call.state}`), tookText(call)]
             .filter((part) => part !== undefined)
             .join(' · ')}
+          <Pending call={call} />
         </span>
         <span class="call-buttons">
           <Button look="quiet" onClick={() => links.showStreamStart(stream)}>
@@ -76,6 +77,19 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
         </details>
       )}
     </li>
+  );
+}
+
+/** How long a call has been running, where that goes on. */
+function Pending({ call }: { readonly call: CallSummary }): JSX.Element | null {
+  const { now, timeRuns } = useApp();
+  const { state, startedAt, isResumed } = call;
+  if (state !== 'running' || !timeRuns.value) return null;
+  const time = formatCountdown(now.value, startedAt);
+  return (
+    <span class="call-pending">
+      {` · ${text(isResumed === true ? 'calls.runsResumed' : 'calls.runs', { time })}`}
+    </span>
   );
 }
 

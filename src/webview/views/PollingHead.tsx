@@ -40,14 +40,14 @@ export function PollingHead(): JSX.Element | null {
 
 /** A part of its own, because some of it moves on with the time. */
 function Facts(): JSX.Element | null {
-  const { polling, panel, streams, now } = useApp();
+  const { polling, panel, streams, now, timeRuns } = useApp();
   const totals = polling.totals.value;
   const state = panel.state.value;
   if (totals === undefined || state === undefined) return null;
   const one = totals.stream && streams.of(totals.stream.stream);
   const facts = pollingFacts(totals, {
     streams: one?.kind === 'known' ? [...state.streams, one.stream] : state.streams,
-    now: state.source.kind === 'file' ? undefined : now.value,
+    now: state.source.kind !== 'file' && timeRuns.value ? now.value : undefined,
   });
   return (
     <dl class="polling-facts">

@@ -46,20 +46,6 @@ test('now goes on between two states', async () => {
   assert.equal(app.panel.now() - before, 250_000);
 });
 
-test('a countdown ticks while a stream waits, and then the page is silent', async () => {
-  const host = new ScriptedPanelHost(busySession(), connectedLive());
-  host.play();
-  const { app, clock } = await openPage(host);
-  const waiting = app.panel.state.value?.streams.find(({ nextPollAt }) => nextPollAt !== undefined);
-  assert.ok(waiting?.nextPollAt !== undefined);
-  clock.advance(1000);
-  assert.ok(app.now.value < waiting.nextPollAt);
-  assert.equal(app.now.value, app.panel.now());
-  clock.advance(120_000);
-  assert.ok(app.now.value >= waiting.nextPollAt);
-  assert.equal(clock.pending, 0);
-});
-
 test('a state that cannot be read says so', async () => {
   const host = new ScriptedPanelHost(busySession(), connectedLive());
   host.problems.set('state/get', 'the host is busy');

@@ -254,6 +254,9 @@ test('an event is resumed from as a probe, which is then shown, or rewinds its s
   await page.locator('#events-row-70').waitFor();
   await savePicture(page, 'verdict');
   assert.match(await page.locator('.verdict').innerText(), /Isolation\s*passed/);
+  await page.locator('#events-row-70').click();
+  await page.locator('.detail-title', { hasText: 'Row 71 ' }).waitFor();
+  await page.getByRole('tab', { name: 'Pretty', selected: true }).waitFor();
   const acts = await askedActs(page);
   assert.deepEqual(
     acts.map((act) => (act as readonly unknown[])[0]),

@@ -260,6 +260,27 @@ for (const theme of EDITOR_THEMES) {
   });
 }
 
+test('the tab that is shown is in sight, also where a tab that is new pushes it away', async () => {
+  const page = await rig.open('detail', { width: 300, height: 1400 });
+  await select(page, 'again');
+  await select(page, 'ask');
+  const held = await page.evaluateHandle(() => ({ release: testPage.host.holdReads() }));
+  const row = DETAIL_ROWS.reframed;
+  await page.evaluate((wanted) => testPage.host.ask({ kind: 'select-row', row: wanted }), row);
+  await page.locator(`#events-row-${row}[aria-selected="true"]`).waitFor();
+  await showTab(page, 'Stream');
+  await held.evaluate(({ release }) => release());
+  await page.getByRole('tab', { name: 'Difference' }).waitFor();
+  const isInSight = await page.locator('.detail .tab-list').evaluate((list) => {
+    const tab = list.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+    const room = list.getBoundingClientRect();
+    return tab !== undefined && tab.left >= room.left - 1 && tab.right <= room.right + 1;
+  });
+  assert.ok(isInSight);
+  await savePicture(page, 'detail-tabs-narrow');
+  await page.close();
+});
+
 test('everything has room where the panel is narrow', async () => {
   const page = await rig.open('detail', { width: 300, height: 1400 });
   for (const [row, tab, name] of EVERY_VIEW) {

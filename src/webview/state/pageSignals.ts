@@ -1,9 +1,15 @@
-import { effect, signal } from '@preact/signals';
+import { batch, effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import type { ColumnChoices } from '../logic/columns.ts';
-import { keptArgs, readPageState, withArgs, withoutSecrets } from '../logic/pageState.ts';
+import {
+  FIRST_PAGE_STATE,
+  keptArgs,
+  readPageState,
+  withArgs,
+  withoutSecrets,
+} from '../logic/pageState.ts';
 import type { ArgsForm, DetailTab, PageState, PaneShares, Tab } from '../logic/pageState.ts';
 import { NOTHING_SELECTED } from '../logic/selection.ts';
 import type { Selection } from '../logic/selection.ts';
@@ -17,11 +23,14 @@ export class PageSignals {
   readonly #port: Pick<PagePort, 'saveState'>;
   readonly #clock: Clock;
   readonly #selection: Signal<Selection>;
+  readonly #detailTab: Signal<DetailTab>;
+  /** The tab of an event that the user chose last. */
+  #eventTab: DetailTab = FIRST_PAGE_STATE.detailTab;
   #recording: string;
   #timer: Disposable | undefined;
 
   readonly tab: Signal<Tab>;
-  readonly detailTab: Signal<DetailTab>;
+  readonly detailTab: ReadonlySignal<DetailTab>;
   readonly selection: ReadonlySignal<Selection>;
   readonly shares: Signal<PaneShares>;
   readonly url: Signal<string>;
@@ -44,7 +53,9 @@ export class PageSignals {
     this.#selection = signal(saved.selection);
     this.selection = this.#selection;
     this.tab = signal(saved.tab);
-    this.detailTab = signal(saved.detailTab);
+    this.#detailTab = signal(saved.detailTab);
+    this.detailTab = this.#detailTab;
+    this.showDetail(saved.detailTab);
     this.shares = signal(saved.shares);
     this.url = signal(saved.url);
     this.filter = signal(saved.filter);
@@ -62,8 +73,18 @@ export class PageSignals {
     });
   }
 
+  /** Selects something. An event is shown on a tab of its own, also where a stream was shown before. */
   select(selection: Selection): void {
-    this.#selection.value = selection;
+    batch(() => {
+      this.#selection.value = selection;
+      if (selection.event !== undefined) this.#detailTab.value = this.#eventTab;
+    });
+  }
+
+  /** Shows a tab of the details. */
+  showDetail(tab: DetailTab): void {
+    if (tab !== 'stream') this.#eventTab = tab;
+    this.#detailTab.value = tab;
   }
 
   /** Tells which recording is shown; a selection of another one means nothing in it. */

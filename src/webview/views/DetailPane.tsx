@@ -34,7 +34,7 @@ export function DetailPane(): JSX.Element {
         items={tabs.map((name) => tabItem(name, isEvent ? detail.detail.value : undefined))}
         shown={shown}
         panelKey={`${shown} ${shown === 'stream' ? stream : event}`}
-        onShow={(name) => (page.detailTab.value = name)}
+        onShow={(name) => page.showDetail(name)}
       >
         <Problems />
         {shown === 'stream' ? (

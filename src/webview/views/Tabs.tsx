@@ -31,11 +31,7 @@ export interface TabsProps<Name extends string> {
 export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
   const { id, items, shown, onShow } = props;
   const list = useRef<HTMLDivElement>(null);
-  // Where there is no room for all tabs, whatever chose this one.
-  useLayoutEffect(() => {
-    const tab = list.current?.querySelector('[aria-selected="true"]');
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [shown]);
+  useShownInSight(list, `${shown} ${widthsOf(items)}`);
   const onKeyDown = (event: KeyboardEvent): void => {
     const from = items.findIndex(({ name }) => name === shown);
     const to = itemAfterKey(event.key, from, items.length, 'horizontal');
@@ -83,6 +79,19 @@ export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
       </div>
     </div>
   );
+}
+
+/** Brings the tab that is shown into sight whenever `key` changes, where there is no room for all. */
+function useShownInSight(list: { readonly current: HTMLElement | null }, key: string): void {
+  useLayoutEffect(() => {
+    const tab = list.current?.querySelector('[aria-selected="true"]');
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [key]);
+}
+
+/** Changes where a tab comes, goes or gets wider, which may push another one out of sight. */
+function widthsOf(items: readonly TabItem<string>[]): string {
+  return items.map(({ name, count = '' }) => `${name} ${count.length}`).join();
 }
 
 function TabBadge({ count, words }: TabBadgeProps): JSX.Element {

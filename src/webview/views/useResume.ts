@@ -9,11 +9,10 @@ export interface Resume {
 
 /** The two ways to resume from an event id: a probe is shown as soon as it is opened. */
 export function useResume(): Resume {
-  const { panel, page, links, tables } = useApp();
+  const { panel, links, tables } = useApp();
   const probe = async (point: ResumePoint): Promise<void> => {
     const answer = await panel.act('resume', 'resume/probe', point);
     if (answer === undefined) return;
-    page.detailTab.value = 'stream';
     // What the probe brings is at the end of the table.
     tables.events.setFollows(true);
     links.selectStream(answer.stream);

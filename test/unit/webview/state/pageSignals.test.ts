@@ -9,11 +9,11 @@ test('a page that is opened again is as it was left', async () => {
   host.play();
   const { app, clock, saved, settle } = await openPage(host);
   app.page.tab.value = 'polling';
-  app.page.detailTab.value = 'headers';
   app.page.shares.value = { streams: 0.4, detail: 0.2, detailBelow: 0.5 };
   app.page.setArgs('burst', '{"count": 3}');
   app.links.showEvent(7);
   await settle();
+  app.page.showDetail('headers');
   clock.advance(200);
 
   const again = await openPage(host, saved);
@@ -23,6 +23,20 @@ test('a page that is opened again is as it was left', async () => {
   assert.equal(again.app.page.args.value.get('burst'), '{"count": 3}');
   assert.equal(again.app.page.selection.value.event, 7);
   assert.equal(again.app.detail.detail.value?.row, 7);
+});
+
+test('an event that is selected is shown on the tab of an event that was chosen last', async () => {
+  const { app, settle } = await openPage(new ScriptedPanelHost(busySession(), connectedLive()));
+  await settle();
+  app.page.showDetail('stream');
+  app.page.select({ event: 3 });
+  assert.equal(app.page.detailTab.value, 'pretty');
+  app.page.showDetail('raw');
+  app.page.showDetail('stream');
+  app.page.select({ stream: 1 });
+  assert.equal(app.page.detailTab.value, 'stream');
+  app.page.select({ event: 3 });
+  assert.equal(app.page.detailTab.value, 'raw');
 });
 
 test('the selection of another recording is not taken over', async () => {

@@ -266,21 +266,29 @@ test('an event is resumed from as a probe, which is then shown, or rewinds its s
   await page.close();
 });
 
-test('a stream is resumed from any id that is typed, the empty one too', async () => {
+test('a stream is resumed from any id that is typed, the empty one too, but rewound to none', async () => {
   const page = await rig.open('busy');
+  await page.evaluate(() => (testPage.host.probeStream = 5));
   await clickRow(page, 'streams', 'export_report');
   const field = page.getByRole('textbox', { name: 'Resume from an event id' });
-  await page.getByRole('button', { name: 'Rewind to this id' }).click();
+  const rewind = page.getByRole('button', { name: 'Rewind to this id' });
+  assert.equal(await rewind.isDisabled(), true);
+  assert.match((await rewind.getAttribute('title')) ?? '', /^An empty id names no stream/);
+  await page.getByRole('button', { name: 'Resume from this id' }).click();
+  await field.fill('é');
+  await rewind.click();
   await page.evaluate(() => testPage.host.problems.set('resume/probe', 'no such id: <b>x</b>'));
   await field.fill('<b>unknown</b> ü');
   await field.press('Enter');
   await page.locator('.detail').getByRole('alert').getByText('no such id: <b>x</b>').waitFor();
   await page.evaluate(() => testPage.host.problems.clear());
   await page.getByRole('button', { name: 'Resume from this id' }).click();
-  await page.waitForFunction(() => testPage.host.acts.length === 2);
-  const [rewind, probe] = (await askedActs(page)) as readonly (readonly [string, object])[];
-  assert.deepEqual(rewind, ['resume/rewind', { stream: 5, id: '' }]);
-  assert.deepEqual(probe, ['resume/probe', { stream: 5, id: '<b>unknown</b> ü' }]);
+  await page.waitForFunction(() => testPage.host.acts.length === 3);
+  assert.deepEqual(await askedActs(page), [
+    ['resume/probe', { stream: 5, id: '' }],
+    ['resume/rewind', { stream: 5, id: 'é' }],
+    ['resume/probe', { stream: 5, id: '<b>unknown</b> ü' }],
+  ]);
   await page.close();
 });
 

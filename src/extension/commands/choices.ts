@@ -19,6 +19,20 @@ import type { Choice } from './steps.ts';
 /** Most event ids that are offered to resume from: a list to scroll, not a table. */
 const MAX_IDS = 200;
 
+const RESUME_FORMS: readonly Choice<'probe' | 'rewind'>[] = [
+  {
+    label: 'Probe',
+    description: 'a connection of its own; the live stream is left alone',
+    detail: 'Ends in a verdict: what came is compared with the recording.',
+    value: 'probe',
+  },
+  {
+    label: 'Rewind',
+    description: "moves the live stream's cursor back and connects again",
+    value: 'rewind',
+  },
+];
+
 /** What a cut may be aimed at: each open connection, newest first, and all of them. */
 export function cutTargets(connections: readonly ConnectionRow[]): readonly Choice<CutTarget>[] {
   const open = connections.filter((row) => row.endedAt === undefined);
@@ -94,6 +108,11 @@ export function typedId(text: string): Choice<string> {
   return text === ''
     ? { icon: 'edit', label: 'An empty id', description: 'what a server answers to it', value: '' }
     : { icon: 'edit', label: `The id “${text}”`, description: 'as typed', value: text };
+}
+
+/** The ways to resume from an id: an empty one names no stream, so that no stream is rewound to it. */
+export function resumeForms(id: string | undefined): readonly Choice<'probe' | 'rewind'>[] {
+  return RESUME_FORMS.filter(({ value }) => value === 'probe' || id !== '');
 }
 
 /** The tools of the server, each with the first line of its description. */

@@ -11,6 +11,7 @@ import {
   cutTargets,
   eventIds,
   resumableStreams,
+  resumeForms,
   runningCalls,
   toolChoices,
   typedId,
@@ -143,11 +144,13 @@ export async function resumeFromEvent(host: PanelHost): Promise<boolean> {
       };
       return mapResult(await pick(options, position), (id) => ({ stream, id }));
     },
-    async (before, position) =>
-      mapResult(await pick({ placeholder: 'How', choices: RESUME_FORMS }, position), (form) => ({
+    async (before, position) => {
+      const choices = resumeForms(before.id);
+      return mapResult(await pick({ placeholder: 'How', choices }, position), (form) => ({
         ...before,
         form,
-      })),
+      }));
+    },
   ]);
   if (answers?.stream === undefined || answers.id === undefined) return false;
   const point = { stream: answers.stream, id: answers.id };
@@ -167,20 +170,6 @@ export async function pollNow(host: PanelHost): Promise<void> {
   if (chosen === undefined) return;
   await host.handle('polling/pollNow', chosen.value === undefined ? {} : { stream: chosen.value });
 }
-
-const RESUME_FORMS: readonly Choice<'probe' | 'rewind'>[] = [
-  {
-    label: 'Probe',
-    description: 'a connection of its own; the live stream is left alone',
-    detail: 'Ends in a verdict: what came is compared with the recording.',
-    value: 'probe',
-  },
-  {
-    label: 'Rewind',
-    description: "moves the live stream's cursor back and connects again",
-    value: 'rewind',
-  },
-];
 
 async function pickOne<T>(
   title: string,

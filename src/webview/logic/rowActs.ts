@@ -20,6 +20,7 @@ export type Refusal =
   | 'noId'
   | 'streamEnded'
   | 'unanswered'
+  | 'emptyId'
   | 'noConnection'
   | 'connectionEnded'
   | 'noData'
@@ -49,7 +50,7 @@ export function refusalsOf(sight: RowSight): Readonly<Record<RowAct, Refusal | u
   const noData = lacks(detail?.data !== undefined, 'noData');
   return {
     probe: noId ?? offline,
-    rewind: noId ?? offline ?? rewindRefusal(sight.resumed),
+    rewind: noId ?? offline ?? rewindRefusal(sight.resumed, detail?.resumeFrom?.id),
     cut: offline ?? cutRefusal(sight),
     copyId: noId,
     copyData: noData,

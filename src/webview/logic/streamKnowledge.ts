@@ -8,10 +8,19 @@ export type StreamKnowledge =
   /** The recording has no such stream. */
   | { readonly kind: 'none' };
 
-/** Why the cursor of a stream cannot be moved; undefined where it can. */
+/** Why a rewind is refused. */
+type RewindRefusal = 'reading' | 'streamEnded' | 'unanswered' | 'emptyId';
+
+/** Why the cursor of a stream cannot be moved to `id`; undefined where it can. */
 export function rewindRefusal(
   knowledge: StreamKnowledge,
-): 'reading' | 'streamEnded' | 'unanswered' | undefined {
+  id: string | undefined,
+): RewindRefusal | undefined {
+  // An empty Last-Event-ID names no stream: a server refuses it, and the call is lost.
+  return refusalOfStream(knowledge) ?? (id === '' ? 'emptyId' : undefined);
+}
+
+function refusalOfStream(knowledge: StreamKnowledge): RewindRefusal | undefined {
   switch (knowledge.kind) {
     case 'known':
       return knowledge.stream.noRewind === 'ended' ? 'streamEnded' : knowledge.stream.noRewind;
@@ -27,5 +36,6 @@ export const REWIND_HINTS = {
   reading: 'page.loading',
   streamEnded: 'detail.streamEnded',
   unanswered: 'detail.unanswered',
+  emptyId: 'detail.emptyId',
   possible: 'detail.rewindHint',
 } as const;

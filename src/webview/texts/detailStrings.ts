@@ -22,6 +22,8 @@ export const DETAIL_STRINGS = {
   'detail.streamEnded':
     'The stream has ended and has no cursor to move; a probe resumes from any id',
   'detail.unanswered': 'The server has not answered this stream yet, so there is no cursor to move',
+  'detail.emptyId':
+    'An empty id names no stream, so the server would refuse it and the call be lost; a probe may try it',
   'detail.showProbed': 'Show the stream it probes',
   'detail.shownPart': 'Shown: the first {shown} of {total}. Open it in an editor to see all.',
   'detail.open': 'Open in an editor',

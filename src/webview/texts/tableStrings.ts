@@ -15,6 +15,7 @@ export const TABLE_STRINGS = {
   'menu.why.noId': 'no event id',
   'menu.why.streamEnded': 'the stream has ended',
   'menu.why.unanswered': 'the server has not answered it yet',
+  'menu.why.emptyId': 'an empty id names no stream',
   'menu.why.noConnection': 'of no connection',
   'menu.why.connectionEnded': 'it has ended',
   'menu.why.noData': 'no data',

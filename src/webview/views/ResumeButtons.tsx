@@ -18,7 +18,7 @@ export function ResumeButtons(props: {
   const { panel, streams } = useApp();
   const resume = useResume();
   const connected = panel.connected.value;
-  const refusal = rewindRefusal(streams.of(point.stream));
+  const refusal = rewindRefusal(streams.of(point.stream), point.id);
   return (
     <div class="buttons">
       <Button

@@ -4,6 +4,7 @@ import {
   cutTargets,
   eventIds,
   resumableStreams,
+  resumeForms,
   runningCalls,
   typedId,
   polledStreams,
@@ -98,6 +99,13 @@ test('any id can be typed, an empty one too', () => {
   assert.equal(typedId('no such').value, 'no such');
   assert.equal(typedId('').value, '');
   assert.match(typedId('').label, /empty/);
+});
+
+test('from the empty id a probe alone is offered: it names no stream to rewind', () => {
+  assert.deepEqual(
+    ['', 'a'].map((id) => resumeForms(id).map(({ value }) => value)),
+    [['probe'], ['probe', 'rewind']],
+  );
 });
 
 test('streams are offered newest first, probes not at all', () => {

@@ -73,6 +73,11 @@ test('a recording from a file is read, and without a connection nothing is sent'
   }
 });
 
+test('an event with an empty id is resumed from as a probe alone', () => {
+  const detail = { ...WHOLE, resumeFrom: { stream: 4, id: '' } };
+  assert.deepEqual(refused({ detail }), { rewind: 'emptyId' });
+});
+
 test('what a row has not is neither resumed from, copied nor opened', () => {
   assert.deepEqual(refused({ detail: BARE }), {
     probe: 'noId',

@@ -248,7 +248,12 @@ test('an event is resumed from as a probe, which is then shown, or rewinds its s
   assert.ok(probe > 0);
   const rows = page.locator('.grid-events .grid-row');
   await rows.filter({ hasText: '#3' }).filter({ hasText: 'progress 1' }).first().click();
+  await page.locator('.grid-events .grid-scroller').evaluate((table) => (table.scrollTop = 0));
+  await page.locator('#events-row-0').waitFor();
   await page.getByRole('button', { name: 'Rewind to here' }).click();
+  const said = page.getByRole('status').filter({ hasText: '#3 was rewound to' });
+  await said.filter({ hasText: 'and connects again.' }).waitFor();
+  await page.locator('#events-row-70').waitFor();
   await page.getByRole('button', { name: 'Resume from here' }).click();
   await page.getByRole('heading', { name: 'passed' }).waitFor();
   await page.locator('#events-row-70').waitFor();

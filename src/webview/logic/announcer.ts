@@ -18,6 +18,13 @@ export class Announcer {
     this.#say = say;
   }
 
+  /** Says what came of an act of the user: at once, and instead of what waits to be said. */
+  answer(text: string): void {
+    this.#next = undefined;
+    if (this.#paused) this.#say(text);
+    else this.announce(text);
+  }
+
   announce(text: string): void {
     if (this.#paused) {
       this.#next = text;

@@ -51,6 +51,7 @@ export interface AppSignals {
   readonly isSeen: Signal<boolean>;
   /** What a screen reader is told. */
   readonly announcement: ReadonlySignal<string>;
+  readonly announcer: Pick<Announcer, 'answer'>;
 }
 
 /** Joins the parts of a page that talks to its host through `port`. */
@@ -102,6 +103,7 @@ export function createAppSignals(port: PagePort, clock: Clock): AppSignals {
     timeRuns,
     isSeen,
     announcement,
+    announcer,
   };
 }
 

@@ -32,6 +32,7 @@ export const PAGE_STRINGS = {
   'live.disconnected': 'Disconnected.',
   'live.newEvents': { one: '{count} new event.', other: '{count} new events.' },
   'live.verdict': 'Probe: {sentence}',
+  'live.rewound': '{stream} was rewound to {id} and connects again.',
   'live.call': '{tool}: {state}.',
   'live.question': 'The server asks something; answer it in Calls.',
   'live.read': {

@@ -1,4 +1,6 @@
 import type { ResumePoint } from '../../messages/protocol.ts';
+import { shortId } from '../logic/format.ts';
+import { text } from '../texts/text.ts';
 import { useApp } from './context.ts';
 
 /** The two ways to resume from an event id. */
@@ -9,16 +11,23 @@ export interface Resume {
 
 /** The two ways to resume from an event id: a probe is shown as soon as it is opened. */
 export function useResume(): Resume {
-  const { panel, links, tables } = useApp();
+  const { panel, links, tables, streams, announcer } = useApp();
+  // What either brings is at the end of the table.
+  const showEnd = (): void => tables.events.setFollows(true);
   const probe = async (point: ResumePoint): Promise<void> => {
     const answer = await panel.act('resume', 'resume/probe', point);
     if (answer === undefined) return;
-    // What the probe brings is at the end of the table.
-    tables.events.setFollows(true);
+    showEnd();
     links.selectStream(answer.stream);
   };
-  return {
-    probe: (point) => void probe(point),
-    rewind: (point) => void panel.act('resume', 'resume/rewind', point),
+  const rewind = async (point: ResumePoint): Promise<void> => {
+    const answer = await panel.act('resume', 'resume/rewind', point);
+    if (answer === undefined) return;
+    showEnd();
+    const known = streams.of(point.stream);
+    if (known.kind !== 'known') return;
+    const stream = known.stream.label;
+    announcer.answer(text('live.rewound', { stream, id: shortId(point.id) }));
   };
+  return { probe: (point) => void probe(point), rewind: (point) => void rewind(point) };
 }

@@ -20,3 +20,17 @@ test('the first announcement is made at once, the newest of the others after the
   announcer.announce('done');
   assert.equal(said.at(-1), 'done');
 });
+
+test('what came of an act is said at once, and is not followed by what was older', () => {
+  const clock = new ManualClock();
+  const said: string[] = [];
+  const announcer = new Announcer(clock, (text) => said.push(text));
+  announcer.announce('1 new event.');
+  announcer.announce('5 new events.');
+  announcer.answer('Rewound.');
+  assert.deepEqual(said, ['1 new event.', 'Rewound.']);
+  clock.advance(1500);
+  announcer.answer('Rewound again.');
+  announcer.announce('2 new events.');
+  assert.deepEqual(said, ['1 new event.', 'Rewound.', 'Rewound again.']);
+});

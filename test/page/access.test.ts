@@ -23,6 +23,19 @@ for (const theme of EDITOR_THEMES) {
     await page.close();
   });
 
+  test(`a pressed button is told from the others in ${theme}`, async () => {
+    const page = await rig.open('busy', { theme });
+    const looks = (name: string): Promise<readonly string[]> =>
+      page.getByRole('button', { name, exact: true }).evaluate((element) => {
+        const { backgroundColor, borderColor, boxShadow } = getComputedStyle(element);
+        const isLined = boxShadow.includes('inset') && !boxShadow.includes('rgba(0, 0, 0, 0)');
+        return isLined ? ['lined', borderColor] : [backgroundColor];
+      });
+    await page.getByRole('button', { name: 'Fit', exact: true, pressed: true }).waitFor();
+    assert.notDeepEqual(await looks('Fit'), await looks('Follow'));
+    await page.close();
+  });
+
   test(`axe finds nothing in ${theme}: every tab, with an event selected`, async () => {
     const page = await rig.open('busy', { theme });
     await selectEvent(page, 'progress 17 / 20');

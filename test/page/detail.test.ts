@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
 import { violations } from '../support/page/axe.ts';
+import { frames } from '../support/page/drawnTimeline.ts';
 import { askedActs, savePicture, usePageRig } from '../support/page/pageRig.ts';
 import { DETAIL_ROWS, LONG_TEXT } from '../support/page/detailScenario.ts';
 import { ownId } from '../support/recordScript.ts';
@@ -293,5 +294,35 @@ test('everything has room where the panel is narrow', async () => {
     assert.equal(isWider, false, name);
     await savePicture(page, `detail-${name}-narrow`);
   }
+  await page.close();
+});
+
+test('beside a side bar the tabs fit, and where there is one more the shown one is in sight', async () => {
+  const page = await rig.open('detail', { width: 1080 });
+  const room = (): Promise<number> =>
+    page.locator('.detail .tab-list').evaluate((list) => list.clientWidth - list.scrollWidth);
+  const outOfSight = (): Promise<number> =>
+    page.locator('.detail .tab[aria-selected="true"]').evaluate((tab) => {
+      const list = tab.closest('.tab-list')?.getBoundingClientRect();
+      const { left, right } = tab.getBoundingClientRect();
+      return Math.max((list?.left ?? 0) - left, right - (list?.right ?? 0));
+    });
+  await select(page, 'again');
+  await showTab(page, 'Stream');
+  await page.getByRole('tab', { name: 'Difference' }).waitFor();
+  await page.getByRole('tab', { name: /^Related ?\d/ }).waitFor();
+  assert.ok((await room()) < 0, 'six tabs do not fit');
+  assert.ok((await outOfSight()) <= 0);
+  await savePicture(page, 'detail-tabs-end');
+  await page.setViewportSize({ width: 1000, height: 900 });
+  await frames(page);
+  assert.ok((await outOfSight()) <= 0, 'in sight in less room');
+  await page.setViewportSize({ width: 1080, height: 900 });
+  await showTab(page, 'Pretty');
+  assert.ok((await outOfSight()) <= 0);
+  await savePicture(page, 'detail-tabs-start');
+  await select(page, 'initialized');
+  await page.getByRole('tab', { name: 'Difference' }).waitFor({ state: 'detached' });
+  assert.equal(await room(), 0, 'five tabs fit');
   await page.close();
 });

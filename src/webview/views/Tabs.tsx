@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { itemAfterKey } from '../logic/gridKeys.ts';
 
 interface TabBadgeProps {
@@ -30,8 +30,10 @@ export interface TabsProps<Name extends string> {
 /** Tabs over one panel; the arrow keys go from tab to tab. */
 export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
   const { id, items, shown, onShow } = props;
-  const list = useRef<HTMLDivElement>(null);
-  useShownInSight(list, `${shown} ${widthsOf(items)}`);
+  const list = useShownInSight(
+    shown,
+    items.map(({ name, count = '' }) => `${name} ${count.length}`).join(),
+  );
   const onKeyDown = (event: KeyboardEvent): void => {
     const from = items.findIndex(({ name }) => name === shown);
     const to = itemAfterKey(event.key, from, items.length, 'horizontal');
@@ -81,17 +83,30 @@ export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
   );
 }
 
-/** Brings the tab that is shown into sight whenever `key` changes, where there is no room for all. */
-function useShownInSight(list: { readonly current: HTMLElement | null }, key: string): void {
+/** A list of tabs whose shown one is in sight; `room` is another when what the tabs take may be. */
+function useShownInSight(shown: string, room: string): { readonly current: HTMLDivElement | null } {
+  const list = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const tab = list.current?.querySelector('[aria-selected="true"]');
     tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [key]);
-}
-
-/** Changes where a tab comes, goes or gets wider, which may push another one out of sight. */
-function widthsOf(items: readonly TabItem<string>[]): string {
-  return items.map(({ name, count = '' }) => `${name} ${count.length}`).join();
+  }, [shown]);
+  // Nobody asked for the tab here: only the list itself is scrolled.
+  const keep = (): void => {
+    const { current } = list;
+    const tab = current?.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+    if (current === null || tab === undefined) return;
+    const { left, right } = current.getBoundingClientRect();
+    current.scrollLeft += Math.max(tab.right - right, 0) + Math.min(tab.left - left, 0);
+  };
+  useLayoutEffect(keep, [room]);
+  useEffect(() => {
+    const { current } = list;
+    if (current === null) return undefined;
+    const observer = new ResizeObserver(keep);
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  return list;
 }
 
 function TabBadge({ count, words }: TabBadgeProps): JSX.Element {

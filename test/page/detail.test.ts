@@ -326,3 +326,19 @@ test('beside a side bar the tabs fit, and where there is one more the shown one 
   assert.equal(await room(), 0, 'five tabs fit');
   await page.close();
 });
+
+test('what copies a value stands beside its path, in one line', async () => {
+  const page = await rig.open('detail', { width: 1080 });
+  await select(page, 'again');
+  await showTab(page, 'Pretty');
+  const place = page.locator('.json-place');
+  const tops = await Promise.all(
+    [
+      place.locator('.json-path'),
+      place.getByRole('button', { name: 'Copy path' }),
+      place.getByRole('button', { name: 'Copy value' }),
+    ].map(async (part) => (await part.boundingBox())?.y ?? NaN),
+  );
+  assert.ok(Math.max(...tops) - Math.min(...tops) < 10, `at ${tops.join(', ')}`);
+  await page.close();
+});

@@ -49,14 +49,16 @@ export function JsonTree(props: { readonly json: string; readonly root: JsonNode
         <code class="json-path">
           <VisibleText text={path} />
         </code>
-        <CopyButton look="quiet" label={text('json.copyPath')} read={() => path} />
-        {node?.kind !== 'node' ? null : (
-          <CopyButton
-            look="quiet"
-            label={text('json.copyValue')}
-            read={() => valueText(json, node.node)}
-          />
-        )}
+        <span class="json-copies">
+          <CopyButton look="quiet" label={text('json.copyPath')} read={() => path} />
+          {node?.kind !== 'node' ? null : (
+            <CopyButton
+              look="quiet"
+              label={text('json.copyValue')}
+              read={() => valueText(json, node.node)}
+            />
+          )}
+        </span>
       </div>
     </>
   );

@@ -59,34 +59,28 @@ function summaryOf(model: RecordingModel, row: number, block: BlockText | undefi
 }
 
 function openSummary(model: RecordingModel, row: number, connection: Connection): string {
-  const parts = [connection.method, purposeText(connection)];
-  const waited = waitedText(model, row);
-  if (waited !== undefined) parts.push(waited);
-  if (connection.status !== undefined && connection.status !== 200) {
-    parts.push(`HTTP ${connection.status}`);
-  }
-  return parts.join(' · ');
+  return [...openedFacts(model, row, connection), connection.method, purposeText(connection)].join(
+    ' · ',
+  );
 }
 
 function resumeSummary(model: RecordingModel, row: number, connection: Connection): string {
-  const parts = [connection.method];
-  parts.push(connection.cursor === undefined ? 'no Last-Event-ID' : 'Last-Event-ID');
+  const parts = openedFacts(model, row, connection);
   const probed = model.stream(model.stream(connection.stream)?.probes);
   if (probed !== undefined) parts.push(`probe of ${probed.label}`);
   if (connection.purpose === 'rewind') parts.push('rewind');
-  const waited = waitedText(model, row);
-  if (waited !== undefined) parts.push(waited);
-  if (connection.status !== undefined && connection.status !== 200) {
-    parts.push(`HTTP ${connection.status}`);
-  }
+  parts.push(connection.method);
+  parts.push(connection.cursor === undefined ? 'no Last-Event-ID' : 'Last-Event-ID');
   return parts.join(' · ');
 }
 
-function waitedText(model: RecordingModel, row: number): string | undefined {
+/** What differs from one opening to the next: first in the line, whose end may have no room. */
+function openedFacts(model: RecordingModel, row: number, { status }: Connection): string[] {
+  const refused = status === undefined || status === 200 ? [] : [`HTTP ${status}`];
   const cycle = model.cycles[model.rows.ref(row) - 1];
-  if (cycle === undefined) return undefined;
-  const waited = spanText(model.rows.t(row) - cycle.since);
-  return cycle.asked === null ? `waited ${waited}` : `waited ${waited} of ${msText(cycle.asked)}`;
+  if (cycle === undefined) return refused;
+  const asked = cycle.asked === null ? '' : `asked ${msText(cycle.asked)}, `;
+  return [...refused, `${asked}waited ${spanText(model.rows.t(row) - cycle.since)}`];
 }
 
 function endSummary(connection: Connection): string {
@@ -113,8 +107,8 @@ function waitSummary(model: RecordingModel, row: number): string {
   if (wait === undefined) return '';
   const reason = waitReasonText(wait.why);
   if (wait.planned === null) return reason;
-  const asked = wait.asked === null ? '' : ` · asked ${msText(wait.asked)}`;
-  return `${reason}${asked} · connects in ${msText(wait.planned)}`;
+  const asked = wait.asked === null ? '' : `asked ${msText(wait.asked)}, `;
+  return `${asked}connects in ${msText(wait.planned)} · ${reason}`;
 }
 
 function fieldsSummary(block: BlockText | undefined): string {

@@ -252,7 +252,7 @@ test('who cannot see the picture reads in the list what it shows', async () => {
   const names = await page.locator('.grid-streams [role="columnheader"]').allTextContents();
   assert.deepEqual(names, ['stream', 'cursor', 'state', 'events', 'connections', 'retry', 'next']);
   assert.deepEqual(await wordsOf(4), [
-    '#4tools/call · search',
+    '#4search · tools/call',
     '—',
     'failed',
     '1',

@@ -32,8 +32,9 @@ export function whatOf(stream: StreamSummary): string {
   }
 }
 
+/** The tool first: where there is little room, a method that many streams share gives way. */
 function requestWords({ method, tool }: StreamSummary): readonly string[] {
-  return [method, tool].filter((part) => part !== undefined);
+  return [tool, method].filter((part) => part !== undefined);
 }
 
 /** What a probe proved or why a stream failed, as the picture says it; undefined where there is neither. */

@@ -25,7 +25,7 @@ const [INITIALIZE, GET, LONG, POLL, SEARCH, PROBE] = [0, 1, 2, 3, 4, 5].map(stre
 test('a stream is what opened it: a method with its tool, a GET, a probe of another', () => {
   assert.equal(whatOf(INITIALIZE), 'initialize');
   assert.equal(whatOf(GET), 'standalone · notifications');
-  assert.equal(whatOf(LONG), 'tools/call · long_operation');
+  assert.equal(whatOf(LONG), 'long_operation · tools/call');
   assert.equal(whatOf(PROBE), 'resumes #2');
 });
 
@@ -35,7 +35,7 @@ test('a probe of a stream that is not known, and a stream that began earlier, sa
   assert.equal(whatOf({ ...GET, kind: 'resumed' }), 'began before the recording');
   assert.equal(
     whatOf({ ...GET, kind: 'resumed', method: 'tools/call', tool: 'slow' }),
-    'tools/call · slow · began before the recording',
+    'slow · tools/call · began before the recording',
   );
 });
 

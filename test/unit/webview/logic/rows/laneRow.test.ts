@@ -22,7 +22,7 @@ const STREAM: StreamSummary = {
 test('a lane says what its stream is, where it stands, and what comes next for who cannot see it', () => {
   const { cells, isSelected } = laneRowView(STREAM, true, 2_000_000);
   assert.deepEqual(cells.map(textOf), [
-    '#2 tools/call · long_operation',
+    '#2 long_operation · tools/call',
     'k3x…:18',
     'waiting',
     '1,200',

@@ -56,7 +56,7 @@ export function cycleRow(model: RecordingModel, cycle: Cycle): CycleRow {
     waitingSince: cycle.since,
     ...(after !== undefined && { after }),
     askedMs: cycle.asked,
-    ...(cycle.nextPollAt !== undefined && { nextPollAt: cycle.nextPollAt }),
+    ...(cycle.nextPollAt !== undefined && !model.ended && { nextPollAt: cycle.nextPollAt }),
     canPoll: runs && stream !== undefined && canPoll(model, stream),
     ...(poll !== undefined && {
       waitedMs: (poll.openedAt - cycle.since) / 1000,

@@ -51,7 +51,7 @@ export function streamSummary(model: RecordingModel, stream: Stream): StreamSumm
     ...(retryMs !== undefined && { retryMs }),
     events: stream.events,
     connections: stream.connections.length,
-    ...(wait?.until !== undefined && { nextPollAt: wait.until }),
+    ...(wait?.until !== undefined && !model.ended && { nextPollAt: wait.until }),
     canPoll: canPoll(model, stream),
     ...(noRewind !== undefined && { noRewind }),
     ...(probes !== undefined && { probes }),

@@ -11,11 +11,20 @@ const PENDING_MS = 250;
  * pending. A standalone stream that is open is no reason: it may be silent for days.
  */
 export function tickEvery(
-  { source, streams }: Pick<PanelState, 'source' | 'streams'>,
+  state: Pick<PanelState, 'source' | 'streams'>,
   now: Micros,
 ): number | undefined {
+  if (!goesOn(state)) return undefined;
+  const { streams } = state;
   if (streams.some(({ nextPollAt }) => (nextPollAt ?? 0) > now)) return COUNTDOWN_MS;
-  return source.kind === 'live' && streams.some(isPending) ? PENDING_MS : undefined;
+  return streams.some(isPending) ? PENDING_MS : undefined;
+}
+
+/** Whether time goes on in what is shown: nothing happens any more in what was recorded. */
+export function goesOn({ source }: Pick<PanelState, 'source'>): boolean {
+  return (
+    source.kind === 'live' && (source.status === 'connected' || source.status === 'connecting')
+  );
 }
 
 /** Whether a request has no response yet, or a connection is held without being read. */

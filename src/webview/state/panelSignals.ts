@@ -1,3 +1,4 @@
+import { goesOn } from '../logic/tickEvery.ts';
 import { batch, computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { reasonOf } from '../../core/base/reasonOf.ts';
@@ -139,10 +140,12 @@ export class PanelSignals {
     for (const place of places) this.dismiss(place);
   }
 
-  /** Now on the recording's clock, as far as the page can tell. */
+  /** Now on the recording's clock, as far as the page can tell; its end where it does not go on. */
   now(): Micros {
     const state = this.#state.value;
-    return state === undefined ? 0 : state.now + this.#clock.now() - this.#receivedAt.value;
+    if (state === undefined) return 0;
+    if (!goesOn(state)) return state.now;
+    return state.now + this.#clock.now() - this.#receivedAt.value;
   }
 
   #take(state: PanelState): void {

@@ -8,6 +8,11 @@ function viewOf(script: RecordScript): RecordingView {
   return new RecordingView(script.model(), script);
 }
 
+/** When the first stream and the first cycle poll next. */
+function nextPolls(view: RecordingView): readonly (number | undefined)[] {
+  return [view.streamSummaries()[0]?.nextPollAt, view.cycleRows(0, 1)[0]?.nextPollAt];
+}
+
 test('streams are summed up with cursor, retry, state and verdict', () => {
   const { script, call, probe, lost } = richScript();
   const streams = new Map(
@@ -124,7 +129,9 @@ describe('calls', () => {
     script.end(call);
     script.wait(call, 'retry', 500, 500);
     assert.equal((await viewOf(script).callSummaries())[0]?.nextPollAt, 500_000);
+    assert.deepEqual(nextPolls(viewOf(script)), [500_000, 500_000]);
     script.stop();
+    assert.deepEqual(nextPolls(viewOf(script)), [undefined, undefined]);
     assert.equal((await viewOf(script).callSummaries())[0]?.nextPollAt, undefined);
   });
 

@@ -34,3 +34,20 @@ test('a standalone stream or a probe that is open does not keep time going; a st
 test('time stands in a recording of a call that has no response', () => {
   assert.equal(every('request', 'open', { kind: 'file', name: 'one.mcpstream' }), undefined);
 });
+
+test('no wait counts down in what was recorded', () => {
+  const waiting = {
+    stream: 1,
+    label: '',
+    kind: 'request',
+    state: 'closed',
+    nextPollAt: 9_000_000,
+  } as const;
+  const streams = [{ ...waiting, events: 0, connections: 1, canPoll: false }];
+  assert.equal(
+    tickEvery({ source: { kind: 'file', name: 'one.mcpstream' }, streams }, 0),
+    undefined,
+  );
+  const ended = { kind: 'live', url: 'http://x/mcp', status: 'disconnected' } as const;
+  assert.equal(tickEvery({ source: ended, streams }, 0), undefined);
+});

@@ -73,3 +73,16 @@ test('time stands where nothing is pending: a silent page does nothing', async (
   assert.equal(app.now.value, now);
   assert.equal(clock.pending, 0);
 });
+
+test('what was recorded has no time after its end, whatever the clock says', async () => {
+  const source = { kind: 'file', name: 'one.mcpstream' } as const;
+  const host = new ScriptedPanelHost(busySession(), { ...connectedLive(), source });
+  host.play();
+  const { app, clock, settle } = await openPage(host);
+  const now = app.now.value;
+  clock.advance(5_000);
+  await host.tell();
+  await settle();
+  assert.equal(app.now.value, now);
+  assert.equal(app.timeRuns.value, false);
+});

@@ -74,6 +74,12 @@ export class FileReading implements ShownRecording {
     return this.#lookProblem === undefined ? this.#problems : [this.#lookProblem];
   }
 
+  /** Whether all that is wrong is that the end is missing. */
+  get isOnlyTorn(): boolean {
+    const isRead = !this.#isSpoilt && this.#lookProblem === undefined;
+    return isRead && this.#problems.length === 1 && this.#reader.isTorn;
+  }
+
   get startedAt(): number | undefined {
     return this.#reader.startedAt;
   }

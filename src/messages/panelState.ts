@@ -130,6 +130,8 @@ export interface PanelState {
     /** Wall-clock time of `t: 0` in ms since 1970; absent where it is not known. */
     readonly startedAt?: number;
     readonly problem?: string;
+    /** What is to be known of it where that is to be expected, as its missing end after a reload. */
+    readonly note?: string;
   };
   readonly rows: {
     readonly events: number;

@@ -66,6 +66,18 @@ test('what cannot be resumed has no button for it, and says why', async () => {
   await page.close();
 });
 
+test('that the recording has no end is a quiet line of the offer, and no error', async () => {
+  const page = await rig.open('busy');
+  await page.evaluate(() =>
+    testPage.host.tell({ recording: { events: 71, bytes: 12_700, note: 'It was not closed.' } }),
+  );
+  await offer(page, ONE);
+  await page.locator('.interrupted .muted').getByText('It was not closed.').waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await savePicture(page, 'interrupted-note');
+  await page.close();
+});
+
 test('why a call could not be resumed stands under the offer', async () => {
   const page = await rig.open('busy');
   await page.evaluate(() => testPage.host.problems.set('interrupted/resume', 'nobody listens'));

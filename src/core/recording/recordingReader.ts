@@ -33,6 +33,12 @@ export class RecordingReader {
     return header !== undefined && this.#decoder.end()?.reason === 'damaged';
   }
 
+  /** Whether its end is missing: the program that wrote it was ended, or goes on. */
+  get isTorn(): boolean {
+    const { header } = this.#decoder;
+    return header !== undefined && this.#decoder.end()?.reason === 'torn';
+  }
+
   /**
    * The bytes must not change until {@link detach}.
    *

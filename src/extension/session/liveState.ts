@@ -49,10 +49,11 @@ export async function liveState(
 /** What the panel shows of the recording that an earlier window left, until a session begins. */
 export async function interruptedState(
   { url }: Interruption,
-  { view, name, bytes, problems }: FileReading,
+  { view, name, bytes, problems, isOnlyTorn }: FileReading,
   referenceServer: ReferenceServerState,
 ): Promise<PanelState> {
   const { session } = view;
+  const trouble = problems.join(' ');
   return {
     ...(await recordedState(view)),
     source: {
@@ -69,7 +70,9 @@ export async function interruptedState(
       name,
       bytes,
       events: view.model.events,
-      ...(problems.length > 0 && { problem: problems.join(' ') }),
+      // The offer says already that its window ended.
+      ...(isOnlyTorn && { note: trouble }),
+      ...(!isOnlyTorn && trouble !== '' && { problem: trouble }),
     },
     tools: [],
     questions: [],

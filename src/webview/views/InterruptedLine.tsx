@@ -6,15 +6,23 @@ import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';
 import { Icon } from './Icon.tsx';
+import { VisibleText } from './VisibleText.tsx';
 
 /** What an earlier window left: calls to go on with, or the recording that this one goes on from. */
 export function InterruptedLine(): JSX.Element | null {
   const state = useApp().panel.state.value;
-  if (state?.interrupted !== undefined) return <Offer interrupted={state.interrupted} />;
+  if (state?.interrupted !== undefined) {
+    return <Offer interrupted={state.interrupted} note={state.recording.note} />;
+  }
   return state?.continues === undefined ? null : <Continues {...state.continues} />;
 }
 
-function Offer({ interrupted }: { readonly interrupted: InterruptedCalls }): JSX.Element {
+function Offer(props: {
+  readonly interrupted: InterruptedCalls;
+  /** What is to be known of the recording that is shown. */
+  readonly note: string | undefined;
+}): JSX.Element {
+  const { interrupted, note } = props;
   const { panel } = useApp();
   const { what, calls, next, canResume } = interruptedWords(interrupted);
   const isBusy = panel.isRunning('interrupted/resume') || panel.isRunning('interrupted/dismiss');
@@ -31,6 +39,11 @@ function Offer({ interrupted }: { readonly interrupted: InterruptedCalls }): JSX
           </ul>
         )}{' '}
         <span>{next}</span>
+        {note === undefined ? null : (
+          <p class="muted">
+            <VisibleText text={note} />
+          </p>
+        )}
       </div>
       <div class="interrupted-acts">
         {canResume ? (

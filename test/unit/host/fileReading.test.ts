@@ -126,11 +126,13 @@ describe('a file that is read while it is shown', () => {
     const { reading, file } = parts;
     await read(parts);
     assert.match(reading.problems[0] ?? '', /torn/);
+    assert.equal(reading.isOnlyTorn, true);
     file.bytes = bytes;
     await reading.look();
     assert.deepEqual(reading.rest, { kind: 'grown', bytes: bytes.length - half });
     await read(parts);
     assert.deepEqual(reading.problems, []);
+    assert.equal(reading.isOnlyTorn, false);
     assert.equal(reading.rest, undefined);
     assert.equal(reading.view.model.rows.length, busySession().model().rows.length);
     assert.equal(reading.edition, 1);

@@ -5,8 +5,13 @@ import { eraOf } from '../../core/protocol/revision.ts';
 import { CODE } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
-/** Names under which this machine reaches itself; a page of another site has another name. */
-const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+/**
+ * Names under which this machine reaches itself; a page of another site has another name.
+ *
+ * Matched as it is written: read as a URL, `evil.example@127.0.0.1` and `0x7f.1` would be this machine,
+ * too, while another program may take them for something else.
+ */
+const LOOPBACK_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
 /**
  * Refuses what a foreign web page could have sent: a `Host` or an `Origin` that is not loopback.
@@ -15,24 +20,23 @@ const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '
  */
 export function checkSource(headers: IncomingHttpHeaders): Refusal | undefined {
   const { host, origin } = headers;
-  if (host === undefined || !isLoopback(`http://${host}`)) {
+  if (host === undefined || !LOOPBACK_HOST.test(host)) {
     return forbidden(`the Host header ${show(host)} does not name this machine`);
   }
-  if (origin !== undefined && !isLoopback(origin)) {
+  if (origin !== undefined && !isLoopbackOrigin(origin)) {
     return forbidden(`the Origin ${show(origin)} may not use this server`);
   }
   return undefined;
 }
 
 function forbidden(what: string): Refusal {
-  const names = [...LOOPBACK_NAMES].join(', ');
-  return { status: 403, code: CODE.refused, message: `Forbidden: ${what}; only ${names} may` };
+  const message = `Forbidden: ${what}; only localhost, 127.0.0.1 and [::1] may`;
+  return { status: 403, code: CODE.refused, message };
 }
 
-function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return (protocol === 'http:' || protocol === 'https:') && LOOPBACK_NAMES.has(hostname);
+function isLoopbackOrigin(origin: string): boolean {
+  const [, host] = /^https?:\/\/(.*)$/i.exec(origin) ?? [];
+  return host !== undefined && LOOPBACK_HOST.test(host);
 }
 
 /**

@@ -207,6 +207,12 @@ describe('anything is refused by the reference server', () => {
         'evil.example',
         `evil.example:${port}`,
         '127.0.0.1.evil.example',
+        'evil.example@127.0.0.1',
+        '127.0.0.1/evil.example',
+        '127.0.0.1#evil.example',
+        '127.1',
+        '2130706433',
+        '0x7f.1',
         '@',
         '',
       ]) {
@@ -217,6 +223,8 @@ describe('anything is refused by the reference server', () => {
         'null',
         'http://localhost.evil.example',
         'file://localhost',
+        'http://evil.example@localhost',
+        'http://127.1',
         '',
       ]) {
         await assertRefused(client.post(ping, { Origin }), { status: 403, text: /Origin/ });

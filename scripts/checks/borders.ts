@@ -60,7 +60,7 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'extension/session',
     folders: ['core', 'node', 'messages', 'host', 'extension/session'],
-    packages: ['node:'],
+    packages: ['node:', 'zod'],
   },
   {
     folder: 'extension',

@@ -1,13 +1,10 @@
-import { isObject } from '../../core/base/jsonObject.ts';
 import type { KeptSession } from '../../node/client/keptSession.ts';
 import type { InterruptedCall } from '../../messages/panelState.ts';
+import { MOST_CALLS, VERSION } from './interruptionShape.ts';
 import type { Live } from './live.ts';
 
-/** Calls that are kept; of more than these the newest. */
-const MOST_CALLS = 16;
 /** Characters of a cursor that are shown. */
 const MOST_CURSOR = 512;
-const VERSION = 1;
 
 /** What is kept of a session while calls of it wait, for the case that the window ends. */
 export interface Interruption {
@@ -47,17 +44,4 @@ export function interruptionOf(
     })),
     ...(!endsWithWindow(kept.url) && { session }),
   };
-}
-
-/** Reads what was kept; undefined where another version of this program wrote it, or nobody did. */
-export function parseInterruption(text: string): Interruption | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) && value['version'] === VERSION
-      ? (value as unknown as Interruption)
-      : undefined;
-  } catch {
-    // What is no JSON was not written by this program.
-    return undefined;
-  }
 }

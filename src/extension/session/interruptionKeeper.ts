@@ -3,8 +3,9 @@ import type { Disposable } from '../../core/base/disposable.ts';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import { Throttle } from '../../core/base/throttle.ts';
 import type { Inspector } from './inspector.ts';
-import { interruptionOf, parseInterruption } from './interruption.ts';
+import { interruptionOf } from './interruption.ts';
 import type { Interruption } from './interruption.ts';
+import { parseInterruption } from './interruptionShape.ts';
 
 /** Milliseconds between two writes: the editor encrypts each of them and may send it to a server. */
 const SAVE_EVERY = 1000;
@@ -44,10 +45,16 @@ export class InterruptionKeeper implements Disposable {
     this.#subscription = parts.inspector.onChange(() => this.#changed());
   }
 
-  /** What an earlier window kept. */
+  /** What an earlier window kept; what cannot be read is forgotten. */
   async load(): Promise<Interruption | undefined> {
     const text = await this.#parts.place.get();
-    return text === undefined ? undefined : parseInterruption(text);
+    if (text === undefined) return undefined;
+    const parsed = parseInterruption(text);
+    if (parsed.kind === 'kept') return parsed.interruption;
+    const what = 'what an earlier window kept of its calls cannot be read and is forgotten';
+    this.#parts.log.error(`${what}: ${parsed.why}`);
+    await this.forget();
+    return undefined;
   }
 
   /** Writes what is to be kept now; resolves when it is written, or cannot be. */

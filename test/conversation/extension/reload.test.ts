@@ -202,3 +202,13 @@ test('a server that cannot be reached now keeps the offer', () =>
       assert.ok(next.place.text?.includes('"sessionId"'));
     });
   }));
+
+test('what cannot be read is forgotten, and the log says why', () =>
+  InspectorRig.run(async (rig) => {
+    rig.place.text = '{"version":1}';
+    await rig.reload('killed', async (next) => {
+      assert.equal((await next.state()).interrupted, undefined);
+      assert.equal(next.place.text, undefined);
+      assert.match(next.log.join('\n'), /cannot be read and is forgotten: it\.savedAt: /);
+    });
+  }));

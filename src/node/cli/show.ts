@@ -99,11 +99,23 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
+/**
+ * Writes `--filter -is:redelivered` as one argument: a filter may begin with a term that is left
+ * out, and Node takes what begins with `-` for an option. A filter never begins with `--`.
+ */
+function joinFilter(args: readonly string[]): string[] {
+  const at = args.indexOf('--filter');
+  const value = args[at + 1];
+  if (at === -1 || args.slice(0, at).includes('--')) return [...args];
+  if (value === undefined || !/^-[^-]/.test(value)) return [...args];
+  return [...args.slice(0, at), `--filter=${value}`, ...args.slice(at + 2)];
+}
+
 /** The options, or what is wrong with them in words. */
 function parseOptions(args: readonly string[]): ShowOptions | string {
   try {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: joinFilter(args),
       options: OPTIONS,
       allowPositionals: true,
     });

@@ -96,6 +96,19 @@ test('show --filter lists the rows that match, as lines or as JSON', async (t) =
   assert.match(none.stdout, /\n0 of \d+ rows\n$/);
 });
 
+test('a filter may begin with a term that is left out', async (t) => {
+  const file = path.join(await folder(t), 'call.mcpstream');
+  await runJson(record, await reference(t), '--out', file);
+  const filter = '-kind:request';
+  const joined = await runToEnd((io) => show([file, `--filter=${filter}`], io));
+  const apart = await runToEnd((io) => show([file, '--filter', filter], io));
+  assert.deepEqual(apart, joined);
+  assert.equal(apart.code, EXIT.ok);
+  assert.doesNotMatch(apart.stdout, / request /);
+  const missing = await runToEnd((io) => show([file, '--filter', '--json'], io));
+  assert.equal(missing.code, EXIT.usage, 'an option is not the filter');
+});
+
 test('a filter that does not parse is a wrong command line, and its place is marked', async () => {
   const wrong = await runToEnd((io) =>
     show(['none.mcpstream', '--filter', 'a\t is:redelivrd b'], io),

@@ -294,10 +294,12 @@ test('a running wait counts down, in the picture and in the list', async () => {
 
 test('the window follows while events come, and stops where it is panned', async () => {
   const page = await rig.open('large', { paused: true });
+  // Not connected, the page's time is that of the records alone.
   const play = (count: number): Promise<void> =>
     page.evaluate(async (records) => {
       testPage.host.play(records);
-      await testPage.host.tell();
+      const source = { kind: 'live', url: 'http://x/mcp', status: 'disconnected' } as const;
+      await testPage.host.tell({ source });
     }, count);
   await play(300);
   await drawnTimeline(page);

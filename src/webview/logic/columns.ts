@@ -41,10 +41,10 @@ export interface ColumnLayout {
   readonly isKindShort: boolean;
 }
 
-/** CSS pixels of a table below which columns stand closer; media/panelColumns.css agrees. */
+/** CSS pixels of a table up to which columns take less room. */
 const CLOSE = 612;
+/** CSS pixels between columns; media/panelTables.css agrees. */
 const GAP = 12;
-const CLOSE_GAP = 8;
 /** CSS pixels at the two ends of a row; media/panelColumns.css agrees. */
 const ENDS = 38;
 
@@ -114,7 +114,7 @@ export function layColumns(
     const length = lengths[index] ?? '';
     return column === 'summary' && widths.summary === undefined ? `minmax(${length}, 1fr)` : length;
   });
-  const gaps = (columns.length - 1) * (width <= CLOSE ? CLOSE_GAP : GAP);
+  const gaps = (columns.length - 1) * GAP;
   const isChosen = Object.keys(widths).length > 0 || Object.values(shown).includes(true);
   return {
     columns,

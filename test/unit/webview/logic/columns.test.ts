@@ -36,7 +36,7 @@ test('the summary takes what is left, and a width that was set is kept', () => {
   const wide = withWidth(withWidth(NO_CHOICES, 'summary', 700), 'kind', 99.6);
   const layout = layColumns(wide, 500, SMALL);
   assert.equal(layout.template, '9ch 6ch 100px 12ch 700px');
-  assert.equal(layout.least, 'calc(9ch + 6ch + 100px + 12ch + 700px + 70px)');
+  assert.equal(layout.least, 'calc(9ch + 6ch + 100px + 12ch + 700px + 86px)');
   assert.equal(layout.isKindShort, false);
   assert.equal(layColumns(NO_CHOICES, 500, SMALL).isKindShort, true);
 });

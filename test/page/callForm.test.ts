@@ -200,3 +200,17 @@ async function fillEverything(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add place' }).click();
   await textbox(page, 'count').fill('x');
 }
+
+test('the newest call is in sight below a form that is longer than its place', async () => {
+  const page = await rig.open('busy', { width: 1080 });
+  await page.getByRole('tab', { name: 'Calls' }).click();
+  const call = await page.locator('.call').first().boundingBox();
+  const place = await page.locator('.calls').boundingBox();
+  const send = await page.getByRole('button', { name: 'Call long_operation' }).boundingBox();
+  assert.ok(call !== null && place !== null && send !== null);
+  const bottom = place.y + place.height;
+  assert.ok(call.y + 30 < bottom, `a call at ${call.y} of ${bottom}`);
+  assert.ok(send.y + send.height < call.y, 'what sends the form is in sight');
+  await savePicture(page, 'calls-form-and-list');
+  await page.close();
+});

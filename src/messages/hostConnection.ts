@@ -35,6 +35,7 @@ const DIALOG_TIMEOUT_MS = 600_000;
 
 const TIMEOUTS_MS: Partial<Record<RequestName, number>> = {
   'state/get': READ_TIMEOUT_MS,
+  'panel/alive': READ_TIMEOUT_MS,
   'rows/get': READ_TIMEOUT_MS,
   'timeline/get': READ_TIMEOUT_MS,
   'polling/cycles': READ_TIMEOUT_MS,

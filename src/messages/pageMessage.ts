@@ -47,6 +47,7 @@ const PARAMS: {
   readonly [Name in RequestName]: z.ZodMiniType<Requests[Name]['params']>;
 } = {
   'state/get': nothing,
+  'panel/alive': nothing,
   'rows/get': z
     .strictObject({
       table: z.enum(['events', 'connections', 'cycles', 'streams']),

@@ -62,6 +62,8 @@ export type QuestionAnswer =
  */
 export interface Requests {
   readonly 'state/get': { readonly params: Record<string, never>; readonly result: PanelState };
+  /** Whether somebody is there to answer; asked of a session alone. */
+  readonly 'panel/alive': { readonly params: Record<string, never>; readonly result: null };
   readonly 'rows/get': {
     readonly params: { readonly table: TableName; readonly from: number; readonly to: number };
     readonly result: RowWindow;

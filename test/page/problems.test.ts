@@ -91,3 +91,27 @@ test('a recording that cannot be opened says so in one place, wherever it was as
   assert.equal(await banner.count(), 1);
   await page.close();
 });
+
+test('a host that does not answer is told of: its session is not connected, until it answers', async () => {
+  const page = await rig.open('wordy');
+  await page.getByRole('tab', { name: 'Calls' }).click();
+  await page.locator('.call-pending').first().waitFor();
+  await page.clock.install();
+  await page.evaluate(async () => {
+    await testPage.host.tell();
+    testPage.host.isDead = true;
+  });
+  await page.getByRole('button', { name: 'Disconnect' }).waitFor();
+  await page.clock.runFor(16_000);
+  const silent = page.getByRole('alert').filter({ hasText: 'Developer: Reload Window' });
+  await silent.waitFor();
+  await page.locator('.call-facts', { hasText: 'running when last heard of' }).first().waitFor();
+  assert.equal(await page.locator('.record-dot, .call-pending').count(), 0);
+  assert.ok(await page.getByRole('button', { name: 'Connect', exact: true }).isDisabled());
+  await savePicture(page, 'problems-silent-host');
+  await page.evaluate(() => (testPage.host.isDead = false));
+  await page.clock.runFor(16_000);
+  await silent.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Disconnect' }).waitFor();
+  await page.close();
+});

@@ -121,6 +121,7 @@ export class LivePanelHost implements PanelHost {
     const acts = this.#acts;
     return {
       'state/get': () => this.state(),
+      'panel/alive': () => Promise.resolve(null),
       'detail/open': async (of) => done(acts.openDocument(await documentOf(this.#view, of))),
       'server/connect': ({ url }) => this.#settled(inspector.connect(url)),
       'server/disconnect': () => done(inspector.disconnect()),

@@ -5,6 +5,7 @@ import { reasonOf } from '../../core/base/reasonOf.ts';
 import type { Clock, Micros } from '../../core/base/clock.ts';
 import { fieldProblemsOf } from '../../messages/fieldProblem.ts';
 import type { FieldProblem } from '../../messages/fieldProblem.ts';
+import { HostProblem } from '../../messages/hostConnection.ts';
 import type { HostConnection } from '../../messages/hostConnection.ts';
 import type { PanelState } from '../../messages/panelState.ts';
 import type { RequestName, Requests } from '../../messages/protocol.ts';
@@ -44,30 +45,41 @@ const NO_FIELDS: readonly FieldProblem[] = [];
 export class PanelSignals {
   readonly #connection: PanelConnection;
   readonly #clock: Clock;
-  readonly #state = signal<PanelState | undefined>(undefined);
+  readonly #told = signal<PanelState | undefined>(undefined);
   readonly #receivedAt = signal<Micros>(0);
+  readonly #hostAnswers = signal(true);
   readonly #problems = signal<ReadonlyMap<ProblemPlace, string>>(new Map());
   readonly #fields = signal<ReadonlyMap<ProblemPlace, readonly FieldProblem[]>>(new Map());
   readonly #running = signal<ReadonlySet<RequestName>>(new Set());
 
+  /** Whether the host answers, as far as it was asked. */
+  readonly hostAnswers: ReadonlySignal<boolean> = this.#hostAnswers;
   /** Undefined until the host answered for the first time. */
-  readonly state: ReadonlySignal<PanelState | undefined> = this.#state;
+  readonly state: ReadonlySignal<PanelState | undefined> = computed(() => {
+    const told = this.#told.value;
+    return told === undefined || this.hostAnswers.value ? told : withoutHost(told);
+  });
+  /** Whether the host told last of a session that is connected or about to be. */
+  readonly goesOn: ReadonlySignal<boolean> = computed(() => {
+    const told = this.#told.value;
+    return told !== undefined && goesOn(told);
+  });
   readonly problems: ReadonlySignal<ReadonlyMap<ProblemPlace, string>> = this.#problems;
   /** Whether a server is connected, so that calls, cuts and resumes can be made. */
   readonly connected: ReadonlySignal<boolean> = computed(() => {
-    const source = this.#state.value?.source;
+    const source = this.state.value?.source;
     return source?.kind === 'live' && source.status === 'connected';
   });
   /** Whether a recording is shown, and no session. */
   readonly isRecording: ReadonlySignal<boolean> = computed(
-    () => this.#state.value?.source.kind === 'file',
+    () => this.#told.value?.source.kind === 'file',
   );
   /** Wall-clock time of the recording's start in ms since 1970, where it is known. */
   readonly startedAt: ReadonlySignal<number | undefined> = computed(
-    () => this.#state.value?.recording.startedAt,
+    () => this.#told.value?.recording.startedAt,
   );
   /** Names the recording that the rows come from; rows of another one are other rows. */
-  readonly recordingKey: ReadonlySignal<string> = computed(() => recordingKey(this.#state.value));
+  readonly recordingKey: ReadonlySignal<string> = computed(() => recordingKey(this.#told.value));
 
   constructor(connection: PanelConnection, clock: Clock) {
     this.#connection = connection;
@@ -81,6 +93,22 @@ export class PanelSignals {
     if (state !== undefined) this.#take(state);
   }
 
+  /** Asks whether the host is there; from when it is not, nothing is shown to go on. */
+  async checkHost(): Promise<void> {
+    try {
+      await this.#connection.request('panel/alive', {});
+    } catch (cause) {
+      // Whatever else it says, it is there.
+      if (cause instanceof HostProblem && cause.reason === 'timeout') {
+        this.#hostAnswers.value = false;
+        return;
+      }
+    }
+    if (this.#hostAnswers.peek()) return;
+    this.#hostAnswers.value = true;
+    await this.refresh();
+  }
+
   /**
    * Asks something of the host. A problem is shown at `place` and gives undefined; a new attempt
    * takes the old problem away. What is answered of a session when another one is shown is dropped.
@@ -92,13 +120,13 @@ export class PanelSignals {
   ): Promise<Requests[Name]['result'] | undefined> {
     this.dismiss(place);
     this.#running.value = new Set([...this.#running.value, name]);
-    const state = this.#state.peek();
+    const state = this.#told.peek();
     try {
       const answer = await this.#connection.request(name, params);
       const isOther = recordingKey(state) !== this.recordingKey.peek();
       return isOther && isOfSession(place) ? undefined : answer;
     } catch (cause) {
-      const isOther = sessionOf(state) !== sessionOf(this.#state.peek());
+      const isOther = sessionOf(state) !== sessionOf(this.#told.peek());
       if (!isOther || !isOfSession(place)) this.tell(place, cause);
       return undefined;
     } finally {
@@ -142,7 +170,7 @@ export class PanelSignals {
 
   /** Now on the recording's clock, as far as the page can tell; its end where it does not go on. */
   now(): Micros {
-    const state = this.#state.value;
+    const state = this.state.value;
     if (state === undefined) return 0;
     if (!goesOn(state)) return state.now;
     return state.now + this.#clock.now() - this.#receivedAt.value;
@@ -150,11 +178,30 @@ export class PanelSignals {
 
   #take(state: PanelState): void {
     batch(() => {
-      if (sessionOf(state) !== sessionOf(this.#state.value)) this.#forgetActs();
+      if (sessionOf(state) !== sessionOf(this.#told.value)) this.#forgetActs();
       this.#receivedAt.value = this.#clock.now();
-      this.#state.value = state;
+      this.#hostAnswers.value = true;
+      this.#told.value = state;
     });
   }
+}
+
+/** What is known of a session whose host is silent: nothing that is still to come. */
+function withoutHost(state: PanelState): PanelState {
+  const { source } = state;
+  return {
+    ...state,
+    source: source.kind === 'live' ? { ...source, status: 'disconnected' } : source,
+    streams: state.streams.map((stream) => ({ ...withoutPoll(stream), canPoll: false })),
+    calls: state.calls.map((call) => withoutPoll(call)),
+    pollingPaused: false,
+  };
+}
+
+function withoutPoll<Shown extends { nextPollAt?: Micros }>(shown: Shown): Shown {
+  const copy = { ...shown };
+  delete copy.nextPollAt;
+  return copy;
 }
 
 function isOfSession(place: ProblemPlace): boolean {

@@ -19,6 +19,7 @@ export const CALLS_STRINGS = {
   'calls.result': 'Result',
   'calls.progress': 'Progress of {tool}',
   'calls.state.running': 'running',
+  'calls.wasRunning': 'running when last heard of',
   'calls.state.done': 'done',
   'calls.state.failed': 'failed',
   'calls.state.cancelled': 'cancelled',

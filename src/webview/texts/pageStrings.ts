@@ -17,6 +17,8 @@ export const PAGE_STRINGS = {
   'problem.totals': 'Totals',
   'problem.state': 'The panel’s state could not be read',
   'problem.interrupted': 'Resume',
+  'problem.hostIsSilent':
+    'The extension that hosts this panel does not answer; reload the window (Developer: Reload Window). What was recorded until then is kept.',
 
   'tabs.label': 'What is shown',
   'tabs.events': 'Events',

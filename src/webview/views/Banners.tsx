@@ -27,6 +27,7 @@ export function Banners(): JSX.Element {
     }));
   return (
     <div class="banners">
+      {panel.hostAnswers.value ? null : <ProblemLine problem={text('problem.hostIsSilent')} />}
       <ReadingLine />
       <InterruptedLine />
       {[...useActProblems(), ...ofState].map((banner) => (

@@ -35,6 +35,8 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
   const { panel, page, links } = useApp();
   const { stream, responseRow } = call;
   const label = panel.state.value?.streams.find((other) => other.stream === stream)?.label;
+  const isUnknown = call.state === 'running' && !panel.hostAnswers.value;
+  const state = text(isUnknown ? 'calls.wasRunning' : `calls.state.${call.state}`);
   const isSelected = stream === page.selection.value.stream;
   return (
     <li class={`call call-${call.state}${isSelected ? ' call-selected' : ''}`}>
@@ -44,9 +46,7 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
           <VisibleText text={call.tool} />
         </strong>
         <span class="call-facts">
-          {[label, text(`calls.state.${call.state}`), tookText(call)]
-            .filter((part) => part !== undefined)
-            .join(' · ')}
+          {[label, state, tookText(call)].filter((part) => part !== undefined).join(' · ')}
           <Pending call={call} />
         </span>
         <span class="call-buttons">

@@ -86,7 +86,7 @@ function ConnectButton(): JSX.Element {
   return (
     <Button
       look="primary"
-      disabled={isConnecting(app) || page.url.value.trim() === ''}
+      disabled={!panel.hostAnswers.value || isConnecting(app) || page.url.value.trim() === ''}
       onClick={once(() => connect(app))}
     >
       {text('toolbar.connect')}

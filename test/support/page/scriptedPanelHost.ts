@@ -52,6 +52,10 @@ export class ScriptedPanelHost implements PanelHost {
   #actsHeld: Promise<void> = Promise.resolve();
   /** Stream that an accepted probe is said to have. */
   probeStream = 1;
+  /** How often the page asked whether somebody is there. */
+  askedAlive = 0;
+  /** Answers nothing any more, as a process that has ended. */
+  isDead = false;
   /** What is noted of each call that is accepted. */
   callNote: string | undefined;
 
@@ -107,6 +111,8 @@ export class ScriptedPanelHost implements PanelHost {
     name: Name,
     params: Requests[Name]['params'],
   ): Promise<Requests[Name]['result']> {
+    if (name === 'panel/alive') this.askedAlive += 1;
+    if (this.isDead) return new Promise(() => undefined);
     const problem = this.problems.get(name);
     if (problem !== undefined) await this.#actsHeld;
     if (problem !== undefined) throw Object.assign(new Error(problem), { fields: this.fields });
@@ -116,6 +122,7 @@ export class ScriptedPanelHost implements PanelHost {
       return read;
     }
     if (name === 'state/get') return this.state();
+    if (name === 'panel/alive') return null;
     this.acts.push({ name, params });
     await this.#actsHeld;
     if (name === 'resume/probe') return { stream: this.probeStream };

@@ -9,6 +9,7 @@ function request(name: string, params: unknown, id: unknown = 1): unknown {
 describe('what a page may say', () => {
   const accepted: readonly (readonly [string, unknown])[] = [
     ['state/get', {}],
+    ['panel/alive', {}],
     ['rows/get', { table: 'events', from: 0, to: MAX_WINDOW_ROWS }],
     ['rows/get', { table: 'cycles', from: 5, to: 5 }],
     ['rows/pick', { rows: [7, 0, 7] }],

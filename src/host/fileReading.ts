@@ -2,7 +2,7 @@ import type { Clock } from '../core/base/clock.ts';
 import type { Disposable } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import { reasonOf } from '../core/base/reasonOf.ts';
-import type { RecordingFile } from '../core/recording/recordingFile.ts';
+import type { FileLook, RecordingFile } from '../core/recording/recordingFile.ts';
 import { readAhead } from '../core/recording/readAhead.ts';
 import { RecordingError } from '../core/recording/recordingError.ts';
 import { RecordingReader } from '../core/recording/recordingReader.ts';
@@ -16,8 +16,11 @@ const READ_BYTES = 1024 * 1024;
 const PIECE_BYTES = 32 * 1024;
 /** Microseconds after which everything else gets its turn; far below what anybody notices. */
 const TURN_MICROS = 10_000;
-/** Bytes at the start by which a recording is known again; the moment it began is among them. */
-const HEAD_BYTES = 256;
+/**
+ * Bytes by which a recording is known again: those at its start, among them the moment it began,
+ * and the last ones that were read.
+ */
+const SAMPLE_BYTES = 256;
 
 /** What the reading of a file is made with. */
 export interface FileReadingParts {
@@ -42,6 +45,10 @@ export class FileReading implements ShownRecording {
   #reader = new RecordingReader();
   #view: RecordingView;
   #head: Uint8Array = new Uint8Array(0);
+  /** The last bytes that were read. */
+  #end: Uint8Array = new Uint8Array(0);
+  /** How the file was when it was found out how far to read. */
+  #found: FileLook | undefined;
   #done = 0;
   #total = 0;
   #edition = 1;
@@ -172,7 +179,7 @@ export class FileReading implements ShownRecording {
     const known = this.#file;
     const news = known === undefined ? undefined : await this.#newsOf(known);
     if (known !== undefined && !this.#isSpoilt && news?.kind !== 'changed') {
-      if (news?.kind === 'grown') this.#total = this.#done + news.bytes;
+      if (news?.kind === 'grown') await this.#reachTo(known, this.#done + news.bytes);
       return known;
     }
     const file = await this.#parts.open();
@@ -183,9 +190,15 @@ export class FileReading implements ShownRecording {
     this.#reader = new RecordingReader();
     this.#view = this.#newView();
     this.#done = 0;
-    this.#total = file.bytes;
-    this.#head = await file.read(0, Math.min(HEAD_BYTES, file.bytes));
+    this.#end = new Uint8Array(0);
+    await this.#reachTo(file, file.bytes);
+    this.#head = await file.read(0, Math.min(SAMPLE_BYTES, file.bytes));
     return file;
+  }
+
+  async #reachTo(file: RecordingFile, total: number): Promise<void> {
+    this.#total = total;
+    this.#found = await file.look();
   }
 
   async #readFrom(file: RecordingFile): Promise<void> {
@@ -203,6 +216,7 @@ export class FileReading implements ShownRecording {
       const piece = bytes.subarray(start, start + PIECE_BYTES);
       this.#reader.push(piece);
       this.#done += piece.length;
+      this.#end = endOf(this.#end, piece);
       if (clock.now() - began < TURN_MICROS) continue;
       await turn();
       began = clock.now();
@@ -216,8 +230,10 @@ export class FileReading implements ShownRecording {
     if (found.kind === 'deleted') return found;
     if (found.kind === 'replaced') return { kind: 'changed' };
     if (found.bytes < Math.max(this.#done, this.#head.length)) return { kind: 'changed' };
+    if (isRewritten(this.#found, found)) return { kind: 'changed' };
     const head = await file.read(0, this.#head.length);
-    if (head.some((byte, index) => byte !== this.#head[index])) return { kind: 'changed' };
+    const end = await file.read(this.#done - this.#end.length, this.#end.length);
+    if (!isEqual(head, this.#head) || !isEqual(end, this.#end)) return { kind: 'changed' };
     const bytes = found.bytes - this.#done;
     return this.#done < this.#total || bytes === 0 ? undefined : { kind: 'grown', bytes };
   }
@@ -239,4 +255,23 @@ export class FileReading implements ShownRecording {
         this.#file?.read(offset, length) ?? Promise.reject(new RangeError('The file is closed.')),
     });
   }
+}
+
+/** The last bytes of `before` and `piece` together, in a buffer of their own. */
+function endOf(before: Uint8Array, piece: Uint8Array): Uint8Array {
+  if (piece.length >= SAMPLE_BYTES) return piece.slice(-SAMPLE_BYTES);
+  const both = new Uint8Array(before.length + piece.length);
+  both.set(before);
+  both.set(piece, before.length);
+  return both.slice(-SAMPLE_BYTES);
+}
+
+/** Whether a file was written to and is no longer than before: nothing was added to it then. */
+function isRewritten(before: FileLook | undefined, now: FileLook): boolean {
+  if (before?.kind !== 'there' || now.kind !== 'there') return false;
+  return before.bytes === now.bytes && before.writtenAt !== now.writtenAt;
+}
+
+function isEqual(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }

@@ -3,6 +3,8 @@ import type { FileLook, RecordingFile } from '../../src/core/recording/recording
 /** A file whose content, name and failures a test decides. */
 export class FileInMemory {
   bytes: Uint8Array;
+  /** When it was written to last, in ms since 1970. */
+  writtenAt = 0;
   /** What a look at the file finds, where that is not what it holds. */
   found: FileLook | undefined;
   /** Every read and look fails with it. */
@@ -23,10 +25,14 @@ export class FileInMemory {
     return {
       bytes: this.bytes.length,
       read: async (offset, length) => this.#read(offset, length),
-      look: async () => this.found ?? { kind: 'there', bytes: this.bytes.length },
+      look: async () => this.found ?? this.#there(),
       close: async () => void (this.closed += 1),
     };
   };
+
+  #there(): FileLook {
+    return { kind: 'there', bytes: this.bytes.length, writtenAt: this.writtenAt };
+  }
 
   #read(offset: number, length: number): Uint8Array {
     if (this.problem !== undefined) throw this.problem;

@@ -6,6 +6,8 @@ export type FileLook =
       readonly kind: 'there';
       /** Its length now. */
       readonly bytes: number;
+      /** When it was written to last, in ms since 1970. */
+      readonly writtenAt: number;
     }
   /** Another file has its name. */
   | { readonly kind: 'replaced' }

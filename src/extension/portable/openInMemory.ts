@@ -40,7 +40,7 @@ async function look(file: vscode.Uri, known: vscode.FileStat, bytes: number): Pr
   try {
     const found = await vscode.workspace.fs.stat(file);
     const isSame = found.mtime === known.mtime && found.size === known.size;
-    return isSame ? { kind: 'there', bytes } : { kind: 'replaced' };
+    return isSame ? { kind: 'there', bytes, writtenAt: known.mtime } : { kind: 'replaced' };
   } catch (cause) {
     if (cause instanceof vscode.FileSystemError && cause.code === 'FileNotFound') {
       return { kind: 'deleted' };

@@ -41,7 +41,7 @@ async function look(path: string, handle: FileHandle): Promise<FileLook> {
   try {
     const named = await stat(path, { bigint: true });
     return named.ino === opened.ino && named.dev === opened.dev
-      ? { kind: 'there', bytes: Number(opened.size) }
+      ? { kind: 'there', bytes: Number(opened.size), writtenAt: Number(opened.mtimeNs) / 1e6 }
       : { kind: 'replaced' };
   } catch (cause) {
     if (errorCode(cause) === 'ENOENT') return { kind: 'deleted' };

@@ -40,6 +40,15 @@ async function read(parts: Rig): Promise<void> {
   await parts.reading.settled();
 }
 
+/** The same bytes but for one, counted from the end where `at` is negative. */
+function changedAt(bytes: Uint8Array, at: number): Uint8Array {
+  return bytes.with(at, (bytes.at(at) ?? 0) ^ 1);
+}
+
+function grown(bytes: Uint8Array): Uint8Array {
+  return Buffer.concat([bytes, Buffer.from('{"k":"more"}\n')]);
+}
+
 describe('a file that is read while it is shown', () => {
   it('shows the same in the end as one that was read at once', async () => {
     const script = busySession();
@@ -138,6 +147,22 @@ describe('a file that is read while it is shown', () => {
     assert.equal(reading.edition, 1);
   });
 
+  it('that grew and was written to at another time is the same file', async () => {
+    const bytes = closedRecordingBytes(busySession());
+    const parts = rig(bytes.slice(0, -20));
+    const { reading, file } = parts;
+    await read(parts);
+    Object.assign(file, { bytes: bytes.slice(0, -10), writtenAt: 1 });
+    await read(parts);
+    assert.equal(reading.rest, undefined);
+    await reading.look();
+    assert.equal(reading.rest, undefined, 'as it was when its rest was read');
+    Object.assign(file, { bytes, writtenAt: 2 });
+    await read(parts);
+    assert.deepEqual(reading.problems, []);
+    assert.equal(reading.edition, 1);
+  });
+
   it('that grows while it is read is read as far as it reached, and said to have grown', async () => {
     const whole = recordingBytes(largeSession(12_000));
     const parts = rig(whole.slice(0, -5_000), ({ file }) => (file.bytes = whole));
@@ -148,6 +173,9 @@ describe('a file that is read while it is shown', () => {
   for (const [what, change] of [
     ['is another one by now', (file) => (file.found = { kind: 'replaced' })],
     ['has become shorter', (file) => (file.bytes = file.bytes.slice(0, 300))],
+    ['was written anew in its length', (file) => (file.writtenAt += 1)],
+    ['ends otherwise now', (file) => (file.bytes = changedAt(file.bytes, -1))],
+    ['has grown from another end', (file) => (file.bytes = grown(changedAt(file.bytes, -1)))],
     ['begins otherwise now', (file) => (file.bytes = closedRecordingBytes(busySession(), 1))],
   ] as readonly (readonly [string, (file: FileInMemory) => unknown])[]) {
     it(`that ${what} is read again from its start, when that is asked for`, async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -25,8 +25,18 @@ test('a file is read from any place, and not beyond its end', async (t) => {
 test('a file that grows is the same file, and longer', async (t) => {
   const { path: name, file } = await opened(t);
   await appendFile(name, ' world');
-  assert.deepEqual(await file.look(), { kind: 'there', bytes: 11 });
+  await utimes(name, new Date(7000), new Date(7000));
+  assert.deepEqual(await file.look(), { kind: 'there', bytes: 11, writtenAt: 7000 });
   assert.equal(file.bytes, 5);
+});
+
+test('a file that is written anew in its length was written later', async (t) => {
+  const { path: name, file } = await opened(t);
+  await utimes(name, new Date(7000), new Date(7000));
+  await writeFile(name, 'HELLO');
+  const found = await file.look();
+  assert.ok(found.kind === 'there' && found.writtenAt > 7000);
+  assert.equal(found.bytes, 5);
 });
 
 test('a file that takes the name of another one is another one', async (t) => {

@@ -1,7 +1,7 @@
 import { decodeByteForByte, encodeUtf8 } from '../../base/text.ts';
 import { firstPart, LONGEST_FIRST_PART } from './jsonMembers.ts';
 import { PatternIndex } from './patternIndex.ts';
-import { kindOfMember, SECRET_MEMBERS, SECRET_PARAMETERS } from './secretNames.ts';
+import { kindOfMember, kindOfParameter, PARAMETER_ENDS, SECRET_NAMES } from './secretNames.ts';
 
 type Check = (bytes: Uint8Array, start: number, end: number) => boolean;
 
@@ -12,8 +12,8 @@ const AT_SIGN = 0x40;
 const AUTHORITY_ENDS: ReadonlySet<number> = new Set(encodeUtf8(' \t\r\n/?#"\'<>\\'));
 
 const HINTS: readonly (readonly [pattern: string, check: Check])[] = [
-  ...[...SECRET_MEMBERS.keys()].map((name) => [name, isMemberName] as const),
-  ...[...SECRET_PARAMETERS.keys()].map((name) => [`${name}=`, isParameter] as const),
+  ...[...SECRET_NAMES.keys()].map((name) => [name, isMemberName] as const),
+  ...PARAMETER_ENDS.map((name) => [`${name}=`, isParameter] as const),
   ['bearer ', () => true],
   ['basic ', () => true],
   ['://', hasUserinfo],
@@ -49,8 +49,14 @@ function isMemberName(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** Behind `?`, `&`, `;`, an escaped `&` (`\u0026`), or at the start of a form. */
-function isParameter(bytes: Uint8Array, start: number): boolean {
-  return start === 0 || '?&;6'.includes(String.fromCharCode(bytes[start - 1] ?? 0));
+function isParameter(bytes: Uint8Array, start: number, end: number): boolean {
+  const text = decodeByteForByte(bytes.subarray(Math.max(0, start - LONGEST_FIRST_PART), end - 1));
+  const [run = ''] = /[\w.-]*$/.exec(text) ?? [];
+  const before = bytes[end - run.length - 2];
+  // The letters of an escaped `&` could begin a name.
+  if (before === BACKSLASH) return kindOfParameter(run.replace(/^u0026/i, '')) !== undefined;
+  const isBegun = before === undefined || '?&;'.includes(String.fromCharCode(before));
+  return isBegun && kindOfParameter(run) !== undefined;
 }
 
 function hasUserinfo(bytes: Uint8Array, _start: number, end: number): boolean {

@@ -1,9 +1,9 @@
 import { CR, LF } from '../../base/lineEnds.ts';
-import { kindOfMember, looksLikeToken, SECRET_MEMBERS } from './secretNames.ts';
+import { isOrdinaryNumber, isOrdinaryText, kindOfMember, SECRET_NAMES } from './secretNames.ts';
 import type { NamedValue, ValueEnd } from './namedValue.ts';
 
 /** The end of a secret member's name, and the backslashes and the quote that close it. */
-const MEMBER_NAME = new RegExp(`(${[...SECRET_MEMBERS.keys()].join('|')})(\\\\*)"`, 'gi');
+const MEMBER_NAME = new RegExp(`(${[...SECRET_NAMES.keys()].join('|')})(\\\\*)"`, 'gi');
 
 /** What may stand between the tokens of JSON in an SSE body: white space, and a `data:` line's start. */
 const GAP = /(?:\s|data:)*/y;
@@ -33,7 +33,7 @@ export function findMembers(text: string, isOpenEnd: boolean): NamedValue[] {
     const before = text.slice(Math.max(0, start - opening.length), start);
     if (level === undefined || kind === undefined || before !== opening) continue;
     const value = valueAfter(text, match.index + whole.length, level, isOpenEnd);
-    if (value === undefined || isWordOfText(first + last, value, text)) continue;
+    if (value === undefined || isOrdinary(first + last, value, text)) continue;
     values.push({ ...value, kind, name: first + last });
   }
   return values;
@@ -64,16 +64,14 @@ export function firstPart(text: string, end: number): string {
   return FIRST_PART.exec(text.slice(Math.max(0, end - LONGEST_FIRST_PART), end))?.[0] ?? '';
 }
 
-/** Names of secrets that other things have, too: words of a text, `eos_token`, `credentials: include`. */
-const WORDY = /^(?:token|credentials?|(?:eos|bos|pad|unk|sep|cls|mask)_token)$/i;
-
-/** Servers that stream a text word by word call a word `token`, too. */
-function isWordOfText(
+/** Whether members of this name have such values where they are no secrets. */
+function isOrdinary(
   name: string,
-  { start, end, open }: Pick<NamedValue, 'start' | 'end' | 'open'>,
+  { start, end, open, form }: Pick<NamedValue, 'start' | 'end' | 'open' | 'form'>,
   text: string,
 ): boolean {
-  return WORDY.test(name) && !open && !looksLikeToken(text.slice(start, end));
+  const isOne = form.kind === 'number' ? isOrdinaryNumber : isOrdinaryText;
+  return !open && isOne(name, text.slice(start, end));
 }
 
 /** How many backslashes stand directly before `at`. */

@@ -1,10 +1,11 @@
 import { assertNever } from '../../base/assertNever.ts';
-import { endOfString, findMembers } from './jsonMembers.ts';
+import { endOfString, findMembers, LONGEST_FIRST_PART } from './jsonMembers.ts';
 import type { NamedValue, ValueEnd, ValueForm } from './namedValue.ts';
-import { looksLikeToken, SECRET_PARAMETERS } from './secretNames.ts';
+import { kindOfParameter, looksLikeToken, PARAMETER_ENDS } from './secretNames.ts';
 
+/** Parameters, with the end of their names that a secret has. */
 const PARAMETER = new RegExp(
-  `(?:^|[?&;]|\\\\u0026)(${[...SECRET_PARAMETERS.keys()].join('|')})=([^&;\\s"'<>#\\\\]*)`,
+  String.raw`(?:^|[?&;]|\\u0026)([\w.-]{0,${LONGEST_FIRST_PART}}?(?:${PARAMETER_ENDS.join('|')}))=([^&;\s"'<>#\\]*)`,
   'gi',
 );
 const USERINFO = /:\/\/([^\s/?#@"'<>\\:]*)(?::([^\s/?#@"'<>\\]*))?@/g;
@@ -68,12 +69,13 @@ export function endOfOpenValue(text: string, from: number, form: ValueForm): Val
 }
 
 function findParameters(text: string, isOpenEnd: boolean): NamedValue[] {
-  return [...text.matchAll(PARAMETER)].map((match) => {
+  return [...text.matchAll(PARAMETER)].flatMap((match) => {
     const [whole, name = '', value = ''] = match;
     const end = match.index + whole.length;
-    const kind = SECRET_PARAMETERS.get(name.toLowerCase()) ?? 'secret';
+    const kind = kindOfParameter(name);
+    if (kind === undefined) return [];
     const open = isOpenEnd && end === text.length;
-    return { start: end - value.length, end, kind, name, form: { kind: 'parameter' }, open };
+    return [{ start: end - value.length, end, kind, name, form: { kind: 'parameter' }, open }];
   });
 }
 

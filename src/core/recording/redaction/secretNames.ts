@@ -33,51 +33,66 @@ const SECRET_HEADER_WORDS: readonly (readonly [words: RegExp, kind: SecretKind])
 /** Headers that have such a word and say nothing secret. */
 const PLAIN_HEADERS = /^(?:access-control-|sec-)/;
 
-/** JSON members whose text or number is a secret, in lower case; also behind a first part of a name. */
-export const SECRET_MEMBERS: ReadonlyMap<string, SecretKind> = new Map([
-  ['access_token', 'token'],
-  ['accesstoken', 'token'],
-  ['refresh_token', 'token'],
-  ['refreshtoken', 'token'],
-  ['id_token', 'token'],
-  ['idtoken', 'token'],
-  ['auth_token', 'token'],
-  ['authtoken', 'token'],
+/** What a secret is called, whether in a JSON member, a URL parameter or a header; also in the plural. */
+const NAMES: readonly (readonly [words: string, kind: SecretKind])[] = [
+  ['access token', 'token'],
+  ['refresh token', 'token'],
+  ['id token', 'token'],
+  ['auth token', 'token'],
   ['token', 'token'],
   ['jwt', 'token'],
   ['bearer', 'token'],
-  ['client_secret', 'secret'],
-  ['clientsecret', 'secret'],
-  ['client_assertion', 'secret'],
-  ['code_verifier', 'secret'],
-  ['device_code', 'secret'],
+  ['csrf', 'token'],
+  ['xsrf', 'token'],
+  ['auth', 'token'],
+  ['client secret', 'secret'],
+  ['client assertion', 'secret'],
+  ['code verifier', 'secret'],
+  ['device code', 'secret'],
   ['secret', 'secret'],
-  ['private_key', 'secret'],
-  ['privatekey', 'secret'],
-  ['secret_key', 'key'],
-  ['secretkey', 'key'],
-  ['secret_access_key', 'key'],
-  ['secretaccesskey', 'key'],
-  ['api_key', 'key'],
-  ['apikey', 'key'],
-  ['api-key', 'key'],
-  ['x-api-key', 'key'],
+  ['private key', 'secret'],
+  ['private key pem', 'secret'],
+  ['signature', 'secret'],
+  ['sig', 'secret'],
+  ['secret key', 'key'],
+  ['secret access key', 'key'],
+  ['access key', 'key'],
+  ['api key', 'key'],
   ['password', 'password'],
   ['passwd', 'password'],
   ['passphrase', 'password'],
+  ['pass', 'password'],
+  ['pwd', 'password'],
   ['authorization', 'credential'],
-  ['proxy-authorization', 'credential'],
-  ['set-cookie', 'cookie'],
-  ['cookie', 'cookie'],
   ['credential', 'credential'],
-  ['credentials', 'credential'],
-  ['session_id', 'session'],
-  ['sessionid', 'session'],
-  ['session-id', 'session'],
-  ['mcp-session-id', 'session'],
+  ['cookie', 'cookie'],
+  ['session id', 'session'],
+];
+
+/** {@link NAMES} as they are written, in lower case; also behind a first part of a name. */
+export const SECRET_NAMES: ReadonlyMap<string, SecretKind> = new Map(
+  NAMES.flatMap(([words, kind]) =>
+    [words, `${words}s`].flatMap((name) =>
+      ['_', '-', ''].map((between) => [name.replaceAll(' ', between), kind] as const),
+    ),
+  ),
+);
+
+/**
+ * What is a secret as the whole name of a URL parameter or a header, in lower case: most JSON members
+ * of these names tell nothing secret.
+ */
+const OUTSIDE_JSON: ReadonlyMap<string, SecretKind> = new Map([
+  ['code', 'secret'],
+  ['assertion', 'secret'],
+  ['key', 'key'],
+  ['pin', 'password'],
 ]);
 
-/** Members of the protocol and of paged lists that only end in such a word, without `_`, `-`, `.`. */
+/** What the names of secret parameters end in, in lower case. */
+export const PARAMETER_ENDS: readonly string[] = [...SECRET_NAMES.keys(), ...OUTSIDE_JSON.keys()];
+
+/** Members of the protocol, of paged lists and of counts that only end in such a word, without `_`, `-`, `.`. */
 const PLAIN_MEMBERS: ReadonlySet<string> = new Set([
   'progresstoken',
   'cancellationtoken',
@@ -90,23 +105,12 @@ const PLAIN_MEMBERS: ReadonlySet<string> = new Set([
   'previouspagetoken',
   'synctoken',
   'nextsynctoken',
-]);
-
-/** Query and form parameters whose value is a secret, in lower case. */
-export const SECRET_PARAMETERS: ReadonlyMap<string, SecretKind> = new Map([
-  ...[...SECRET_MEMBERS].filter(([name]) => !name.endsWith('cookie')),
-  ['auth', 'token'],
-  ['code', 'secret'],
-  ['assertion', 'secret'],
-  ['key', 'key'],
-  ['pwd', 'password'],
-  ['pass', 'password'],
-  ['sig', 'secret'],
-  ['signature', 'secret'],
-  ['x-amz-signature', 'secret'],
-  ['x-amz-security-token', 'token'],
-  ['x-amz-credential', 'credential'],
-  ['x-goog-signature', 'secret'],
+  'maxtokens',
+  'inputtokens',
+  'outputtokens',
+  'totaltokens',
+  'prompttokens',
+  'completiontokens',
 ]);
 
 /** What the value of the header `name` is; undefined where it is no secret. */
@@ -114,22 +118,61 @@ export function kindOfHeader(name: string): SecretKind | undefined {
   const lower = name.toLowerCase();
   const known = SECRET_HEADERS.get(lower);
   if (known !== undefined || PLAIN_HEADERS.test(lower)) return known;
-  return SECRET_HEADER_WORDS.find(([words]) => words.test(lower))?.[1];
+  const word = SECRET_HEADER_WORDS.find(([words]) => words.test(lower))?.[1];
+  return word ?? OUTSIDE_JSON.get(lower.replace(/^x-/, '')) ?? kindOfName(lower);
+}
+
+/** What the value of the URL parameter `name` is; undefined where it is no secret. */
+export function kindOfParameter(name: string): SecretKind | undefined {
+  return OUTSIDE_JSON.get(name.toLowerCase()) ?? kindOfName(name);
+}
+
+/** The kind by the longest end of `name` that is a secret's name behind a first part, or by the whole. */
+function kindOfName(name: string): SecretKind | undefined {
+  const starts = name.matchAll(/^|(?<=[_.-])|(?<=[a-z\d])(?=[A-Z])/g);
+  for (const { index } of starts) {
+    const kind = kindOfMember(name.slice(0, index), name.slice(index));
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
 }
 
 /**
  * What the value of a JSON member is whose name is `first` and `last` in one, where `last` is of
- * {@link SECRET_MEMBERS}: `github_token`, `dbPassword`. Undefined where `last` is only the end of
+ * {@link SECRET_NAMES}: `github_token`, `dbPassword`. Undefined where `last` is only the end of
  * another word, or the whole is known to be no secret.
  */
 export function kindOfMember(first: string, last: string): SecretKind | undefined {
-  const kind = SECRET_MEMBERS.get(last.toLowerCase());
+  const kind = SECRET_NAMES.get(last.toLowerCase());
   if (first === '') return kind;
   const isWord = /[_.-]$/.test(first) || (/[a-z\d]$/.test(first) && /^[A-Z]/.test(last));
   if (!isWord || PLAIN_MEMBERS.has((first + last).replaceAll(/[_.-]/g, '').toLowerCase())) {
     return undefined;
   }
   return kind;
+}
+
+/** Names of secrets that other things have, too: words of a text, `eos_token`, `credentials: include`. */
+const WORDY =
+  /^(?:token|auth|credentials?|(?:eos|bos|pad|unk|sep|cls|mask)_token|(?:.*[_.-])?auth)$|tokens$/i;
+/** Counts of a model's tokens, of tests that pass, of arguments in a signature. */
+const COUNTED = /(?:tokens|pass|passes|sigs?|signatures?)$/i;
+const SIGNATURE = /(?:sigs?|signatures?)$/i;
+const FOLDER = /pwds?$/i;
+
+/**
+ * Whether the text `value` of the JSON member `name` is one that members of this name have where they
+ * are no secrets: the signature of a function, a working directory, a word.
+ */
+export function isOrdinaryText(name: string, value: string): boolean {
+  if (SIGNATURE.test(name)) return !/^[\w+/=.:%-]{16,}$/.test(value);
+  if (FOLDER.test(name)) return /^(?:~|\/|[A-Za-z]:[\\/])/.test(value);
+  return WORDY.test(name) && !looksLikeToken(value);
+}
+
+/** The same of a number. */
+export function isOrdinaryNumber(name: string, digits: string): boolean {
+  return COUNTED.test(name) || isOrdinaryText(name, digits);
 }
 
 /** Tells a token from a word of prose (`Bearer authentication is required`): words have no digits. */

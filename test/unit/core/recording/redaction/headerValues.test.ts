@@ -16,6 +16,14 @@ describe('findHeaderValues', () => {
       ['token', 'token'],
       ['X-Goog-Api-Key', 'key'],
       ['Ocp-Apim-Subscription-Key', 'key'],
+      ['X-Auth', 'token'],
+      ['X-Custom-Auth', 'token'],
+      ['Private-Key', 'secret'],
+      ['PrivateKey', 'secret'],
+      ['X-Pwd', 'password'],
+      ['X-CSRF', 'token'],
+      ['X-XSRF', 'token'],
+      ['X-Pin', 'password'],
     ] as const) {
       const [found] = findHeaderValues(name, 'value-1234');
       assert.equal(found?.kind, kind, name);

@@ -3,15 +3,17 @@ import { describe, it } from 'node:test';
 import { hasHint } from '../../../../../src/core/recording/redaction/hints.ts';
 import { findNamedValues } from '../../../../../src/core/recording/redaction/namedValues.ts';
 import {
-  SECRET_MEMBERS,
-  SECRET_PARAMETERS,
+  kindOfHeader,
+  kindOfParameter,
+  PARAMETER_ENDS,
+  SECRET_NAMES,
 } from '../../../../../src/core/recording/redaction/secretNames.ts';
 import { decodeByteForByte } from '../../../../../src/core/base/text.ts';
 import { createDice } from '../../../../support/dice.ts';
 
 const PIECES: readonly string[] = [
-  ...SECRET_MEMBERS.keys(),
-  ...SECRET_PARAMETERS.keys(),
+  ...SECRET_NAMES.keys(),
+  ...PARAMETER_ENDS,
   ...[
     '"',
     '\\"',
@@ -62,17 +64,17 @@ describe('hints', () => {
 
 describe('findNamedValues', () => {
   it('knows every name, in any case', () => {
-    for (const [name, kind] of SECRET_MEMBERS) {
-      const text = `{"${name.toUpperCase()}":"value-1234"}`;
+    for (const [name, kind] of SECRET_NAMES) {
+      const text = `{"${name.toUpperCase()}":"value-1234-5678-90"}`;
       const [found] = findNamedValues(text, false);
       assert.equal(found?.kind, kind, name);
-      assert.equal(text.slice(found?.start, found?.end), 'value-1234');
+      assert.equal(text.slice(found?.start, found?.end), 'value-1234-5678-90');
     }
-    for (const [name, kind] of SECRET_PARAMETERS) {
+    for (const name of PARAMETER_ENDS) {
       const text = `/?a=1&${name.toUpperCase()}=value&b=2`;
       const [found] = findNamedValues(text, false);
-      assert.equal(found?.kind, kind, name);
-      assert.equal(text.slice(found?.start, found?.end), 'value');
+      assert.ok(found !== undefined && found.kind === kindOfParameter(name), name);
+      assert.equal(text.slice(found.start, found.end), 'value');
     }
   });
 
@@ -80,6 +82,40 @@ describe('findNamedValues', () => {
     for (const name of ['github_token', 'DB-PASSWORD', 'mcpSessionId', 'aws_secret_access_key']) {
       const [found] = findNamedValues(`{"${name}":"value-1234"}`, false);
       assert.equal(found?.name, name);
+    }
+  });
+
+  it('knows the same names in members, parameters and headers', () => {
+    for (const name of ['X-Auth', 'private-key', 'x-pwd', 'x_csrf', 'db_passwords', 'api-keys']) {
+      for (const text of [`{"${name}":"value-1234"}`, `/?${name}=value-1234`, `\\u0026${name}=v`]) {
+        assert.equal(findNamedValues(text, false).length, 1, text);
+      }
+      assert.notEqual(kindOfHeader(name), undefined, name);
+    }
+    for (const name of ['key', 'code', 'pin', 'assertion']) {
+      assert.deepEqual(findNamedValues(`{"${name}":"value-1234"}`, false), [], name);
+      assert.equal(findNamedValues(`/?${name}=value-1234`, false).length, 1, name);
+      assert.notEqual(kindOfHeader(`X-${name}`), undefined, name);
+    }
+  });
+
+  it('leaves the values that members of such names have where they are no secrets', () => {
+    for (const text of [
+      '{"signature":"add(a: number, b: number): number","sig":2}',
+      '{"pwd":"/home/someone/project","PWD":"C:\\\\Users","OLDPWD":"~"}',
+      '{"pass":12,"fail":0,"max_tokens":12345678,"tokens":500}',
+      '{"auth":"none","nextCursor":"abc123456789"}',
+      '/?sort_key=name&country_code=12&page_token=3',
+    ]) {
+      assert.deepEqual(findNamedValues(text, false), [], text);
+    }
+    for (const text of [
+      '{"signature":"3045022100a7b1c2d3e4f5"}',
+      '{"pwd":"hunter2"}',
+      '{"pass":"hunter2"}',
+      '{"privateKeyPem":"-----BEGIN"}',
+    ]) {
+      assert.equal(findNamedValues(text, false).length, 1, text);
     }
   });
 

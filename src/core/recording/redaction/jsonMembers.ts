@@ -1,13 +1,22 @@
-import { CR, LF } from '../../base/lineEnds.ts';
-import { isOrdinaryNumber, isOrdinaryText, kindOfMember, SECRET_NAMES } from './secretNames.ts';
-import type { NamedValue, ValueEnd } from './namedValue.ts';
+import { containerState, readContainer } from './containers.ts';
+import type { ContainerPart, Leaf } from './containers.ts';
+import { endOfString } from './jsonStrings.ts';
+import {
+  isLooseName,
+  isOrdinaryNumber,
+  isOrdinaryText,
+  isSchemaName,
+  kindOfMember,
+  looksLikeToken,
+  SECRET_NAMES,
+} from './secretNames.ts';
+import type { NamedValue } from './namedValue.ts';
 
 /** The end of a secret member's name, and the backslashes and the quote that close it. */
 const MEMBER_NAME = new RegExp(`(${[...SECRET_NAMES.keys()].join('|')})(\\\\*)"`, 'gi');
 
 /** What may stand between the tokens of JSON in an SSE body: white space, and a `data:` line's start. */
 const GAP = /(?:\s|data:)*/y;
-const QUOTE = 0x22;
 /** Names are not longer before their last word, characters. */
 export const LONGEST_FIRST_PART = 64;
 const FIRST_PART = /[\w.-]*$/;
@@ -19,10 +28,14 @@ const MAX_LEVEL = 3;
 /**
  * The values of secret members in JSON text, also of JSON that stands as text in a JSON string:
  * there every quote is escaped once a level. Found by their names alone, so that half a document
- * will do. `isOpenEnd`: more text may follow, so a value that reaches the end goes on.
+ * will do. `isOpenEnd`: more text may follow, so a value that reaches the end goes on. Of a list or an
+ * object every text and number is secret, unless it is a JSON Schema: that only describes a value.
  */
 export function findMembers(text: string, isOpenEnd: boolean): NamedValue[] {
   const values: NamedValue[] = [];
+  // Read once: lists in lists under such names would be read again from each of them.
+  let readTo = 0;
+  let maskedTo = 0;
   for (const match of text.matchAll(MEMBER_NAME)) {
     const [whole, last = '', backslashes = ''] = match;
     const level = levelOf(backslashes.length);
@@ -32,31 +45,24 @@ export function findMembers(text: string, isOpenEnd: boolean): NamedValue[] {
     const start = match.index - first.length;
     const before = text.slice(Math.max(0, start - opening.length), start);
     if (level === undefined || kind === undefined || before !== opening) continue;
-    const value = valueAfter(text, match.index + whole.length, level, isOpenEnd);
-    if (value === undefined || isOrdinary(first + last, value, text)) continue;
-    values.push({ ...value, kind, name: first + last });
+    const name = first + last;
+    const from = startOfValue(text, match.index + whole.length);
+    if (from === undefined || from < maskedTo) continue;
+    if (/[{[]/.test(text.charAt(from))) {
+      if (from < readTo) continue;
+      const part = readContainer(text, from, containerState(level));
+      readTo = part.end;
+      if (isSchema(part)) continue;
+      if (!isLooseName(name)) maskedTo = part.end;
+      for (const leaf of leavesOf(part, name, text, isOpenEnd))
+        values.push({ ...leaf, kind, name });
+      continue;
+    }
+    const value = valueAt(text, from, level, isOpenEnd);
+    if (value !== undefined && !isOrdinary(name, value, text))
+      values.push({ ...value, kind, name });
   }
   return values;
-}
-
-/**
- * Where a JSON string that began before `from` ends in `text`: the place of its closing quote's
- * escaping. A line end closes it, too: JSON strings hold none.
- */
-export function endOfString(text: string, from: number, level: number): ValueEnd {
-  for (let at = from; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit === LF || unit === CR) {
-      return { end: at, isClosed: true, overrun: 0 };
-    }
-    if (unit !== QUOTE) continue;
-    const backslashes = runOfBackslashes(text, at);
-    if (!closes(backslashes, level)) continue;
-    const own = backslashes >= 2 ** level - 1 ? 2 ** level - 1 : 0;
-    const end = Math.max(from, at - own);
-    return { end, isClosed: true, overrun: own - (at - end) };
-  }
-  return { end: text.length, isClosed: false, overrun: 0 };
 }
 
 /** What stands directly before `end` and may be a name's first part. */
@@ -74,22 +80,44 @@ function isOrdinary(
   return !open && isOne(name, text.slice(start, end));
 }
 
-/** How many backslashes stand directly before `at`. */
-function runOfBackslashes(text: string, at: number): number {
-  let start = at;
-  while (start > 0 && text.charCodeAt(start - 1) === 0x5c) start -= 1;
-  return at - start;
+/** What is secret in a list or an object of this name; last the value that it is cut in. */
+function leavesOf(
+  { leaves, end, rest }: ContainerPart,
+  name: string,
+  text: string,
+  isOpenEnd: boolean,
+): Omit<NamedValue, 'kind'>[] {
+  const isLoose = isLooseName(name);
+  const secret = leaves.filter((leaf) => !isLoose || isTokenText(leaf, text));
+  const values = secret.map((leaf) => ({ ...leaf, open: false }));
+  if (!isOpenEnd || rest === undefined) return values;
+  const form = rest.isInString
+    ? ({ kind: 'string', level: rest.level } as const)
+    : ({ kind: 'number' } as const);
+  const cut = { start: rest.from, end, form, open: true, rest };
+  return [...values.filter(({ start }) => start !== rest.from), cut];
 }
 
-function valueAfter(
+function isSchema({ names, rest }: ContainerPart): boolean {
+  return rest === undefined && names.length > 0 && names.every(isSchemaName);
+}
+
+function isTokenText({ start, end, form }: Leaf, text: string): boolean {
+  return form.kind === 'string' && looksLikeToken(text.slice(start, end));
+}
+
+/** Where a member's value begins whose name ends at `nameEnd`. */
+function startOfValue(text: string, nameEnd: number): number | undefined {
+  const colon = skipGap(text, nameEnd);
+  return text[colon] === ':' ? skipGap(text, colon + 1) : undefined;
+}
+
+function valueAt(
   text: string,
-  nameEnd: number,
+  start: number,
   level: number,
   isOpenEnd: boolean,
 ): Pick<NamedValue, 'start' | 'end' | 'open' | 'form'> | undefined {
-  const colon = skipGap(text, nameEnd);
-  if (text[colon] !== ':') return undefined;
-  const start = skipGap(text, colon + 1);
   const opening = `${'\\'.repeat(2 ** level - 1)}"`;
   if (text.startsWith(opening, start)) {
     const from = start + opening.length;
@@ -114,14 +142,4 @@ function skipGap(text: string, from: number): number {
 function levelOf(backslashes: number): number | undefined {
   const level = Math.log2(backslashes + 1);
   return Number.isInteger(level) && level <= MAX_LEVEL ? level : undefined;
-}
-
-/** Whether a quote behind so many backslashes ends a string of that level, or one around it. */
-function closes(backslashes: number, level: number): boolean {
-  let left = backslashes;
-  for (let step = 0; step < level; step += 1) {
-    if (left % 2 === 0) return true;
-    left = (left - 1) / 2;
-  }
-  return left % 2 === 0;
 }

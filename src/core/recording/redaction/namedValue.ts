@@ -1,3 +1,4 @@
+import type { ContainerState } from './containers.ts';
 import type { SecretKind } from './secretNames.ts';
 
 /** How a value is written, and so where it ends. */
@@ -18,6 +19,8 @@ export interface NamedValue {
   readonly form: ValueForm;
   /** It reaches the end of the text and may go on. */
   readonly open: boolean;
+  /** The list or object that it is in and that goes on, too. */
+  readonly rest?: ContainerState;
 }
 
 /** Where a value ends in a text. */

@@ -1,5 +1,6 @@
 import { assertNever } from '../../base/assertNever.ts';
-import { endOfString, findMembers, LONGEST_FIRST_PART } from './jsonMembers.ts';
+import { findMembers, LONGEST_FIRST_PART } from './jsonMembers.ts';
+import { endOfString } from './jsonStrings.ts';
 import type { NamedValue, ValueEnd, ValueForm } from './namedValue.ts';
 import { kindOfParameter, looksLikeToken, PARAMETER_ENDS } from './secretNames.ts';
 

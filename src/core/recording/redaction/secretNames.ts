@@ -175,6 +175,25 @@ export function isOrdinaryNumber(name: string, digits: string): boolean {
   return COUNTED.test(name) || isOrdinaryText(name, digits);
 }
 
+/** Whether lists and objects of this name hold other things than secrets, too. */
+export function isLooseName(name: string): boolean {
+  return /^(?:token|bearer|pass|passes|(?:.*[_.-])?auths?)$|(?:tokens|sigs?|signatures?)$/i.test(
+    name,
+  );
+}
+
+const SCHEMA_NAMES: ReadonlySet<string> = new Set([
+  ...['$ref', 'additionalProperties', 'allOf', 'anyOf', 'default', 'deprecated', 'description'],
+  ...['enum', 'examples', 'format', 'items', 'maxItems', 'maxLength', 'maximum', 'minItems'],
+  ...['minLength', 'minimum', 'nullable', 'oneOf', 'pattern', 'properties', 'readOnly', 'required'],
+  ...['title', 'type', 'uniqueItems', 'writeOnly', '$defs', '$schema', 'const', 'not'],
+]);
+
+/** Whether an object of nothing but such members is a JSON Schema. */
+export function isSchemaName(name: string): boolean {
+  return SCHEMA_NAMES.has(name);
+}
+
 /** Tells a token from a word of prose (`Bearer authentication is required`): words have no digits. */
 export function looksLikeToken(value: string): boolean {
   return value.length >= 8 && (value.length >= 24 || /\d/.test(value));

@@ -2,6 +2,8 @@ import { decodeBase64 } from '../../base/base64.ts';
 import { decodeByteForByte, decodeUtf8, encodeUtf8 } from '../../base/text.ts';
 import { SyntaxReader } from './bodySyntax.ts';
 import type { SyntaxState } from './bodySyntax.ts';
+import { readContainer } from './containers.ts';
+import type { ContainerState } from './containers.ts';
 import { decodeEscapes } from './escapes.ts';
 import { credentialOf } from './headerValues.ts';
 import { hasHint } from './hints.ts';
@@ -9,6 +11,7 @@ import { endOfOpenValue, findNamedValues } from './namedValues.ts';
 import type { NamedValue, ValueForm } from './namedValue.ts';
 import type { SecretKind } from './secretNames.ts';
 import { numberMask } from './secretRegistry.ts';
+import { starsOver } from './stars.ts';
 import type { KnownSpan, Secret, SecretOrigin, SecretRegistry } from './secretRegistry.ts';
 
 /** Bytes `[start, end)` are to be overwritten with `mask`, which is ASCII and as long. */
@@ -33,6 +36,8 @@ export interface OpenValue {
   readonly form: ValueForm;
   /** Its bytes so far; undefined where it is too long to be remembered. */
   readonly value: Uint8Array | undefined;
+  /** The list or object that it is in, where this goes on, too. */
+  readonly rest?: ContainerState;
 }
 
 /** A stretch of text to mask. */
@@ -176,6 +181,7 @@ export class TextMasker {
     sightings: SecretSighting[],
   ): { readonly from: number; readonly open?: OpenValue } {
     if (open === undefined) return { from: context };
+    if (open.rest !== undefined) return continueContainer(text, context, isOpenEnd, open, spans);
     const { end, isClosed, overrun } = endOfOpenValue(text, context, open.form);
     const goesOn = !isClosed && isOpenEnd;
     spans.push(starsOver(text, { start: context, end, form: open.form }));
@@ -221,6 +227,20 @@ export class TextMasker {
   }
 }
 
+/** Masks the texts and numbers of a list or an object that began before; they are not remembered. */
+function continueContainer(
+  text: string,
+  from: number,
+  isOpenEnd: boolean,
+  open: OpenValue,
+  spans: MaskSpan[],
+): { readonly from: number; readonly open?: OpenValue } {
+  if (open.rest === undefined) return { from };
+  const { leaves, end, rest } = readContainer(text, from, open.rest);
+  for (const leaf of leaves) spans.push(starsOver(text, leaf));
+  return { from: end, ...(isOpenEnd && rest !== undefined && { open: { ...open, rest } }) };
+}
+
 function hasEscapedHint(bytes: Uint8Array, text: string): boolean {
   return hasEscapedName(text) && hasHint(decodeEscapes(bytes).bytes);
 }
@@ -231,7 +251,8 @@ function hasEscapedName(text: string): boolean {
 }
 
 function openValue(value: NamedValue, bytes: Uint8Array): OpenValue {
-  const { kind, name, form, start, end } = value;
+  const { kind, name, form, start, end, rest } = value;
+  if (rest !== undefined) return { kind, name, form, value: undefined, rest };
   const nothing: OpenValue = { kind, name, form, value: new Uint8Array(0) };
   return { ...nothing, value: extended(nothing, bytes.subarray(start, end)) };
 }
@@ -242,19 +263,6 @@ function extended({ value }: OpenValue, more: Uint8Array): Uint8Array | undefine
   bytes.set(value);
   bytes.set(more, value.length);
   return bytes;
-}
-
-/** Asterisks over a value; in a number zeros, so that it stays one. */
-function starsOver(
-  text: string,
-  { start, end, form }: Pick<NamedValue, 'start' | 'end' | 'form'>,
-): MaskSpan {
-  const isNumber = form.kind === 'number';
-  return {
-    start,
-    end,
-    mask: isNumber ? numberMask(text.slice(start, end)) : '*'.repeat(end - start),
-  };
 }
 
 /** The secret behind its escaping; the same secret may then be recognised in other forms. */

@@ -80,3 +80,28 @@ describe('known values', () => {
     );
   });
 });
+
+describe('a list or an object of a secret', () => {
+  const inner = '{"secrets":{"a":"swordfish","b":[12345,{"c":"mack\\"erel"}],"t":true},"d":"e"}';
+
+  it('is masked throughout and stays JSON, in one piece and byte by byte', () => {
+    for (const json of [inner, JSON.stringify({ text: inner }), JSON.stringify([[inner]])]) {
+      for (const flushes of [false, true]) {
+        const masked = written(`data: ${json}\n\n`, {}, flushes);
+        assert.equal(masked.length, json.length + 'data: \n\n'.length);
+        assert.doesNotThrow(() => JSON.parse(masked.slice('data: '.length)), masked);
+        assert.doesNotMatch(masked, /sword|fish|2345|mack|erel/);
+        assert.match(masked, /true.*"e/);
+      }
+    }
+  });
+
+  it('is masked on all lines of an event, and what stands behind it is not', () => {
+    const block = 'data: {"credentials":\ndata: {"pw":\ndata: "swordfish"}, "d":"herring"}\n\n';
+    for (const flushes of [false, true]) {
+      const masked = written(block, {}, flushes);
+      assert.doesNotMatch(masked, /sword|fish/);
+      assert.match(masked, /"d":"herring"/);
+    }
+  });
+});

@@ -149,7 +149,9 @@ export class LiveRecording implements RecordSink, ByteSource {
       why: 'closed',
       message: 'Saved while the recording went on.',
     };
-    const [line] = this.#hasEnded && this.#problem === undefined ? [] : encodeRecord(last);
+    // Of a recording that ended because of the disk, the last record is not there.
+    const isWhole = this.#hasEnded && bytes === this.#journal.length;
+    const [line] = isWhole ? [] : encodeRecord(last);
     await copyRecording(this.path, target, { bytes, ...(line !== undefined && { line }) });
   }
 

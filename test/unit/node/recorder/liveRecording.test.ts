@@ -357,6 +357,15 @@ describe('saving a copy', () => {
     assert.deepEqual((await readdir(folder)).sort(), ['copy.mcpstream', 'live.mcpstream']);
   });
 
+  it('of a recording that reached its limit has one last record, its own', async (test) => {
+    const { folder, file, recording } = await start(test, { maxBytes: 20_000 });
+    for (let x = 1; x <= 50; x += 1) recordCall(recording, recording.clock, { x, events: 5 });
+    const copy = path.join(folder, 'copy.mcpstream');
+    await recording.saveAs(copy);
+    await recording.close('closed');
+    assert.deepEqual(await readFile(copy), await readFile(file));
+  });
+
   it('that cannot be written says so and leaves nothing half-done', async (test) => {
     const { folder, file, recording } = await start(test);
     await assert.rejects(recording.saveAs(path.join(folder, 'no', 'copy.mcpstream')), {

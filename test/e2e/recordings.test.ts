@@ -4,8 +4,10 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../../scripts/lib/project.ts';
+import { encodeRecord } from '../../src/core/recording/format.ts';
 import { largeSession } from '../support/page/scenarios.ts';
 import { closedRecordingBytes, recordingBytes } from '../support/recordingBytes.ts';
+import type { RecordScript } from '../support/recordScript.ts';
 import { EditorRig } from '../support/vscode/editorRig.ts';
 import { InspectorPage } from '../support/vscode/inspectorPage.ts';
 import {
@@ -118,10 +120,10 @@ describe('recordings, as a person opens them', () => {
 
   it('that are large are shown while they are read, and the reading can be cancelled', async () => {
     const file = path.join(folder, 'large.mcpstream');
-    const part = recordingBytes(largeSession(200_000));
-    const records = part.subarray(part.indexOf(0x0a) + 1);
-    await writeFile(file, part);
-    for (let more = 1; more < 15; more += 1) await appendFile(file, records);
+    const script = largeSession(200_000);
+    await writeFile(file, recordingBytes(script));
+    const again = chunksAgain(script);
+    for (let more = 1; more < 15; more += 1) await appendFile(file, again);
     const shown = await open('large.mcpstream');
     await shown.button('Cancel').click({ timeout: LIMIT_MS });
     await says(shown, /Reading was cancelled after .* of 4\d\d MB/);
@@ -147,3 +149,15 @@ describe('recordings, as a person opens them', () => {
     await takeScreenshot(page, 'recordings-damaged');
   });
 });
+
+/** The chunks of the exchange that had the last one, all once more at the time of that. */
+function chunksAgain({ records }: RecordScript): Uint8Array {
+  const last = records.at(-1)?.record;
+  assert.equal(last?.k, 'chunk');
+  const parts = records.flatMap(({ record, payload }) =>
+    record.k === 'chunk' && record.x === last.x
+      ? encodeRecord({ ...record, t: last.t }, payload)
+      : [],
+  );
+  return Buffer.concat(parts);
+}

@@ -25,7 +25,7 @@ export function chunkLine(bytes: Uint8Array, at: number): ChunkLine | undefined 
   const t = numberBehind(bytes, K, at);
   if (t === undefined) return undefined;
   const x = numberBehind(bytes, X, t.end);
-  if (x === undefined || x.value >= MAX_EXCHANGE) return undefined;
+  if (x === undefined || x.value === 0 || x.value >= MAX_EXCHANGE) return undefined;
   const n = numberBehind(bytes, N, x.end);
   if (n === undefined || !isAt(bytes, END, n.end)) return undefined;
   const record = { k: 'chunk', t: t.value, x: x.value, n: n.value } as const;

@@ -1,12 +1,17 @@
+import type { Micros } from '../base/clock.ts';
 import { isObject } from '../base/jsonObject.ts';
 import type { HeaderList } from '../protocol/headers.ts';
 import type { RecordingRecord } from './record.ts';
 
 type Check = (value: unknown) => boolean;
 
-const count: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-/** Numbers of exchanges and streams are kept in 32 bits. */
-const number: Check = (value) => count(value) && Number(value) < 2 ** 32 - 1;
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0;
+const count: Check = isCount;
+/** Such numbers are kept in 32 bits. */
+const number: Check = (value) => isCount(value) && value < 2 ** 32 - 1;
+/** Exchanges are numbered from 1, and streams are known by them. */
+const exchange: Check = (value) => number(value) && value !== 0;
 const text: Check = (value) => typeof value === 'string';
 const id: Check = (value) => text(value) || Number.isFinite(value);
 const flag: Check = (value) => typeof value === 'boolean';
@@ -25,26 +30,26 @@ const earlierCall: Check = (value) =>
 /** The members each kind of record must have beside `k` and `t`; further ones are let through. */
 const MEMBERS: Readonly<Record<RecordingRecord['k'], Readonly<Record<string, Check>>>> = {
   open: {
-    x: number,
+    x: exchange,
     method: text,
     url: text,
     headers,
     why: optional(text),
-    s: optional(number),
+    s: optional(exchange),
     a: optional(count),
   },
-  sent: { x: number, n: count },
-  head: { x: number, status: number, reason: text, http: text, headers },
-  chunk: { x: number, n: count },
-  end: { x: number, by: text, how: text, error: optional(text), a: optional(count) },
-  wait: { s: number, why: text, asked: milliseconds, planned: milliseconds },
-  waited: { s: number, by: text, a: optional(count) },
-  fail: { s: number, reason: text, message: text },
+  sent: { x: exchange, n: count },
+  head: { x: exchange, status: number, reason: text, http: text, headers },
+  chunk: { x: exchange, n: count },
+  end: { x: exchange, by: text, how: text, error: optional(text), a: optional(count) },
+  wait: { s: exchange, why: text, asked: milliseconds, planned: milliseconds },
+  waited: { s: exchange, by: text, a: optional(count) },
+  fail: { s: exchange, reason: text, message: text },
   act: {
     a: count,
     act: text,
-    x: optional(number),
-    s: optional(number),
+    x: optional(exchange),
+    s: optional(exchange),
     how: optional(text),
     id: optional(text),
     call: optional(earlierCall),
@@ -60,7 +65,12 @@ export type LineShape =
       readonly record: RecordingRecord;
       readonly payloadLength: number | undefined;
     }
-  | { readonly kind: 'unknown'; readonly name: string; readonly payloadLength: number | undefined }
+  | {
+      readonly kind: 'unknown';
+      readonly name: string;
+      readonly t: Micros;
+      readonly payloadLength: number | undefined;
+    }
   | { readonly kind: 'wrong'; readonly why: string };
 
 /** Checks the members of a record that was read; what it says is left to the model. */
@@ -68,13 +78,13 @@ export function shapeOfLine(value: unknown): LineShape {
   if (!isObject(value)) return { kind: 'wrong', why: 'it is not a JSON object' };
   const name = value['k'];
   if (typeof name !== 'string') return { kind: 'wrong', why: 'the member "k" is not text' };
-  if (!count(value['t'])) return { kind: 'wrong', why: 'the member "t" is not a whole number' };
-  const n = value['n'];
-  if (n !== undefined && !count(n)) {
+  const t = value['t'];
+  if (!isCount(t)) return { kind: 'wrong', why: 'the member "t" is not a whole number' };
+  const payloadLength = value['n'];
+  if (payloadLength !== undefined && !isCount(payloadLength)) {
     return { kind: 'wrong', why: 'the member "n" is not a whole number' };
   }
-  const payloadLength = typeof n === 'number' ? n : undefined;
-  if (!isKnown(name)) return { kind: 'unknown', name, payloadLength };
+  if (!isKnown(name)) return { kind: 'unknown', name, t, payloadLength };
   const wrong = Object.entries(MEMBERS[name]).find(([member, check]) => !check(value[member]));
   if (wrong !== undefined) {
     const state = value[wrong[0]] === undefined ? 'is missing' : 'has a wrong value';

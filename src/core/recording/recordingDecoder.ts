@@ -4,6 +4,7 @@ import { decodeUtf8, isUtf8 } from '../base/text.ts';
 import { ByteQueue } from './byteQueue.ts';
 import { FORMAT_VERSION } from './record.ts';
 import type { RecordingHeader, RecordingRecord } from './record.ts';
+import { RecordOrder } from './recordOrder.ts';
 import { RecordingError } from './recordingError.ts';
 import { chunkLine } from './chunkLine.ts';
 import { shapeOfLine } from './recordShape.ts';
@@ -22,13 +23,13 @@ const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;
 /** Reads a recording from its bytes, in pieces of any size. */
 export class RecordingDecoder {
   readonly #queue = new ByteQueue();
+  readonly #order = new RecordOrder();
   #header: RecordingHeader | undefined;
   #failure: RecordingError | undefined;
   #skipped = 0;
   /** A line whose payload is not all there yet. */
   #open: { readonly record: RecordingRecord | undefined; readonly length: number } | undefined;
   #recordStart = 0;
-  #stopped = false;
 
   /** The first line, once it was read. */
   get header(): RecordingHeader | undefined {
@@ -76,7 +77,7 @@ export class RecordingDecoder {
         { offset: this.#recordStart },
       );
     }
-    if (this.#stopped) return undefined;
+    if (this.#order.isStopped) return undefined;
     return new RecordingError(
       'torn',
       'The recording was not closed: it is still being written, or the program that wrote it was ' +
@@ -134,6 +135,7 @@ export class RecordingDecoder {
     if (front === undefined || line === undefined) return false;
     const { record, end } = line;
     if (record.n > MAX_PAYLOAD_BYTES || front[end + record.n] !== LF) return false;
+    if (this.#isDamagedBy(this.#order.next(record.t))) return true;
     const payloadOffset = this.#queue.offset + end - frontAt;
     records.push({ record, payload: front.subarray(end, end + record.n), payloadOffset });
     this.#queue.skip(end + record.n + 1 - frontAt);
@@ -151,6 +153,7 @@ export class RecordingDecoder {
     const bytes = this.#queue.take(end + 1);
     const chunk = chunkLine(bytes, 0)?.record;
     if (chunk !== undefined && chunk.n <= MAX_PAYLOAD_BYTES) {
+      if (this.#isDamagedBy(this.#order.next(chunk.t))) return false;
       this.#open = { record: chunk, length: chunk.n };
       return true;
     }
@@ -161,6 +164,9 @@ export class RecordingDecoder {
       this.#damage(shape.why);
       return false;
     }
+    const wrong =
+      shape.kind === 'record' ? this.#order.nextKnown(shape.record) : this.#order.next(shape.t);
+    if (this.#isDamagedBy(wrong)) return false;
     const length = shape.payloadLength;
     if (length !== undefined) {
       if (length > MAX_PAYLOAD_BYTES) {
@@ -172,11 +178,13 @@ export class RecordingDecoder {
     }
     this.#recordStart = this.#queue.offset;
     if (shape.kind === 'unknown') this.#skipped += 1;
-    else {
-      this.#stopped = shape.record.k === 'stop';
-      records.push({ record: shape.record, payloadOffset: this.#queue.offset });
-    }
+    else records.push({ record: shape.record, payloadOffset: this.#queue.offset });
     return true;
+  }
+
+  #isDamagedBy(wrong: string | undefined): boolean {
+    if (wrong !== undefined) this.#damage(wrong);
+    return wrong !== undefined;
   }
 
   #damage(why: string): void {

@@ -40,6 +40,7 @@ test('other lines are left to the parser', () => {
     '{"k":"chunk","t":1,"x":1,"n":1,"y":2}\n',
     '{"k":"chunk","t":01,"x":1,"n":1}\n',
     '{"k":"chunk","t":1,"x":4294967295,"n":1}\n',
+    '{"k":"chunk","t":1,"x":0,"n":1}\n',
     '{"k":"chunk","t":1,"x":1,"n":}\n',
     '{"k":"chunk","t":1,"x":1,"n":1}',
     '',

@@ -205,10 +205,10 @@ describe('RecordingDecoder', () => {
       ['{"k":"stop","t":-1,"why":"closed"}\n', /"t" is not a whole number/],
       ['{"k":"chunk","t":1,"x":1,"n":1.5}\n', /"n" is not a whole number/],
       [
-        '{"k":"chunk","t":1,"x":1,"n":2}\nabc\n',
+        '{"k":"chunk","t":4,"x":1,"n":2}\nabc\n',
         /2 bytes of its payload are not followed by a line feed/,
       ],
-      ['{"k":"chunk","t":1,"x":1,"n":999999999999}\n', /more than/],
+      ['{"k":"chunk","t":4,"x":1,"n":999999999999}\n', /more than/],
       ['{"k":"\xff"}\n', /not UTF-8/],
     ];
     const before = encoded(RECORDS.slice(0, 4));
@@ -223,9 +223,55 @@ describe('RecordingDecoder', () => {
     }
   });
 
+  it('takes a record out of its order for damage, of whatever kind', () => {
+    const open = '"x":1,"method":"GET","url":"","headers":[]}\n';
+    const earlier = /the member "t" is 3, and the record before it has 4/;
+    const behind = /behind the "stop" record, which is the last one/;
+    const stop = '{"k":"stop","t":4,"why":"closed"}\n';
+    const damages: readonly (readonly [string, string, RegExp])[] = [
+      ['', '{"k":"chunk","t":3,"x":1,"n":1}\na\n', earlier],
+      ['', '{"t":3,"k":"chunk","x":1,"n":1}\na\n', earlier],
+      ['', '{"k":"waited","t":3,"s":1,"by":"time"}\n', earlier],
+      ['', '{"k":"future","t":3}\n', earlier],
+      ['', `{"k":"open","t":4,${open}`, /the exchange 1 was opened already/],
+      [stop, '{"k":"chunk","t":4,"x":1,"n":1}\na\n', behind],
+      [stop, '{"k":"future","t":4}\n', behind],
+      [stop, stop, behind],
+    ];
+    for (const [last, damage, why] of damages) {
+      const before = Buffer.concat([encoded(RECORDS.slice(0, 4)), Buffer.from(last)]);
+      const whole = Buffer.concat([before, Buffer.from(damage)]);
+      for (const pieces of [[whole], [...whole].map((byte) => Uint8Array.of(byte))]) {
+        const { records, problem } = decode(pieces);
+        assert.equal(records.length, last === '' ? 4 : 5, damage);
+        assert.equal(problem?.reason, 'damaged', damage);
+        assert.equal(problem.offset, before.length, damage);
+        assert.match(problem.message, why);
+      }
+    }
+  });
+
+  it('numbers exchanges and streams from 1', () => {
+    for (const record of [
+      '{"k":"open","t":4,"x":0,"method":"GET","url":"","headers":[]}\n',
+      '{"k":"chunk","t":4,"x":0,"n":1}\na\n',
+      '{"k":"waited","t":4,"s":0,"by":"time"}\n',
+    ]) {
+      const { problem } = decode([encoded(RECORDS.slice(0, 4)), Buffer.from(record)]);
+      assert.match(problem?.message ?? '', /the member "[xs]" of a "\w+" record has a wrong value/);
+    }
+  });
+
+  it('takes a recording for closed whose last record has bytes of a later version', () => {
+    const stop = Buffer.from('{"k":"stop","t":4,"why":"closed","n":3}\nabc\n');
+    const { records, problem } = decode([encoded(RECORDS.slice(0, 4)), stop]);
+    assert.equal(problem, undefined);
+    assert.equal(records.at(-1)?.record.k, 'stop');
+  });
+
   it('passes over kinds of records and members that it does not know', () => {
     const more =
-      '{"k":"future","t":1,"n":3}\nabc\n{"k":"later","t":2}\n{"k":"end","t":3,"x":1,"by":"server","how":"fin","colour":"red"}\n';
+      '{"k":"future","t":2,"n":3}\nabc\n{"k":"later","t":3}\n{"k":"end","t":3,"x":1,"by":"server","how":"fin","colour":"red"}\n';
     const { decoder, records, problem } = decode([
       encoded(RECORDS.slice(0, 2)),
       Buffer.from(more),

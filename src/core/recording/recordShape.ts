@@ -15,8 +15,14 @@ const exchange: Check = (value) => number(value) && value !== 0;
 const text: Check = (value) => typeof value === 'string';
 const id: Check = (value) => text(value) || Number.isFinite(value);
 const flag: Check = (value) => typeof value === 'boolean';
-const milliseconds: Check = (value) =>
-  value === null || (Number.isFinite(value) && Number(value) >= 0);
+const upTo =
+  (most: number): Check =>
+  (value) =>
+    typeof value === 'number' && value >= 0 && value <= most;
+/** What a server asks for has no end that a number has not. */
+const askedMs = orNull(upTo(Number.MAX_SAFE_INTEGER));
+/** In microseconds still a safe integer. */
+const plannedMs = orNull(upTo(Math.floor(Number.MAX_SAFE_INTEGER / 1000)));
 const headers: Check = (value) => isHeaderList(value);
 const object: Check = (value) => isObject(value) && count(value['x']) && text(value['in']);
 const optional =
@@ -42,7 +48,7 @@ const MEMBERS: Readonly<Record<RecordingRecord['k'], Readonly<Record<string, Che
   head: { x: exchange, status: number, reason: text, http: text, headers },
   chunk: { x: exchange, n: count },
   end: { x: exchange, by: text, how: text, error: optional(text), a: optional(count) },
-  wait: { s: exchange, why: text, asked: milliseconds, planned: milliseconds },
+  wait: { s: exchange, why: text, asked: askedMs, planned: plannedMs },
   waited: { s: exchange, by: text, a: optional(count) },
   fail: { s: exchange, reason: text, message: text },
   act: {
@@ -104,4 +110,8 @@ function isHeaderList(value: unknown): value is HeaderList {
       (pair: unknown) => Array.isArray(pair) && pair.length === 2 && text(pair[0]) && text(pair[1]),
     )
   );
+}
+
+function orNull(check: Check): Check {
+  return (value) => value === null || check(value);
 }

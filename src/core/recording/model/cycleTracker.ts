@@ -30,7 +30,7 @@ export class CycleTracker {
     state.waits.push(wait);
     this.#lastWaits.set(s, wait);
     state.rows.append({ t, kind: 'wait', stream: s, ref: state.waits.length });
-    const until = planned === null ? undefined : t + planned * 1000;
+    const until = planned === null ? undefined : t + Math.round(planned * 1000);
     const stream = state.stream(s);
     if (stream === undefined) return;
     this.#setWait(stream, { since: t, why, asked, until });

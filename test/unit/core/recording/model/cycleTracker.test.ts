@@ -57,6 +57,12 @@ test('two closings make two cycles, and the second brings the result', () => {
   assert.equal(cycles[1]?.events, 1);
 });
 
+test('a wait with a fraction ends at a whole microsecond', () => {
+  const { script, call } = closedCall();
+  script.wait(call, 'retry', 500, 0.1234567);
+  assert.equal(cyclesOf(script)[0]?.nextPollAt, 123);
+});
+
 test('while the wait runs the row says when the next poll comes', () => {
   const { script, call } = closedCall();
   script.wait(call, 'retry', 500, 450);

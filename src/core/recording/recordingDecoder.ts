@@ -236,8 +236,11 @@ function readHeaderLine(text: string): RecordingHeader {
   };
 }
 
+/** A time as it is written; `9999-99-99T99:99:99.999Z` looks like one and is none. */
 function isDate(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return false;
+  const at = Date.parse(value);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value.slice(0, 10));
 }
 
 function notARecording(start: string): RecordingError {

@@ -191,6 +191,22 @@ describe('RecordingDecoder', () => {
     }
   });
 
+  it('takes a start that is no time for an unknown one', () => {
+    const startOf = (startedAt: unknown): string | undefined => {
+      const header = JSON.stringify({ format: 'mcpstream', version: 1, startedAt });
+      return decode([Buffer.from(`${header}\n`)]).decoder.header?.startedAt;
+    };
+    for (const good of ['2026-01-02T03:04:05.678Z', '2024-02-29T23:59:59Z']) {
+      assert.equal(startOf(good), good);
+    }
+    for (const bad of [
+      ...['9999-99-99T99:99:99.999Z', '2026-02-30T00:00:00.000Z', '2026-01-02T25:00:00.000Z'],
+      ...['2026-01-02T....Z', '2026-01-02', '', 5, undefined],
+    ]) {
+      assert.equal(startOf(bad), '', String(bad));
+    }
+  });
+
   it('reports damage in the middle by its place, and gives what stands before it', () => {
     const damages: readonly (readonly [string, RegExp])[] = [
       ['not json\n', /it is not a JSON object/],

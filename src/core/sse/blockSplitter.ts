@@ -35,7 +35,7 @@ export class BlockSplitter {
   readonly #onBlock: (block: Block) => void;
   readonly #skim: BlockSkimmer | undefined;
   /** Offset in the body of the next chunk's first byte. */
-  #position = 0;
+  #position: number;
   /** Offset in the body of the block being collected, or -1 between blocks. */
   #start = -1;
   /** That block's bytes from earlier chunks: joined once, when it ends, not at every chunk. */
@@ -53,8 +53,12 @@ export class BlockSplitter {
   /** That CR is the block's blank line, and its LF is waited for. */
   #closing = false;
 
-  /** `skim` may take whole blocks before they are split; `onBlock` gets all others, in order. */
-  constructor(onBlock: (block: Block) => void, skim?: BlockSkimmer) {
+  /**
+   * `skim` may take whole blocks before they are split; `onBlock` gets all others, in order. `start`
+   * is the byte offset in the body of what is pushed first.
+   */
+  constructor(onBlock: (block: Block) => void, skim?: BlockSkimmer, start = 0) {
+    this.#position = start;
     this.#onBlock = onBlock;
     this.#skim = skim;
   }

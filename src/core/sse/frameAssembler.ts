@@ -7,9 +7,12 @@ import { SseError } from './sseError.ts';
 /** The largest block that is assembled unless another limit is given, bytes. */
 export const MAX_BLOCK_BYTES: number = 16 * 1024 * 1024;
 
-/** How many bytes one block may have; {@link MAX_BLOCK_BYTES} by default. */
-export interface FrameLimits {
+/** What of a body is read. */
+export interface FrameOptions {
+  /** How many bytes one block may have; {@link MAX_BLOCK_BYTES} by default. */
   readonly maxBlockBytes?: number;
+  /** Byte offset in the body of what is pushed first; 0 by default. */
+  readonly start?: number;
 }
 
 /**
@@ -23,9 +26,9 @@ export class FrameAssembler {
   #frames: SseFrame[] = [];
   #failure: SseError | undefined;
 
-  constructor(limits: FrameLimits = {}) {
-    this.#maxBlockBytes = limits.maxBlockBytes ?? MAX_BLOCK_BYTES;
-    this.#splitter = new BlockSplitter((block) => this.#take(block));
+  constructor({ maxBlockBytes = MAX_BLOCK_BYTES, start = 0 }: FrameOptions = {}) {
+    this.#maxBlockBytes = maxBlockBytes;
+    this.#splitter = new BlockSplitter((block) => this.#take(block), undefined, start);
   }
 
   /**

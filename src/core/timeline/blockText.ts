@@ -50,7 +50,7 @@ export async function readBlock(
   if (sent || !holdsFrames(connection)) {
     return { ...all, frame: undefined, id: undefined, data: raw };
   }
-  const frame = frameOf(bytes);
+  const frame = frameOf(bytes, start);
   // Of an id that goes on behind what was read there would be another one.
   const seen = truncated && CUT_ID.test(raw) ? undefined : frame?.id;
   // The last id of a block is its id, wherever the first one stands.
@@ -63,8 +63,9 @@ function holdsFrames({ body }: Connection): boolean {
   return body === 'events';
 }
 
-function frameOf(bytes: Uint8Array): SseFrame | undefined {
-  const assembler = new FrameAssembler();
+/** The block of `bytes`, which begin at `start` in their body. */
+function frameOf(bytes: Uint8Array, start: number): SseFrame | undefined {
+  const assembler = new FrameAssembler({ start });
   return assembler.push(bytes)[0] ?? assembler.end();
 }
 
@@ -78,5 +79,5 @@ async function idInTail(
   const bytes = await connection.received.read(source, from, end);
   // The tail may begin in the middle of a line.
   const line = from === start ? 0 : bytes.findIndex((byte) => byte === LF || byte === CR) + 1;
-  return from !== start && line === 0 ? undefined : idField(bytes, line, bytes.length);
+  return from !== start && line === 0 ? undefined : idField(bytes, line, bytes.length, from + line);
 }

@@ -6,10 +6,18 @@ const SPACE = 0x20;
 const I = 0x69;
 const D = 0x64;
 
-/** The id of the block `bytes[start, end)`: its last `id` field, without the rest being read. */
-export function idField(bytes: Uint8Array, start: number, end: number): string | undefined {
+/**
+ * The id of the block `bytes[start, end)`: its last `id` field, without the rest being read. `body`
+ * is the byte offset of `start` in the body.
+ */
+export function idField(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  body: number,
+): string | undefined {
   let id: string | undefined;
-  for (let line = afterMark(bytes, start); line < end;) {
+  for (let line = body === 0 ? afterMark(bytes, start) : start; line < end;) {
     let stop = line;
     while (stop < end && bytes[stop] !== LF && bytes[stop] !== CR) stop += 1;
     if (bytes[line] === I && bytes[line + 1] === D) {
@@ -29,7 +37,7 @@ function valueOf(bytes: Uint8Array, at: number, stop: number): string | undefine
   return decodeUtf8(bytes.subarray(start, stop));
 }
 
-/** A stream may begin with a byte order mark. */
+/** A stream may begin with a byte order mark; elsewhere it is part of the field's name. */
 function afterMark(bytes: Uint8Array, start: number): number {
   const isMark = bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
   return isMark ? start + 3 : start;

@@ -74,7 +74,7 @@ function idTest(model: RecordingModel, source: ByteSource, pattern: TextPattern)
       const mayHaveId = isStray && connection?.body === 'events' && !rows.has(row, FLAG.sent);
       return mayHaveId && rows.bytes(row) > 0 ? undefined : false;
     },
-    inBytes: (_row, bytes, start, end) => matches(idField(bytes, start, end)),
+    inBytes: (row, bytes, start, end) => matches(idField(bytes, start, end, rows.start(row))),
     inLong: async (row) => matches((await readBlock(model, source, row, FIELD_BYTES))?.id),
   };
 }

@@ -175,6 +175,10 @@ describe('FrameAssembler', () => {
       'unknown-field',
     ]);
     assert.equal(frame('ï»¿data: a\n\n').data, undefined);
+    const [later] = new FrameAssembler({ start: 3 }).push(Buffer.from('\uFEFFid: a\n\n'));
+    assert.equal(later?.id, undefined);
+    assert.deepEqual(later?.oddities, ['unknown-field']);
+    assert.deepEqual([later.start, later.end], [3, 13]);
   });
 
   it('keeps a retry of ten days and one of absurd length finite', () => {

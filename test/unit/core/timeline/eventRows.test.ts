@@ -21,6 +21,19 @@ async function rowOf(fields: FrameFields): Promise<EventRow> {
   return row;
 }
 
+test('a byte order mark in the middle of a stream hides the id behind it, as from a client', async () => {
+  const script = new RecordScript();
+  const call = script.call(1);
+  script.stream(call);
+  script.chunk(call, '\uFEFFid: good:1\ndata:\n\n');
+  script.chunk(call, '\uFEFFid: bad:2\ndata:\n\n');
+  const model = script.model();
+  const view = new RecordingView(model, script);
+  const ids = (await view.eventRows(0, 10)).flatMap(({ id }) => (id === undefined ? [] : [id]));
+  assert.deepEqual(ids, ['good:1']);
+  assert.equal(model.streams[0]?.cursor, 'good:1');
+});
+
 test('a recording reads like a story', async () => {
   const rows = await rowsOf(richScript().script);
   const story = rows.map(({ t, streamLabel, connection, kind, id, summary, traits }) =>

@@ -22,9 +22,16 @@ test('the id of a block is the one that the reader of the stream takes', () => {
     ': id: a\n\n',
   ]) {
     const bytes = encodeUtf8(block);
-    const [frame] = new FrameAssembler().push(bytes);
     const padded = encodeUtf8(`id: before\n${block}id: after\n`);
-    const start = 'id: before\n'.length;
-    assert.equal(idField(padded, start, start + bytes.length), frame?.id, JSON.stringify(block));
+    const from = 'id: before\n'.length;
+    const to = from + bytes.length;
+    for (const start of [0, 9]) {
+      const [frame] = new FrameAssembler({ start }).push(bytes);
+      assert.equal(
+        idField(padded, from, to, start),
+        frame?.id,
+        `${JSON.stringify(block)} ${start}`,
+      );
+    }
   }
 });

@@ -6,8 +6,8 @@ import { diskError, errorCode } from './diskError.ts';
 const START = Buffer.from('{"format":"mcpstream"');
 
 /**
- * An empty file to record into. A recording that stood there is replaced; any other file is left
- * as it is and refused (`not-a-recording`), so that a mistyped name destroys nothing.
+ * An empty file to record into. A recording that stood there is replaced; whatever else there is is
+ * left as it is and refused (`not-a-recording`), so that a mistyped name destroys nothing.
  *
  * Rejects with a {@link RecordingError} (`disk`) where it cannot be written.
  */
@@ -19,6 +19,13 @@ export async function createRecordingFile(path: string): Promise<FileHandle> {
     throw diskError(`The recording ${path} cannot be written`, cause);
   }
   try {
+    // Of a pipe or a device nothing can be read back, and reading it may never end.
+    if (!(await handle.stat()).isFile()) {
+      throw new RecordingError(
+        'not-a-recording',
+        `${path} is a device or a pipe, and a recording needs a file. Choose another name.`,
+      );
+    }
     if (!(await mayBeReplaced(handle))) {
       throw new RecordingError(
         'not-a-recording',

@@ -10,6 +10,7 @@ import {
   writeFile,
   symlink,
 } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -218,6 +219,13 @@ describe('LiveRecording', () => {
       LiveRecording.create({ ...options, path: path.join(folder, 'is-a-folder.mcpstream') }),
       { reason: 'disk' },
     );
+  });
+
+  it('cannot be made into what is no file', async () => {
+    await assert.rejects(createRecordingFile(devNull), {
+      reason: 'not-a-recording',
+      message: `${devNull} is a device or a pipe, and a recording needs a file. Choose another name.`,
+    });
   });
 
   it('replaces a recording of the same name, and leaves any other file as it is', async (test) => {

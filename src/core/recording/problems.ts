@@ -1,5 +1,6 @@
 import type { RecordingModel } from './model/recordingModel.ts';
 import type { Stream } from './model/stream.ts';
+import type { StopRecord } from './record.ts';
 import type { RecordingSummary } from './summary.ts';
 
 /** What went wrong with a request, in a sentence. */
@@ -8,10 +9,14 @@ export interface RequestProblem {
   readonly sentence: string;
 }
 
+/** Recordings that ended so say nothing of what the session did afterwards. */
+const CUT_SHORT: ReadonlySet<StopRecord['why']> = new Set(['size limit', 'disk', 'failure']);
+
 /** What went wrong with the requests of a recording; cancelled ones are no problem. */
-export function requestProblems({ streams }: RecordingModel): readonly RequestProblem[] {
+export function requestProblems({ streams, stop }: RecordingModel): readonly RequestProblem[] {
+  const isCutShort = stop !== undefined && CUT_SHORT.has(stop.why);
   return streams.flatMap((stream) => {
-    const sentence = stream.kind === 'request' ? problemOf(stream) : undefined;
+    const sentence = stream.kind === 'request' ? problemOf(stream, isCutShort) : undefined;
     return sentence === undefined ? [] : [{ stream, sentence }];
   });
 }
@@ -38,20 +43,23 @@ export function deliveryProblems({
   );
 }
 
-function problemOf(stream: Stream): string | undefined {
+function problemOf(stream: Stream, isCutShort: boolean): string | undefined {
   const { failure, answeredAt, cancelledAt, answer } = stream;
   if (failure !== undefined) return failure.message;
   if (answeredAt === undefined) {
-    return cancelledAt === undefined ? `${nameOf(stream)} has no response.` : undefined;
+    if (cancelledAt !== undefined) return undefined;
+    return isCutShort
+      ? `The recording ended before a response to the ${nameOf(stream)}.`
+      : `The ${nameOf(stream)} has no response.`;
   }
-  if (answer === 'error') return `${nameOf(stream)} was answered with an error.`;
+  if (answer === 'error') return `The ${nameOf(stream)} was answered with an error.`;
   return answer === 'tool error'
-    ? `${nameOf(stream)} had a result that tells of an error.`
+    ? `The ${nameOf(stream)} had a result that tells of an error.`
     : undefined;
 }
 
 function nameOf({ tool, method, label }: Stream): string {
   return tool === undefined
-    ? `The request ${method ?? label} (${label})`
-    : `The call of ${tool} (${label})`;
+    ? `request ${method ?? label} (${label})`
+    : `call of ${tool} (${label})`;
 }

@@ -125,8 +125,9 @@ function problemsOf(
     const isTold = isCall ? told.get(stream.requestId) !== undefined : problem !== undefined;
     return isTold ? [] : [sentence];
   });
-  const all = [problem, ...told.values(), ...recorded, ...deliveryProblems(summary)];
-  const texts = [...all, ...warnings, recorderProblem].filter((text) => text !== undefined);
+  const first = [problem, ...told.values(), recorderProblem];
+  const all = [...first, ...recorded, ...deliveryProblems(summary), ...warnings];
+  const texts = all.filter((text) => text !== undefined);
   return texts.map(shownText);
 }
 

@@ -154,6 +154,21 @@ describe('the problems of requests', () => {
     assert.deepEqual(resumed(), ['The call of echo (#1) has no response.']);
   });
 
+  it('do not blame a call for what a recording that was cut short has not', () => {
+    for (const [why, sentence] of [
+      ['disk', 'The recording ended before a response to the call of echo (#1).'],
+      ['size limit', 'The recording ended before a response to the call of echo (#1).'],
+      ['failure', 'The recording ended before a response to the call of echo (#1).'],
+      ['closed', 'The call of echo (#1) has no response.'],
+    ] as const) {
+      const script = new RecordScript();
+      script.initialize();
+      script.call(1, 'echo', { session: 'session-1' });
+      script.add({ k: 'stop', t: 0, why });
+      assert.deepEqual(sentencesOf(script.model()), [sentence], why);
+    }
+  });
+
   it('say why a stream was given up', () => {
     const script = new RecordScript();
     script.initialize();

@@ -1,5 +1,6 @@
 import { LF } from '../base/lineEnds.ts';
 import { isObject } from '../base/jsonObject.ts';
+import { isNestedTooDeeply, MAX_JSON_LEVELS, parseJson } from '../base/parseJson.ts';
 import { decodeUtf8, isUtf8 } from '../base/text.ts';
 import { ByteQueue } from './byteQueue.ts';
 import { FORMAT_VERSION } from './record.ts';
@@ -8,6 +9,7 @@ import { RecordOrder } from './recordOrder.ts';
 import { RecordingError } from './recordingError.ts';
 import { chunkLine } from './chunkLine.ts';
 import { shapeOfLine } from './recordShape.ts';
+import type { LineShape } from './recordShape.ts';
 
 /** A record as it was read; `payloadOffset` is the file offset of its first payload byte. */
 export interface DecodedRecord {
@@ -17,7 +19,8 @@ export interface DecodedRecord {
 }
 
 const MAX_HEADER_BYTES = 64 * 1024;
-const MAX_LINE_BYTES = 16 * 1024 * 1024;
+/** What a line says is short, and a line is read in one go. */
+const MAX_LINE_BYTES = 1024 * 1024;
 const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;
 
 /** Reads a recording from its bytes, in pieces of any size. */
@@ -146,10 +149,11 @@ export class RecordingDecoder {
   /** Reads a JSON line; false where it is not all there yet or is wrong. */
   #readLine(records: DecodedRecord[]): boolean {
     const end = this.#queue.indexOf(LF);
-    if (end < 0) {
-      if (this.#queue.length > MAX_LINE_BYTES) this.#damage('its line has no end');
+    if (end > MAX_LINE_BYTES || (end < 0 && this.#queue.length > MAX_LINE_BYTES)) {
+      this.#damage(`its line is longer than ${MAX_LINE_BYTES} bytes`);
       return false;
     }
+    if (end < 0) return false;
     const bytes = this.#queue.take(end + 1);
     const chunk = chunkLine(bytes, 0)?.record;
     if (chunk !== undefined && chunk.n <= MAX_PAYLOAD_BYTES) {
@@ -157,9 +161,7 @@ export class RecordingDecoder {
       this.#open = { record: chunk, length: chunk.n };
       return true;
     }
-    const shape = isUtf8(bytes)
-      ? shapeOfLine(parseJson(decodeUtf8(bytes)))
-      : ({ kind: 'wrong', why: 'it is not UTF-8 text' } as const);
+    const shape = shapeOf(bytes);
     if (shape.kind === 'wrong') {
       this.#damage(shape.why);
       return false;
@@ -199,8 +201,15 @@ export class RecordingDecoder {
   }
 }
 
+function shapeOf(line: Uint8Array): LineShape {
+  if (!isUtf8(line)) return { kind: 'wrong', why: 'it is not UTF-8 text' };
+  const text = decodeUtf8(line);
+  if (!isNestedTooDeeply(text)) return shapeOfLine(parsed(text));
+  return { kind: 'wrong', why: `its line is nested more than ${MAX_JSON_LEVELS} levels deep` };
+}
+
 function readHeaderLine(text: string): RecordingHeader {
-  const value = parseJson(text);
+  const value = parsed(text);
   if (value === undefined && text.startsWith('{"format":"mcpstream"')) {
     throw new RecordingError(
       'damaged',
@@ -253,9 +262,9 @@ function notARecording(start: string): RecordingError {
   );
 }
 
-function parseJson(text: string): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -55,7 +55,7 @@ export class Inbox {
   /** Takes a payload that came on the stream `from`; never throws. */
   deliver(from: HostedStream, payload: Payload): void {
     if ('cause' in payload) {
-      this.#reportInvalid(from, 'it is not JSON', payload.cause);
+      this.#reportInvalid(from, 'it is not JSON that can be read', payload.cause);
       return;
     }
     const { value } = payload;

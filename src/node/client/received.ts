@@ -3,16 +3,17 @@ import { JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import { isObject } from '../../core/base/jsonObject.ts';
+import { parseJson } from '../../core/base/parseJson.ts';
 
 const InitializeAnswerSchema = z.object({ result: z.object({ protocolVersion: z.string() }) });
 
-/** The JSON of a payload, or why it is none. */
+/** The JSON of a payload, or why it cannot be read. */
 export type Payload = { readonly value: unknown } | { readonly cause: unknown };
 
 /** Parses a payload; never throws. */
 export function readPayload(payload: string): Payload {
   try {
-    return { value: JSON.parse(payload) };
+    return { value: parseJson(payload) };
   } catch (cause) {
     return { cause };
   }

@@ -1,4 +1,5 @@
 import { member } from '../../base/jsonObject.ts';
+import { isNestedTooDeeply, MAX_JSON_LEVELS, parseJson } from '../../base/parseJson.ts';
 import { reasonOf } from '../../base/reasonOf.ts';
 import { classifyValue, isRequestId } from '../../protocol/jsonRpc.ts';
 import type { MessageClass, RequestId } from '../../protocol/jsonRpc.ts';
@@ -8,7 +9,7 @@ import type { Progress } from './stream.ts';
 /** A JSON-RPC payload: what it is, and its parsed value. */
 export interface Message {
   readonly what: MessageClass;
-  /** The parsed JSON; undefined where the text is not JSON. */
+  /** The parsed JSON; undefined where the text is not JSON, or nested too deeply. */
   readonly value: unknown;
 }
 
@@ -16,9 +17,11 @@ export interface Message {
 export function readMessage(text: string): Message {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
-    const why = `not JSON: ${reasonOf(cause)}`;
+    const why = isNestedTooDeeply(text)
+      ? `nested more than ${MAX_JSON_LEVELS} levels deep`
+      : `not JSON: ${reasonOf(cause)}`;
     return { what: { kind: 'invalid', why }, value: undefined };
   }
   return { what: classifyValue(value), value };

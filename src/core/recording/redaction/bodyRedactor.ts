@@ -1,4 +1,5 @@
 import { CR, LF } from '../../base/lineEnds.ts';
+import { parseJson } from '../../base/parseJson.ts';
 import { decodeUtf8 } from '../../base/text.ts';
 import { syntaxAtStart, SyntaxReader } from './bodySyntax.ts';
 import type { SyntaxState } from './bodySyntax.ts';
@@ -213,7 +214,7 @@ export class BodyRedactor {
 
 function isJson(bytes: Uint8Array): boolean {
   try {
-    JSON.parse(decodeUtf8(bytes));
+    parseJson(decodeUtf8(bytes));
     return true;
   } catch {
     return false;

@@ -307,6 +307,20 @@ describe('RecordingDecoder', () => {
     const piece = Buffer.alloc(1024 * 1024, 'x');
     for (let turn = 0; turn < 20; turn += 1) decoder.push(piece);
     assert.equal(decoder.end()?.reason, 'damaged');
-    assert.match(decoder.end()?.message ?? '', /its line has no end/);
+    assert.match(decoder.end()?.message ?? '', /its line is longer than 1048576 bytes/);
+  });
+
+  it('takes a line that is too long, or nested too deeply, for damage', () => {
+    const lines = [
+      [`"${'a'.repeat(1024 * 1024)}"`, /its line is longer than 1048576 bytes/],
+      ['['.repeat(2000) + ']'.repeat(2000), /its line is nested more than 1000 levels deep/],
+    ] as const;
+    for (const [value, words] of lines) {
+      const decoder = new RecordingDecoder();
+      decoder.push(HEADER);
+      decoder.push(Buffer.from(`{"k":"future","t":1,"value":${value}}\n`));
+      assert.equal(decoder.end()?.reason, 'damaged');
+      assert.match(decoder.end()?.message ?? '', words);
+    }
   });
 });

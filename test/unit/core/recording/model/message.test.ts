@@ -35,6 +35,13 @@ describe('a payload', () => {
     });
   }
 
+  it('that is nested a thousand levels deep is invalid, and not walked', () => {
+    const deep = `{"jsonrpc":"2.0","id":1,"result":${'['.repeat(2000)}${']'.repeat(2000)}}`;
+    const { what, value } = readMessage(deep);
+    assert.equal(value, undefined);
+    assert.match(what.kind === 'invalid' ? what.why : '', /^nested more than 1000 levels deep$/);
+  });
+
   it('holds itself, or the members of a batch, each with its own value', () => {
     const alone = readMessage(JSON.stringify(NOTE));
     assert.deepEqual(singleMessages(alone), [alone]);

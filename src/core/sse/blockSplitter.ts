@@ -13,6 +13,8 @@ export type BlockSkimmer = (chunk: Uint8Array, at: number, body: number) => numb
 
 const SMALL_BYTES = 512;
 const PAGE_BYTES = 4096;
+/** So many bytes are looked at one by one: where lines are short, a search each would cost more. */
+const NEAR_BYTES = 64;
 
 /** A block as it stood in the body. */
 export interface Block {
@@ -125,11 +127,21 @@ export class BlockSplitter {
     this.#start = -1;
   }
 
-  /** Where the first block begins that is not skimmed, where `at` is between blocks. */
-  #skimmed(chunk: Uint8Array, at: number): number {
+  /** Where the first block begins that is not skimmed, where `from` is between blocks. */
+  #skimmed(chunk: Uint8Array, from: number): number {
+    const at = this.#pastBlankLines(chunk, from);
     const isBetween = this.#start < 0 && !this.#afterCr;
     if (!isBetween || this.#skim === undefined || at >= chunk.length) return at;
     return this.#skim(chunk, at, this.#position);
+  }
+
+  /** The place behind the blank lines at `from`, where that is between blocks: there may be millions. */
+  #pastBlankLines(chunk: Uint8Array, from: number): number {
+    if (this.#start >= 0) return from;
+    let at = from;
+    while (chunk[at] === LF || chunk[at] === CR) at += 1;
+    if (at > from && at === chunk.length) this.#afterCr = chunk[at - 1] === CR;
+    return at;
   }
 
   /** Settles the CR at the end of the last chunk; returns how many bytes of `chunk` belong to it. */
@@ -211,10 +223,16 @@ class ReturnFinder {
     const limit = lf < 0 ? this.#chunk.length : lf;
     while (this.#searched < limit) {
       const from = Math.max(at, this.#searched);
-      const page = this.#chunk.subarray(from, from + PAGE_BYTES);
+      const far = Math.min(from + NEAR_BYTES, this.#chunk.length);
+      for (let near = from; near < far; near += 1) {
+        if (this.#chunk[near] !== CR) continue;
+        this.#searched = near + 1;
+        return near;
+      }
+      const page = this.#chunk.subarray(far, far + PAGE_BYTES);
       const found = page.indexOf(CR);
-      this.#searched = from + (found < 0 ? page.length : found + 1);
-      if (found >= 0) return from + found;
+      this.#searched = far + (found < 0 ? page.length : found + 1);
+      if (found >= 0) return far + found;
     }
     return -1;
   }

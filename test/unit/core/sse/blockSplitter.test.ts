@@ -55,6 +55,36 @@ describe('blocks', () => {
     }
   });
 
+  it('are looked for once behind blank lines, however many there are', () => {
+    for (const ends of ['\r', '\n', '\r\n']) {
+      let looks = 0;
+      const splitter = new BlockSplitter(
+        () => undefined,
+        (_chunk, at) => {
+          looks += 1;
+          return at;
+        },
+      );
+      splitter.push(encodeUtf8(`${ends.repeat(10_000)}data: a`));
+      assert.equal(looks, 1);
+      assert.equal(splitter.pendingStart, 10_000 * ends.length);
+    }
+  });
+
+  it('with short lines are not searched anew for each of them', () => {
+    let searches = 0;
+    class Chunk extends Uint8Array {
+      override subarray(from?: number, to?: number): Uint8Array<ArrayBuffer> {
+        searches += 1;
+        return new Uint8Array(this).subarray(from, to);
+      }
+    }
+
+    const chunk = new Chunk(encodeUtf8('a\r'.repeat(10_000)));
+    new BlockSplitter(() => undefined).push(chunk);
+    assert.ok(searches < 10, `${searches} searches`);
+  });
+
   it('that come byte by byte and are large are whole', () => {
     const large = `data: ${'x'.repeat(10_000)}\n\n`;
     assert.deepEqual(split(large + large, 1), [

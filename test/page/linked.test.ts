@@ -44,7 +44,7 @@ test('a stream shows what is known of it, and leads to its first event', async (
   const page = await rig.open('busy');
   await clickRow(page, 'streams', 'long_operation');
   const detail = page.locator('.stream-detail');
-  assert.match(await detail.innerText(), /#2 · tools\/call · long_operation/);
+  assert.match(await detail.innerText(), /#2 · long_operation · tools\/call/);
   await detail.getByRole('button', { name: 'Go to its first event' }).click();
   await page.locator('.grid-events .grid-row[aria-selected="true"]').waitFor();
   assert.match(await selected(page, 'events'), /#2\s+c4\s+request/);

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/base/clock.ts';
+import type { Clock, Micros } from '../core/base/clock.ts';
 import type { Disposable } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import { reasonOf } from '../core/base/reasonOf.ts';
@@ -214,15 +214,22 @@ export class FileReading implements ShownRecording {
     let began = clock.now();
     for (let start = 0; start < bytes.length && this.#asked === 'on'; start += PIECE_BYTES) {
       const piece = bytes.subarray(start, start + PIECE_BYTES);
-      this.#reader.push(piece);
+      const steps = this.#reader.pushInSteps(piece);
+      while (steps.next().done !== true) began = await this.#turnWhereDue(began);
       this.#done += piece.length;
       this.#end = endOf(this.#end, piece);
-      if (clock.now() - began < TURN_MICROS) continue;
-      await turn();
-      began = clock.now();
+      began = await this.#turnWhereDue(began);
     }
     this.#reader.detach();
     this.#changes.emit();
+  }
+
+  /** Lets everything else have its turn where this one began long ago; says when the turn began. */
+  async #turnWhereDue(began: Micros): Promise<Micros> {
+    const { clock, turn } = this.#parts;
+    if (clock.now() - began < TURN_MICROS) return began;
+    await turn();
+    return clock.now();
   }
 
   async #newsOf(file: RecordingFile): Promise<FileRest | undefined> {

@@ -46,7 +46,13 @@ export class RecordingReader {
    * line is not right.
    */
   push(bytes: Uint8Array): void {
-    this.model.applyAll(this.#decoder.push(bytes));
+    const steps = this.pushInSteps(bytes);
+    while (steps.next().done !== true);
+  }
+
+  /** The same in steps of a few milliseconds, of which all have to be taken before anything else. */
+  pushInSteps(bytes: Uint8Array): Iterator<undefined, void> {
+    return this.model.applyInSteps(this.#decoder.push(bytes));
   }
 
   /** Says that the bytes that were pushed may change from now on; what is needed of them is copied. */

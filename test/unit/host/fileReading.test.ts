@@ -6,6 +6,7 @@ import { FileInMemory } from '../../support/fileInMemory.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 import { busySession, largeSession } from '../../support/page/scenarios.ts';
 import { closedRecordingBytes, recordingBytes } from '../../support/recordingBytes.ts';
+import { RecordScript } from '../../support/recordScript.ts';
 
 const KILOBYTE = 1024;
 
@@ -104,6 +105,27 @@ describe('a file that is read while it is shown', () => {
     await read(parts);
     assert.ok(largestStep(parts) <= 3 * 32 * KILOBYTE, `${largestStep(parts)} bytes in one turn`);
     assert.equal(reading.view.model.events, 10_001);
+  });
+
+  it('lets others have their turn within a chunk that is one megabyte of events', async () => {
+    const script = new RecordScript();
+    const call = script.call(1);
+    script.stream(call);
+    script.chunk(call, ':\n\n'.repeat(350_000));
+    const rows: number[] = [];
+    const parts = rig(closedRecordingBytes(script), ({ reading }) => {
+      rows.push(reading.view.model.rows.length);
+    });
+    const now = parts.clock.now;
+    Object.assign(parts.clock, {
+      now: () => {
+        parts.clock.advance(4);
+        return now();
+      },
+    });
+    await read(parts);
+    assert.ok(rows.filter((count) => count > 10 && count < 350_000).length > 5);
+    assert.equal(parts.reading.view.model.rows.length, script.model().rows.length);
   });
 
   it('is stopped where it is asked to, keeps what was read, and is read on from there', async () => {

@@ -12,6 +12,8 @@ import { readBlock } from './receivedBlock.ts';
 /** Reads the body of one answer. */
 export interface AnswerReader {
   readonly chunk: (payload: Uint8Array, t: Micros) => void;
+  /** Whether a chunk may as well be given in parts. */
+  readonly readsSteps: boolean;
   /** `whole`: the body came to its own end. */
   readonly end: (t: Micros, whole: boolean) => void;
 }
@@ -41,6 +43,8 @@ export function answerReader(
 }
 
 class UnreadBody implements AnswerReader {
+  readonly readsSteps = false;
+
   chunk(): void {
     // Its bytes are in the recording; no event is in them.
   }
@@ -51,6 +55,7 @@ class UnreadBody implements AnswerReader {
 }
 
 class EventBody implements AnswerReader {
+  readonly readsSteps = true;
   readonly #state: ModelState;
   readonly #connection: ConnectionState;
   readonly #blocks: EventBlocks;
@@ -81,6 +86,8 @@ function giveUp(state: ModelState, connection: ConnectionState, problem: string,
 }
 
 class JsonBody implements AnswerReader {
+  // Where its announced length lies within a chunk, all of the chunk is its body.
+  readonly readsSteps = false;
   readonly #state: ModelState;
   readonly #tracker: EventTracker;
   readonly #connection: ConnectionState;

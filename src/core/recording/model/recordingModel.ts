@@ -23,6 +23,7 @@ import { bodyKindOf } from './connection.ts';
 import type { Connection, ConnectionState } from './connection.ts';
 import type { Cycle, Wait } from './cycle.ts';
 import { CycleTracker } from './cycleTracker.ts';
+import { appendEnd } from './endRow.ts';
 import { EventTracker } from './eventTracker.ts';
 import { ExchangeOpener } from './exchangeOpener.ts';
 import { ModelState } from './modelState.ts';
@@ -32,6 +33,9 @@ import { FLAG } from './rowTable.ts';
 import type { RowTable } from './rowTable.ts';
 import type { Session } from './session.ts';
 import type { Stream } from './stream.ts';
+
+/** Bytes of an event stream that are read in one step: a few milliseconds on a slow machine. */
+const STEP_BYTES = 32 * 1024;
 
 /** What is needed of an exchange only while it is open. */
 interface OpenExchange {
@@ -66,10 +70,25 @@ export class RecordingModel {
     this.#tracker.settle();
   }
 
-  /** The same for records that were read together; less is done for each of them. */
-  applyAll(records: readonly DecodedRecord[]): void {
+  /**
+   * The same for records that were read together; less is done for each of them. It goes in steps, so
+   * that a long chunk of events does not hold up everything else.
+   */
+  *applyInSteps(records: readonly DecodedRecord[]): Generator<undefined, void> {
     for (const { record, payload, payloadOffset } of records) {
-      this.#apply(record, payload, payloadOffset);
+      const isLong = record.k === 'chunk' && record.n > STEP_BYTES;
+      const open = isLong ? this.#open.get(record.x) : undefined;
+      if (payload === undefined || open?.answer?.readsSteps !== true) {
+        this.#apply(record, payload, payloadOffset);
+        continue;
+      }
+      this.#state.now = Math.max(this.#state.now, record.t);
+      open.connection.received.add(payload.length, payloadOffset, record.t);
+      for (let at = 0; at < payload.length; at += STEP_BYTES) {
+        open.answer.chunk(payload.subarray(at, at + STEP_BYTES), record.t);
+        this.#tracker.settle();
+        yield;
+      }
     }
     this.#tracker.settle();
   }
@@ -260,21 +279,7 @@ export class RecordingModel {
       if (stream.openConnections === 0) stream.stalled = false;
       this.#state.noteGoing(stream);
     }
-    if (!isQuietEnd(connection)) this.#endRow(connection, record);
-  }
-
-  #endRow(connection: ConnectionState, { t, by, a }: EndRecord): void {
-    const { number, stream, body, received } = connection;
-    this.#state.rows.append({
-      t,
-      kind: by === 'user' ? 'cut' : 'end',
-      connection: number,
-      stream,
-      flags: a === undefined ? 0 : FLAG.act,
-      start: 0,
-      // A body that holds no events is shown here, or nowhere.
-      end: body === 'other' ? received.bytes : 0,
-    });
+    appendEnd(this.#state.rows, connection, record);
   }
 
   #acted(record: ActRecord): void {
@@ -310,10 +315,4 @@ export class RecordingModel {
     if (connection === undefined) return;
     this.#state.session(connection.session).pseudonym ??= name;
   }
-}
-
-/** An answer that came whole and carried no stream needs no row for its end. */
-function isQuietEnd({ ended, status, body }: Connection): boolean {
-  const fine = status !== undefined && status >= 200 && status < 300;
-  return ended?.how === 'complete' && fine && body !== 'events';
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { RecordingModel } from '../../../../src/core/recording/model/recordingModel.ts';
+import { RecordingDecoder } from '../../../../src/core/recording/recordingDecoder.ts';
 import { RecordingReader } from '../../../../src/core/recording/recordingReader.ts';
 import { createDice } from '../../../support/dice.ts';
 import { EventBodies } from '../../../support/eventBodies.ts';
@@ -73,5 +75,29 @@ test('memory may be used again wherever a long block and a long JSON body are cu
     memory.fill(0x0a);
     reader.push(bytes.subarray(cut));
     assert.deepEqual(dumpModel(reader.end().model), whole, `cut at byte ${cut}`);
+  }
+});
+
+test('a recording that is read in steps is the same, with chunks that are longer than a step', () => {
+  for (let seed = 1; seed <= 5; seed += 1) {
+    const dice = createDice(seed);
+    const bodies = new EventBodies(dice);
+    const written = script(seed);
+    const x = written.call(8);
+    written.stream(x);
+    const blocks = Array.from({ length: 60 }, () => Buffer.from(bodies.body(40)));
+    written.chunk(x, Buffer.concat([...blocks, Buffer.alloc(70_000, '\r'), ...blocks]));
+    written.event(x, { data: 'the last' });
+    const bytes = closedRecordingBytes(written);
+    const reader = new RecordingReader();
+    const steps = reader.pushInSteps(bytes);
+    let taken = 0;
+    while (steps.next().done !== true) taken += 1;
+    assert.ok(taken > 2, `${taken} steps`);
+    const whole = new RecordingModel();
+    for (const { record, payload, payloadOffset } of new RecordingDecoder().push(bytes)) {
+      whole.apply(record, payload, payloadOffset);
+    }
+    assert.deepEqual(dumpModel(reader.end().model), dumpModel(whole), `seed ${seed}`);
   }
 });

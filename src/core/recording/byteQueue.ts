@@ -3,6 +3,8 @@ export class ByteQueue {
   #parts: Uint8Array[] = [];
   /** Bytes of the first part that were taken already. */
   #taken = 0;
+  /** Parts at the front that are copies of this queue's own. */
+  #copied = 0;
   #length = 0;
   #offset = 0;
   /** Bytes from the front that are known not to hold the byte that was looked for last. */
@@ -33,23 +35,27 @@ export class ByteQueue {
     this.#length += bytes.length;
   }
 
-  /** Copies what was not taken yet, so that the bytes that were pushed may change. */
+  /** Copies what was not taken or copied yet, so that the bytes that were pushed may change. */
   detach(): void {
-    if (this.#length === 0) return;
-    const rest = new Uint8Array(this.#length);
-    let at = 0;
-    for (const [index, part] of this.#parts.entries()) {
-      const piece = index === 0 ? part.subarray(this.#taken) : part;
-      rest.set(piece, at);
-      at += piece.length;
+    const pushed = this.#parts.splice(this.#copied);
+    const [first] = pushed;
+    if (first === undefined) return;
+    if (this.#copied === 0) {
+      pushed[0] = first.subarray(this.#taken);
+      this.#taken = 0;
     }
-    this.#parts = [rest];
-    this.#taken = 0;
+    const copy = new Uint8Array(pushed.reduce((length, part) => length + part.length, 0));
+    let at = 0;
+    for (const part of pushed) {
+      copy.set(part, at);
+      at += part.length;
+    }
+    this.#copied = this.#parts.push(copy);
   }
 
   clear(): void {
     this.#parts = [];
-    this.#taken = this.#length = this.#searched = 0;
+    this.#taken = this.#copied = this.#length = this.#searched = 0;
   }
 
   /** Place of the first `byte` from the front, or -1; what was searched before is not searched again. */
@@ -104,6 +110,7 @@ export class ByteQueue {
     this.#taken += count;
     if (this.#taken < (this.#parts[0]?.length ?? 0)) return;
     this.#parts.shift();
+    this.#copied = Math.max(0, this.#copied - 1);
     this.#taken = 0;
   }
 }

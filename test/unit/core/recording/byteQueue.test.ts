@@ -36,6 +36,24 @@ describe('bytes in a queue', () => {
     assert.equal(queue.take(3).buffer, piece.buffer);
   });
 
+  it('are copied once, however often the memory they came in is used again', () => {
+    const queue = new ByteQueue();
+    const memory = Buffer.from('abc');
+    queue.push(memory);
+    queue.take(1);
+    queue.detach();
+    const { front } = queue;
+    for (const text of ['def', 'ghi']) {
+      memory.write(text);
+      queue.push(memory);
+      queue.detach();
+      assert.equal(queue.front, front);
+    }
+    memory.fill(0);
+    assert.equal(take(queue, 5), 'bcdef');
+    assert.equal(take(queue, 3), 'ghi');
+  });
+
   it('cannot be taken where they are not', () => {
     assert.throws(() => queueOf('abc').take(4), RangeError);
   });

@@ -12,8 +12,15 @@ export interface RichScript {
   readonly lost: number;
 }
 
-/** A recording in which a little of everything happens. */
+/** A recording in which a little of everything happens, to its end. */
 export function richScript(): RichScript {
+  const rich = openRichScript();
+  rich.script.stop();
+  return rich;
+}
+
+/** The same recording before it is stopped: more can happen in it. */
+export function openRichScript(): RichScript {
   const script = new RecordScript();
   const session = { session: 'session-1' };
   script.initialize();
@@ -70,6 +77,5 @@ export function richScript(): RichScript {
   script.json(refused, error, 400);
   script.fail(lost, 'refused', 'connection c10 was refused with HTTP 400');
   script.end(standalone, 'client', 'closed');
-  script.stop();
   return { script, standalone, call, probe, lost };
 }

@@ -8,20 +8,22 @@ import { EventBodies } from '../../../support/eventBodies.ts';
 import { dumpModel } from '../../../support/modelDump.ts';
 import { closedRecordingBytes } from '../../../support/recordingBytes.ts';
 import { RecordScript } from '../../../support/recordScript.ts';
-import { richScript } from '../../../support/richScript.ts';
+import { openRichScript } from '../../../support/richScript.ts';
 
 const SEEDS = 40;
 
 function dumpOf(bytes: Uint8Array): unknown {
   const reader = new RecordingReader();
   reader.push(bytes);
-  return dumpModel(reader.end().model);
+  const { model, problems } = reader.end();
+  assert.deepEqual(problems, []);
+  return dumpModel(model);
 }
 
 /** A recording with large blocks and with bodies in chunks that end anywhere. */
 function script(seed: number): RecordScript {
   const dice = createDice(seed);
-  const { script: written } = richScript();
+  const { script: written } = openRichScript();
   const bodies = new EventBodies(dice);
   const x = written.call(7);
   written.stream(x);

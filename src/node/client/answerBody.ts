@@ -1,5 +1,4 @@
 import { member } from '../../core/base/jsonObject.ts';
-import { parseJson } from '../../core/base/parseJson.ts';
 import { decodeUtf8 } from '../../core/base/text.ts';
 
 const LONGEST_WORDS = 300;
@@ -36,7 +35,8 @@ export class AnswerBody {
   /** The body as JSON, or undefined where it is none. */
   get json(): unknown {
     try {
-      return parseJson(this.text);
+      const value: unknown = JSON.parse(this.text);
+      return value;
     } catch {
       // Not JSON is an answer too: the caller says what it expected instead.
       return undefined;

@@ -3,7 +3,6 @@ import { JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import { isObject } from '../../core/base/jsonObject.ts';
-import { parseJson } from '../../core/base/parseJson.ts';
 
 const InitializeAnswerSchema = z.object({ result: z.object({ protocolVersion: z.string() }) });
 
@@ -13,7 +12,8 @@ export type Payload = { readonly value: unknown } | { readonly cause: unknown };
 /** Parses a payload; never throws. */
 export function readPayload(payload: string): Payload {
   try {
-    return { value: parseJson(payload) };
+    const value: unknown = JSON.parse(payload);
+    return { value };
   } catch (cause) {
     return { cause };
   }

@@ -20,7 +20,7 @@ export const SUITES = [
   { name: 'unit', args: nodeTest('test/unit', 2), needs: [], limitMinutes: 5 },
   { name: 'contract', args: nodeTest('test/contract', 2), needs: [], limitMinutes: 5 },
   { name: 'conversation', args: nodeTest('test/conversation', 2), needs: [], limitMinutes: 5 },
-  { name: 'page', args: nodeTest('test/page', 2), needs: ['browser'], limitMinutes: 5 },
+  { name: 'page', args: nodeTest('test/page', 2), needs: ['browser'], limitMinutes: 10 },
   { name: 'package', args: ['scripts/package.ts', '--count'], needs: [], limitMinutes: 3 },
   {
     name: 'extension',
@@ -32,7 +32,7 @@ export const SUITES = [
     name: 'e2e',
     args: nodeTest('test/e2e', 1),
     needs: ['browser', 'package', 'vscode'],
-    limitMinutes: 10,
+    limitMinutes: 15,
   },
 ];
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
-import { savePicture, usePageRig } from '../support/page/pageRig.ts';
+import { playRecords, savePicture, usePageRig } from '../support/page/pageRig.ts';
 
 const rig = usePageRig();
 
@@ -224,15 +224,10 @@ test('a row keeps its number and its selection, whatever else is shown', async (
 
 test('rows that come while a filter is in force are shown where they match', async () => {
   const page = await rig.open('large', { paused: true });
-  const play = (records: number): Promise<void> =>
-    page.evaluate(async (count) => {
-      testPage.host.play(count);
-      await testPage.host.tell();
-    }, records);
-  await play(20);
+  await playRecords(page, 20);
   await filterBy(page, 'id:*9 kind:notification', /^\d+ of /);
   const old = await page.locator('.filter-status').innerText();
-  await play(10);
+  await playRecords(page, 10);
   await page.waitForFunction(
     (words) => document.querySelector('.filter-status')?.textContent !== words,
     old,
@@ -247,7 +242,7 @@ test('rows that come while a filter is in force are shown where they match', asy
   await page.locator('.grid-events .grid-scroller').hover();
   await page.mouse.wheel(0, -600);
   await last.waitFor({ state: 'detached' });
-  await play(10);
+  await playRecords(page, 10);
   await page.locator('.unseen', { hasText: '100 new' }).waitFor();
   await savePicture(page, 'filter-unseen');
   await page.close();

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { EDITOR_THEMES } from '../../scripts/lib/editorThemes.ts';
 import { violations } from '../support/page/axe.ts';
-import { askedActs, savePicture, usePageRig } from '../support/page/pageRig.ts';
+import { askedActs, playRecords, savePicture, usePageRig } from '../support/page/pageRig.ts';
 import type { PageOptions } from '../support/page/pageRig.ts';
 
 const rig = usePageRig();
@@ -229,12 +229,7 @@ describe('filtering from a row', () => {
 
   test('under a filter what matches and comes later is counted as new, also after the menu', async () => {
     const page = await rig.open('large', { paused: true });
-    const play = (records: number): Promise<void> =>
-      page.evaluate(async (count) => {
-        testPage.host.play(count);
-        await testPage.host.tell();
-      }, records);
-    await play(30);
+    await playRecords(page, 30);
     await field(page).fill('kind:notification');
     await field(page).press('Enter');
     await page.locator('.filter-status').waitFor();
@@ -243,14 +238,14 @@ describe('filtering from a row', () => {
     await page.keyboard.press('Home');
     await page.locator('#events-row-0[aria-selected="true"]').click({ button: 'right' });
     await menuOf(page).waitFor();
-    await play(1);
+    await playRecords(page, 1);
     await page.locator('.unseen', { hasText: '100 new' }).waitFor();
     assert.equal(await menuOf(page).count(), 1, 'rows that come below do not close the menu');
     await page.keyboard.press('Escape');
-    await play(1);
+    await playRecords(page, 1);
     await page.locator('.unseen', { hasText: '200 new' }).click();
     await page.locator('.unseen').waitFor({ state: 'detached' });
-    await play(1);
+    await playRecords(page, 1);
     await page.waitForFunction(() => {
       const scroller = document.querySelector('.grid-events .grid-scroller');
       return (

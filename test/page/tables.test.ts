@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { savePicture, usePageRig } from '../support/page/pageRig.ts';
+import { playRecords, savePicture, usePageRig } from '../support/page/pageRig.ts';
 
 const EVENTS = 100_004;
 
@@ -126,14 +126,9 @@ test('arrows, Page, Home and End move the selection, and the row stays in sight'
 
 test('the table follows its end, says how many are new once one scrolls up, and follows again', async () => {
   const page = await rig.open('large', { paused: true });
-  const play = (records: number): Promise<void> =>
-    page.evaluate(async (count) => {
-      testPage.host.play(count);
-      await testPage.host.tell();
-    }, records);
-  await play(20);
+  await playRecords(page, 20);
   await page.locator('.grid-events .grid-row').first().waitFor();
-  await play(100);
+  await playRecords(page, 100);
   const end = await page.evaluate(async () => (await testPage.host.state()).rows.events);
   await waitForRow(page, end - 1);
   const scroller = page.locator('.grid-events .grid-scroller');
@@ -145,7 +140,7 @@ test('the table follows its end, says how many are new once one scrolls up, and 
     end - 1,
   );
   const stood = await scroller.evaluate((element) => element.scrollTop);
-  await play(10);
+  await playRecords(page, 10);
   const chip = page.locator('.unseen');
   await chip.waitFor();
   assert.equal(await chip.innerText(), '1,000 new');
@@ -154,7 +149,7 @@ test('the table follows its end, says how many are new once one scrolls up, and 
   await chip.click();
   await waitForRow(page, end + 999);
   assert.equal(await chip.count(), 0);
-  await play(10);
+  await playRecords(page, 10);
   await waitForRow(page, end + 1999);
   await page.close();
 });

@@ -134,6 +134,14 @@ function idInSight({ table, words }: { readonly table: string; readonly words: s
   return '';
 }
 
+/** Lets so many more records of a scenario come that was opened paused, and tells the page of them. */
+export async function playRecords(page: Page, records: number): Promise<void> {
+  await page.evaluate(async (count) => {
+    testPage.host.play(count);
+    await testPage.host.tell();
+  }, records);
+}
+
 /** The acts that the page asked its host for, by name and parameters. */
 export function askedActs(page: Page): Promise<readonly unknown[]> {
   return page.evaluate(() => testPage.host.acts.map(({ name, params }) => [name, params]));

@@ -69,7 +69,9 @@ export class ResumeOffer implements Disposable {
     const { keeper, clock, inspector, read } = this.#parts;
     const interruption = await this.#loadWhenFree();
     if (interruption === undefined || this.#isOver || inspector.live !== undefined) return;
-    const left = interruption.savedAt + LAPSES_AFTER - clock.wallTime();
+    // A wall clock that was set back would keep it for longer.
+    const ageMs = Math.max(clock.wallTime() - interruption.savedAt, 0);
+    const left = LAPSES_AFTER - ageMs;
     if (left <= 0) return keeper.forget();
     const reading = read(interruption.recording);
     this.#found = { interruption, reading };

@@ -136,6 +136,19 @@ describe('what was kept is deleted', () => {
         assert.equal((await next.state()).interrupted, undefined);
       });
     }));
+
+  test('when a day has passed, also where the wall clock was set back since it was kept', () =>
+    InspectorRig.run(async (rig) => {
+      await waitingCall(rig);
+      await rig.until('the call is kept', () => rig.place.text !== undefined);
+      const kept = JSON.parse(rig.place.text ?? '') as object;
+      rig.place.text = JSON.stringify({ ...kept, savedAt: rig.clock.wallTime() + 10 * DAY_MS });
+      await rig.reload('killed', async (next) => {
+        assert.ok((await next.state()).interrupted);
+        next.clock.advance(DAY_MS);
+        await next.until('nothing is kept', () => next.place.text === undefined);
+      });
+    }));
 });
 
 test('a call whose answer was recorded is not offered, whatever was kept', () =>

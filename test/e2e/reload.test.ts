@@ -78,8 +78,10 @@ describe('a window that is reloaded in the middle of a call', () => {
       await startCall({ steps: 40, delayMs: 700 });
       await isKept(page, ['mcpStreams.inspector']);
       const connections = tap.connections;
+      // The command answers before the old window is gone: what is looked for must be the new one's.
+      const loaded = page.waitForEvent('load', { timeout: LIMIT_MS });
       await reload();
-      await page.waitForLoadState();
+      await loaded;
       await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: LIMIT_MS });
       const panel = await InspectorPage.live(page);
       await panel.sees('The call long_operation was still waiting when the window was reloaded');

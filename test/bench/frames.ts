@@ -4,7 +4,7 @@ import type { Browser, Frame } from 'playwright-core';
 export interface Frames {
   /** From frame to frame. */
   readonly gaps: readonly number[];
-  /** In script, frame by frame. */
+  /** In script, frame by frame; style and layout are not script. */
   readonly script: readonly number[];
 }
 
@@ -21,6 +21,12 @@ const SCRIPT = new Set([
   'RunMicrotasks',
   'EvaluateScript',
 ]);
+
+/**
+ * Work within script that is not script, as the browser's developer tools count: a gesture asks where
+ * the page is scrolled to, and so has the layout done that the frame would have done a moment later.
+ */
+const RENDERING = new Set(['UpdateLayoutTree', 'Layout']);
 
 interface TraceEvent {
   readonly name: string;
@@ -78,25 +84,43 @@ async function moved(gesture: Gesture, count: number): Promise<number[]> {
 
 /** Script between two frames, on the thread that drew most of them. */
 function scriptOf(events: readonly TraceEvent[]): readonly number[] {
-  const whole = events.filter(({ name, ph }) => ph === 'X' && SCRIPT.has(name));
+  const whole = events.filter(
+    ({ name, ph }) => ph === 'X' && (SCRIPT.has(name) || RENDERING.has(name)),
+  );
   const thread = busiestThread(whole.filter(({ name }) => name === 'FireAnimationFrame'));
   const own = whole
     .filter((event) => threadOf(event) === thread)
     .toSorted((one, other) => one.ts - other.ts);
   const frames: number[] = [];
-  let covered = 0;
+  const script = new Covered();
+  const rendering = new Covered();
   let sum = 0;
   for (const { name, ts, dur = 0 } of own) {
-    if (name === 'FireAnimationFrame' && ts >= covered) {
+    const end = ts + dur;
+    if (RENDERING.has(name)) {
+      // Rendering that no script waits for is none of it.
+      if (end <= script.end) sum -= rendering.add(ts, end);
+      continue;
+    }
+    if (name === 'FireAnimationFrame' && ts >= script.end) {
       frames.push(sum / 1000);
       sum = 0;
     }
-    // What lies within another is counted with it.
-    if (ts + dur <= covered) continue;
-    sum += ts + dur - Math.max(ts, covered);
-    covered = ts + dur;
+    sum += script.add(ts, end);
   }
   return frames.slice(1);
+}
+
+/** Time that is covered by intervals, which come in the order of their starts. */
+class Covered {
+  end = 0;
+
+  /** Takes an interval in; answers how much of it was not covered yet. */
+  add(start: number, end: number): number {
+    const fresh = Math.max(end - Math.max(start, this.end), 0);
+    this.end = Math.max(this.end, end);
+    return fresh;
+  }
 }
 
 function busiestThread(events: readonly TraceEvent[]): string | undefined {

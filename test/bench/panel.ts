@@ -27,11 +27,11 @@ const SIZES = [
 const GESTURES: Readonly<Record<string, Gesture>> = {
   'scrolling the table': (frame) => {
     const scroller = document.querySelector('.grid-events .grid-scroller');
-    if (scroller !== null) scroller.scrollTop += frame % 120 < 60 ? -66 : 66;
+    if (scroller !== null) scroller.scrollTop += frame % 120 < 60 ? 66 : -66;
   },
   'dragging through the table': (frame) => {
     const scroller = document.querySelector('.grid-events .grid-scroller');
-    if (scroller !== null) scroller.scrollTop += frame % 120 < 60 ? -40_000 : 40_000;
+    if (scroller !== null) scroller.scrollTop += frame % 120 < 60 ? 40_000 : -40_000;
   },
   'panning the timeline': (frame) => {
     const canvas = document.querySelector('.timeline-canvas');
@@ -52,6 +52,16 @@ const GESTURES: Readonly<Record<string, Gesture>> = {
       }),
     );
   },
+};
+
+/**
+ * What the machine gives to a page that does nothing: where this misses its goal at the 60 Hz clock,
+ * the frames of the others say little. Free-running it says nothing, since a browser without anything
+ * to draw falls back to its clock.
+ */
+const AT_THE_CLOCK: Readonly<Record<string, Gesture>> = {
+  'doing nothing': () => undefined,
+  ...GESTURES,
 };
 
 /** B6: the panel on a recording of a million events, in the webview of a real editor. */
@@ -79,7 +89,7 @@ async function atTheClock(server: VscodeServer): Promise<readonly Measure[]> {
     const measures: Measure[] = [];
     for (const size of SIZES) {
       await resizeTo(page, frame, size);
-      for (const [what, gesture] of Object.entries(GESTURES)) {
+      for (const [what, gesture] of Object.entries(AT_THE_CLOCK)) {
         const runs = await measureRuns(browser, frame, gesture);
         const where = `${what}, ${size.width} × ${size.height}, 60 Hz`;
         measures.push(

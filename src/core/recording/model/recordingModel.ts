@@ -32,10 +32,8 @@ import { RequestReader } from './requestReader.ts';
 import { FLAG } from './rowTable.ts';
 import type { RowTable } from './rowTable.ts';
 import type { Session } from './session.ts';
+import { STEP_BYTES, stepEnd } from './stepEnd.ts';
 import type { Stream } from './stream.ts';
-
-/** Bytes of an event stream that are read in one step: a few milliseconds on a slow machine. */
-const STEP_BYTES = 32 * 1024;
 
 /** What is needed of an exchange only while it is open. */
 interface OpenExchange {
@@ -84,8 +82,10 @@ export class RecordingModel {
       }
       this.#state.now = Math.max(this.#state.now, record.t);
       open.connection.received.add(payload.length, payloadOffset, record.t);
-      for (let at = 0; at < payload.length; at += STEP_BYTES) {
-        open.answer.chunk(payload.subarray(at, at + STEP_BYTES), record.t);
+      let end: number;
+      for (let at = 0; at < payload.length; at = end) {
+        end = stepEnd(payload, at);
+        open.answer.chunk(payload.subarray(at, end), record.t);
         this.#tracker.settle();
         yield;
       }

@@ -53,7 +53,6 @@ export class BlockScanner implements ReceivedBlock {
   end = 0;
   event: string | undefined;
   retry: number | undefined;
-  idHash: number | undefined;
   idWords: IdWords = NO_WORDS;
   payloadHash: number = EMPTY_HASH;
   what: MessageClass | undefined;
@@ -66,6 +65,10 @@ export class BlockScanner implements ReceivedBlock {
   get id(): string | undefined {
     const { idFrom, idTo } = this.#places;
     return idFrom < 0 ? undefined : this.#text(idFrom, idTo);
+  }
+
+  get idHash(): number | undefined {
+    return this.#places.idTo > this.#places.idFrom ? this.#ids.hash : undefined;
   }
 
   get data(): string {
@@ -119,16 +122,12 @@ export class BlockScanner implements ReceivedBlock {
     this.isNext = countsOn && count >= 0;
     if (this.isNext) {
       this.idWords = this.#ids.readNext(count);
-      this.idHash = this.#ids.hash;
-    } else this.#identify();
+    } else {
+      const { idFrom, idTo } = this.#places;
+      this.idWords = idTo > idFrom ? this.#ids.read(view, idFrom, idTo) : NO_WORDS;
+    }
     this.#countsOn = count >= 0 && this.#ids.isCounted;
     return end;
-  }
-
-  #identify(): void {
-    const { idFrom, idTo } = this.#places;
-    this.idWords = idTo > idFrom ? this.#ids.read(this.#view, idFrom, idTo) : NO_WORDS;
-    this.idHash = idTo > idFrom ? this.#ids.hash : undefined;
   }
 
   #recognise(at: number): number {

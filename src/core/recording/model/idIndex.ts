@@ -67,7 +67,12 @@ export class IdIndex {
   /** The block for a counted id; one is begun where the id before is known. */
   #blockFor(scope: number, hash: number): number {
     const block = this.#counted.blockOf(scope, hash);
-    if (block >= 0 || this.find(scope, hash - 1) === undefined) return block;
+    const isBegun = block >= 0 || this.find(scope, hash - 1) === undefined;
+    return isBegun ? block : this.#beginBlock(scope, hash);
+  }
+
+  /** Apart from the above, where a function that knows the scope would be made for each id. */
+  #beginBlock(scope: number, hash: number): number {
     return this.#counted.begin(scope, hash, (its) => this.#findAlone(scope, its));
   }
 

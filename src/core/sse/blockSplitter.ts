@@ -13,6 +13,8 @@ export type BlockSkimmer = (chunk: Uint8Array, at: number, body: number) => numb
 
 const SMALL_BYTES = 512;
 const PAGE_BYTES = 4096;
+/** A CR is looked for so many bytes ahead at most. */
+const AHEAD_BYTES = 256;
 /** So many bytes are looked at one by one: where lines are short, a search each would cost more. */
 const NEAR_BYTES = 64;
 
@@ -175,7 +177,8 @@ export class BlockSplitter {
 
   #keep(bytes: Uint8Array): void {
     this.#pendingBytes += bytes.length;
-    if (bytes.length > SMALL_BYTES) {
+    // Most blocks that are cut are cut once.
+    if (bytes.length > SMALL_BYTES || this.#fragments.length === 0) {
       this.#fragments.push(new Uint8Array(bytes));
       this.#page = undefined;
       return;
@@ -205,7 +208,7 @@ export class BlockSplitter {
 }
 
 /**
- * Finds the CRs of a chunk, of which most have none. It looks a page ahead at most: what is skimmed is
+ * Finds the CRs of a chunk, of which most have none. It looks little ahead: what is skimmed is
  * not looked through.
  */
 class ReturnFinder {
@@ -229,9 +232,9 @@ class ReturnFinder {
         this.#searched = near + 1;
         return near;
       }
-      const page = this.#chunk.subarray(far, far + PAGE_BYTES);
-      const found = page.indexOf(CR);
-      this.#searched = far + (found < 0 ? page.length : found + 1);
+      const ahead = this.#chunk.subarray(far, Math.max(far + AHEAD_BYTES, limit));
+      const found = ahead.indexOf(CR);
+      this.#searched = far + (found < 0 ? ahead.length : found + 1);
       if (found >= 0) return far + found;
     }
     return -1;

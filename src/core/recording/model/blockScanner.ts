@@ -2,7 +2,8 @@ import { CR, LF } from '../../base/lineEnds.ts';
 import { decodeUtf8 } from '../../base/text.ts';
 import { hashPayload } from '../../protocol/contentHash.ts';
 import type { MessageClass } from '../../protocol/jsonRpc.ts';
-import { BlockPlaces, BlockTemplate } from './blockTemplate.ts';
+import { BlockPlaces } from './blockPlaces.ts';
+import { BlockTemplate, IS_CUT } from './blockTemplate.ts';
 import { IdReader } from './idReader.ts';
 import type { IdWords } from './idReader.ts';
 import type { JsonScanner } from './jsonScanner.ts';
@@ -107,9 +108,11 @@ export class BlockScanner implements ReceivedBlock {
   scan(view: DataView, at: number, limit: number, body: number): number {
     this.#view = view;
     this.#limit = limit;
+    let end = this.#recognise(at);
+    // It comes again, whole, and is then what it would have been here.
+    if (end === IS_CUT) return -1;
     const countsOn = this.#countsOn;
     this.#countsOn = this.isNext = false;
-    let end = this.#recognise(at);
     this.#isRecognised = end >= 0;
     const count = end < 0 ? -1 : (this.#template?.count ?? -1);
     if (end < 0) {
@@ -130,12 +133,13 @@ export class BlockScanner implements ReceivedBlock {
     return end;
   }
 
+  /** Returns what {@link BlockTemplate.match} does. */
   #recognise(at: number): number {
     const template = this.#template;
     if (template === undefined) return -1;
     const { hash } = this.#json;
     const end = template.match(this.#view, at, this.#limit, hash, this.#places);
-    if (end < 0) return -1;
+    if (end < 0) return end;
     if (this.#patience < PATIENCE) this.#patience += 1;
     this.retry = undefined;
     this.event = template.event;

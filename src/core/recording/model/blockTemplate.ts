@@ -1,6 +1,7 @@
 import type { MessageClass } from '../../protocol/jsonRpc.ts';
 import { VALUE } from '../../protocol/valueHash.ts';
 import type { ValueHash } from '../../protocol/valueHash.ts';
+import { BlockPlaces } from './blockPlaces.ts';
 import { MAX_PARTS, PART, PART_CELLS } from './jsonScanner.ts';
 import type { JsonScanner } from './jsonScanner.ts';
 import { JsonText } from './jsonText.ts';
@@ -11,16 +12,8 @@ const ZERO = 0x30;
 const PLAIN_DIGITS = 15;
 /** In place of a part: the run of digits ends the id. */
 const IN_ID = -1;
-
-/** Where the fields of a block are in its bytes; -1 for a field that it has not. */
-export class BlockPlaces {
-  idFrom = -1;
-  idTo = -1;
-  dataFrom = -1;
-  dataTo = -1;
-  /** Where the number of a progress notification begins. */
-  progressFrom = -1;
-}
+/** In place of the place behind a block: it is like the template, as far as it is there. */
+export const IS_CUT = -2;
 
 /** Digits that differ from block to block. */
 interface Run {
@@ -101,7 +94,7 @@ export class BlockTemplate {
     if (to - from > MAX_BYTES || !scanner.hasAllParts) return;
     this.#length = to - from;
     this.#bytes.set(new Uint8Array(view.buffer, view.byteOffset + from, this.#length));
-    movePlaces(this.#places, places, (place) => place - from);
+    this.#places.setFrom(places, from);
     this.#sumLow = scanner.hash.sumLow;
     this.#sumHigh = scanner.hash.sumHigh;
     this.#parts.set(scanner.parts);
@@ -123,13 +116,14 @@ export class BlockTemplate {
   }
 
   /**
-   * Compares with what is at `from`; returns the place behind the block, or -1 where it differs in
-   * more than digits. The hash of its data is then in `hash`, and where its fields are in `places`.
+   * Compares with what is at `from`; returns the place behind the block, {@link IS_CUT} where that is
+   * beyond `limit`, or -1 where it differs in more than digits. The hash of the data of a whole one is
+   * then in `hash`, and where its fields are in `places`.
    */
   match(view: DataView, from: number, limit: number, hash: ValueHash, places: BlockPlaces): number {
     if (this.#length === 0) return -1;
     const end = this.#compare(view, from, limit);
-    if (end < 0) return -1;
+    if (end < 0) return end;
     // Not when a run is added: most blocks that add one differ further on.
     if (!this.#isFollowed) this.#followRuns();
     hash.sumLow = this.#restLow;
@@ -165,20 +159,21 @@ export class BlockTemplate {
     return this.#progressRun?.value ?? -1;
   }
 
-  /** Returns the place behind the block, or -1. Digits that differ for the first time make a run. */
+  /** Returns what {@link match} does. Digits that differ for the first time make a run. */
   #compare(view: DataView, from: number, limit: number): number {
     let mine = 0;
     let its = from;
     for (let index = 0; ; index += 1) {
       const run = this.#runs[index];
-      const stop = run === undefined ? this.#length : run.from;
-      if (its + stop - mine > limit) return -1;
+      const end = run === undefined ? this.#length : run.from;
+      const stop = Math.min(end, mine + limit - its);
       const same = this.#sameUntil(view, mine, its, stop);
       if (same < stop) {
         if (!this.#addRun(index, mine, same)) return -1;
         index -= 1;
         continue;
       }
+      if (stop < end) return IS_CUT;
       its += stop - mine;
       if (run === undefined) return its;
       const first = its;
@@ -188,7 +183,7 @@ export class BlockTemplate {
         if (digit < 0 || digit > 9) break;
         value = value * 10 + digit;
       }
-      if (its === first) return -1;
+      if (its === first) return first < limit ? -1 : IS_CUT;
       const isExact = its - first <= PLAIN_DIGITS && view.getUint8(first) !== ZERO;
       run.value = isExact ? value : -1;
       run.shift = its - from - run.to;
@@ -297,14 +292,6 @@ export class BlockTemplate {
   #cell(part: number, cell: number): number {
     return this.#parts[part + cell] ?? 0;
   }
-}
-
-function movePlaces(to: BlockPlaces, from: BlockPlaces, move: (place: number) => number): void {
-  to.idFrom = from.idFrom < 0 ? -1 : move(from.idFrom);
-  to.idTo = from.idTo < 0 ? -1 : move(from.idTo);
-  to.dataFrom = from.dataFrom < 0 ? -1 : move(from.dataFrom);
-  to.dataTo = from.dataTo < 0 ? -1 : move(from.dataTo);
-  to.progressFrom = from.progressFrom < 0 ? -1 : move(from.progressFrom);
 }
 
 function isDigit(byte: number): boolean {

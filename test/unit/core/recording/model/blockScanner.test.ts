@@ -42,6 +42,10 @@ function scan(...texts: readonly string[]): BlockScanner | undefined {
   return end < 0 ? undefined : scanner;
 }
 
+function noteData(block: Buffer): string {
+  return block.toString().slice(block.indexOf('{'), -2);
+}
+
 const NOTE = '{"jsonrpc":"2.0","method":"m","params":{"a":1}}';
 
 describe('a block scanner', () => {
@@ -76,6 +80,21 @@ describe('a block scanner', () => {
     assert.equal(scanner.scan(viewOf(bytes), 0, bytes.length, 0), bytes.length);
     for (let limit = 0; limit < bytes.length; limit += 1) {
       assert.equal(scanner.scan(viewOf(bytes), 0, limit, 0), -1, `${limit} bytes, known`);
+    }
+  });
+
+  test('a block that comes whole after it was cut, anywhere, counts on from the one before', () => {
+    const note = (count: number): Buffer =>
+      Buffer.from(`id: a:${count}\ndata: ${NOTE.replace('1}', `${count}}`)}\n\n`);
+    const scanner = new BlockScanner(new JsonScanner());
+    for (let count = 1; count <= 200; count += 1) {
+      const bytes = note(count);
+      const view = viewOf(bytes);
+      const limit = count % bytes.length;
+      assert.equal(scanner.scan(view, 0, limit, 0), -1, `${limit} bytes of ${count}`);
+      assert.equal(scanner.scan(view, 0, bytes.length, 0), bytes.length, `${count}`);
+      assert.equal(scanner.isNext, count > 2, `${count}`);
+      assert.deepEqual([scanner.id, scanner.data], [`a:${count}`, noteData(bytes)]);
     }
   });
 

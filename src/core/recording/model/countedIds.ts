@@ -22,10 +22,29 @@ export class CountedIds {
   readonly #nearBlocks = new Int32Array(NEAR_BLOCKS);
   /** A bit each. */
   readonly #marks = new Uint8Array(MARKS / 8);
+  /** The block that was entered last: its number, its scope, and where it begins in its page. */
+  #number = -1;
+  #scope = 0;
+  #page: DataView = new DataView(new ArrayBuffer(0));
+  #at = 0;
 
-  /** The block that the id belongs to, for the other methods; -1 where it was not begun. */
-  blockOf(scope: number, hash: number): number {
+  /** Makes the block that the id belongs to the one of {@link find} and {@link add}; false where it was not begun. */
+  enter(scope: number, hash: number): boolean {
     const number = Math.floor(hash / BLOCK_IDS);
+    if (number === this.#number && scope === this.#scope) return true;
+    const block = this.#blockOf(scope, number);
+    if (block >= 0) this.#enter(scope, number, block);
+    return block >= 0;
+  }
+
+  #enter(scope: number, number: number, block: number): void {
+    this.#number = number;
+    this.#scope = scope;
+    this.#page = this.#rows.page(block);
+    this.#at = this.#rows.offset(block);
+  }
+
+  #blockOf(scope: number, number: number): number {
     const near = nearOf(number);
     if (this.#nearNumbers[near] === number && this.#nearScopes[near] === scope) {
       return this.#nearBlocks[near] ?? -1;
@@ -42,35 +61,34 @@ export class CountedIds {
   }
 
   /**
-   * Begins the block that the id belongs to, with the rows that `known` has for its ids, of which
-   * each was noted with {@link noteAlone}.
+   * Begins the block that the id belongs to and enters it, with the rows that `known` has for its ids,
+   * of which each was noted with {@link noteAlone}.
    */
-  begin(scope: number, hash: number, known: (hash: number) => number | undefined): number {
+  begin(scope: number, hash: number, known: (hash: number) => number | undefined): void {
     const number = Math.floor(hash / BLOCK_IDS);
     const block = this.#rows.add();
     const blocks = this.#blocks.get(scope) ?? new Map<number, number>();
     this.#blocks.set(scope, blocks.set(number, block));
     this.#keepNear(number, scope, block);
-    if (!this.#isMarked(number)) return block;
+    this.#enter(scope, number, block);
+    if (!this.#isMarked(number)) return;
     for (let its = number * BLOCK_IDS; its < (number + 1) * BLOCK_IDS; its += 1) {
       const row = known(its);
-      if (row !== undefined) this.add(block, its, row);
+      if (row !== undefined) this.add(its, row);
     }
-    return block;
   }
 
-  /** The row that was added to the block for the id. */
-  find(block: number, hash: number): number | undefined {
-    const row = this.#rows.page(block).getUint32(this.#rows.offset(block) + cellOf(hash), true);
+  /** The row that was added to the entered block for the id. */
+  find(hash: number): number | undefined {
+    const row = this.#page.getUint32(this.#at + cellOf(hash), true);
     return row === 0 ? undefined : row - 1;
   }
 
-  /** Adds a row to the block of its id; false for an id that has one, and keeps it. */
-  add(block: number, hash: number, row: number): boolean {
-    const page = this.#rows.page(block);
-    const at = this.#rows.offset(block) + cellOf(hash);
-    if (page.getUint32(at, true) !== 0) return false;
-    page.setUint32(at, row + 1, true);
+  /** Adds a row to the entered block, that of its id; false for an id that has one, and keeps it. */
+  add(hash: number, row: number): boolean {
+    const at = this.#at + cellOf(hash);
+    if (this.#page.getUint32(at, true) !== 0) return false;
+    this.#page.setUint32(at, row + 1, true);
     return true;
   }
 

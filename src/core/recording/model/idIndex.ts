@@ -43,10 +43,7 @@ export class IdIndex {
 
   /** The row added for the id with `hash` in `scope`, or undefined. */
   find(scope: number, hash: number): number | undefined {
-    if (isCountedId(hash)) {
-      const block = this.#counted.blockOf(scope, hash);
-      if (block >= 0) return this.#counted.find(block, hash);
-    }
+    if (isCountedId(hash) && this.#counted.enter(scope, hash)) return this.#counted.find(hash);
     return this.#findAlone(scope, hash);
   }
 
@@ -57,23 +54,23 @@ export class IdIndex {
   add(scope: number, hash: number, row: number): boolean {
     if (row > MAX_ROW) throw new RangeError(`row ${row} is beyond what an index holds`);
     if (isCountedId(hash)) {
-      const block = this.#blockFor(scope, hash);
-      if (block >= 0) return this.#counted.add(block, hash, row);
+      if (this.#enterBlock(scope, hash)) return this.#counted.add(hash, row);
       this.#counted.noteAlone(hash);
     }
     return this.#addAlone(scope, hash, row);
   }
 
-  /** The block for a counted id; one is begun where the id before is known. */
-  #blockFor(scope: number, hash: number): number {
-    const block = this.#counted.blockOf(scope, hash);
-    const isBegun = block >= 0 || this.find(scope, hash - 1) === undefined;
-    return isBegun ? block : this.#beginBlock(scope, hash);
+  /** Enters the block for a counted id; one is begun where the id before is known. False where there is none. */
+  #enterBlock(scope: number, hash: number): boolean {
+    if (this.#counted.enter(scope, hash)) return true;
+    if (this.find(scope, hash - 1) === undefined) return false;
+    this.#beginBlock(scope, hash);
+    return true;
   }
 
   /** Apart from the above, where a function that knows the scope would be made for each id. */
-  #beginBlock(scope: number, hash: number): number {
-    return this.#counted.begin(scope, hash, (its) => this.#findAlone(scope, its));
+  #beginBlock(scope: number, hash: number): void {
+    this.#counted.begin(scope, hash, (its) => this.#findAlone(scope, its));
   }
 
   #findAlone(scope: number, hash: number): number | undefined {

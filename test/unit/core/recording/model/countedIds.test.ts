@@ -6,18 +6,18 @@ const HIGH = 2 ** 52;
 
 test('a block takes over what was known of its ids when it is begun', () => {
   const ids = new CountedIds();
-  assert.equal(ids.blockOf(1, HIGH + 70), -1);
+  assert.equal(ids.enter(1, HIGH + 70), false);
   ids.noteAlone(HIGH + 69);
-  const block = ids.begin(1, HIGH + 70, (hash) => (hash === HIGH + 69 ? 0 : undefined));
-  assert.equal(ids.find(block, HIGH + 69), 0);
-  assert.equal(ids.find(block, HIGH + 70), undefined);
-  ids.add(block, HIGH + 70, 5);
-  assert.equal(ids.find(block, HIGH + 70), 5);
-  assert.equal(ids.blockOf(1, HIGH + 64), block);
-  assert.equal(ids.blockOf(1, HIGH + 127), block);
-  assert.equal(ids.blockOf(1, HIGH + 128), -1);
-  assert.equal(ids.blockOf(1, HIGH + 63), -1);
-  assert.equal(ids.blockOf(2, HIGH + 70), -1);
+  ids.begin(1, HIGH + 70, (hash) => (hash === HIGH + 69 ? 0 : undefined));
+  assert.equal(ids.find(HIGH + 69), 0);
+  assert.equal(ids.find(HIGH + 70), undefined);
+  ids.add(HIGH + 70, 5);
+  assert.equal(ids.find(HIGH + 70), 5);
+  assert.equal(ids.enter(1, HIGH + 64), true);
+  assert.equal(ids.enter(1, HIGH + 127), true);
+  assert.equal(ids.enter(1, HIGH + 128), false);
+  assert.equal(ids.enter(1, HIGH + 63), false);
+  assert.equal(ids.enter(2, HIGH + 70), false);
 });
 
 test('nothing is asked for a block without an id that was kept elsewhere', () => {
@@ -30,10 +30,10 @@ test('nothing is asked for a block without an id that was kept elsewhere', () =>
 
 test('an id keeps its first row', () => {
   const ids = new CountedIds();
-  const block = ids.begin(1, HIGH, () => undefined);
-  ids.add(block, HIGH, 3);
-  ids.add(block, HIGH, 4);
-  assert.equal(ids.find(block, HIGH), 3);
+  ids.begin(1, HIGH, () => undefined);
+  ids.add(HIGH, 3);
+  ids.add(HIGH, 4);
+  assert.equal(ids.find(HIGH), 3);
 });
 
 test('more blocks than are near are all found', () => {
@@ -42,10 +42,11 @@ test('more blocks than are near are all found', () => {
     const scope = index % 3;
     const hash = HIGH + index * 6400;
     ids.noteAlone(hash);
-    return { scope, hash, block: ids.begin(scope, hash, () => index) };
+    ids.begin(scope, hash, () => index);
+    return { scope, hash };
   });
-  for (const [index, { scope, hash, block }] of begun.entries()) {
-    assert.equal(ids.blockOf(scope, hash), block);
-    assert.equal(ids.find(block, hash + 9), index);
+  for (const [index, { scope, hash }] of begun.entries()) {
+    assert.equal(ids.enter(scope, hash), true);
+    assert.equal(ids.find(hash + 9), index);
   }
 });

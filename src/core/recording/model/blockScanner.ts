@@ -106,7 +106,8 @@ export class BlockScanner implements ReceivedBlock {
    * is not all there. `body` is the offset in the body of the first byte of `view`.
    */
   scan(view: DataView, at: number, limit: number, body: number): number {
-    this.#view = view;
+    // The collector takes note of each new object that an old one is made to hold.
+    if (this.#view !== view) this.#view = view;
     this.#limit = limit;
     let end = this.#recognise(at);
     // It comes again, whole, and is then what it would have been here.

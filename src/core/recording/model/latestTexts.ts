@@ -14,6 +14,13 @@ class Place {
   view: DataView = NOWHERE;
   from = -1;
   to = -1;
+
+  set(view: DataView, from: number, to: number): void {
+    // The collector takes note of each new object that an old one is made to hold.
+    if (this.view !== view) this.view = view;
+    this.from = from;
+    this.to = to;
+  }
 }
 
 /**
@@ -64,20 +71,14 @@ export class LatestTexts {
    * they are the first since {@link settle}.
    */
   placeCursor(view: DataView, from: number, to: number): boolean {
-    const place = this.#cursorPlace;
-    place.view = view;
-    place.from = from;
-    place.to = Math.min(to, from + MAX_CURSOR);
+    this.#cursorPlace.set(view, from, Math.min(to, from + MAX_CURSOR));
     return this.#unsettle();
   }
 
   /** Takes the message in the bytes `[from, to)` of `view` for the progress, in the same way. */
   placeProgress(done: number, view: DataView, from: number, to: number): boolean {
     this.done = done;
-    const place = this.#progressPlace;
-    place.view = view;
-    place.from = from;
-    place.to = to;
+    this.#progressPlace.set(view, from, to);
     return this.#unsettle();
   }
 

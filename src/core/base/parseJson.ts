@@ -37,7 +37,7 @@ export function isNestedTooDeeply(text: string): boolean {
 }
 
 /** The place of the quote that ends the text in quotes at `start`; the end of all where none does. */
-function endOfText(text: string, start: number): number {
+export function endOfText(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end < 0 ? text.length : end;

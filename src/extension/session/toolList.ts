@@ -1,9 +1,16 @@
 import { jsonText } from '../../core/base/jsonWriter.ts';
 import { ClientError } from '../../node/client/clientError.ts';
+import type { ClientErrorReason } from '../../node/client/clientError.ts';
 import type { InspectorSession, ToolInfo } from '../../node/client/inspectorSession.ts';
 
 /** Characters of all schemas together: the panel is told of them with every state. */
 const MOST_SCHEMAS = 2_000_000;
+
+/** Why there is no list, where the connection is not at fault. */
+const REASONS_OF_THE_LIST: ReadonlySet<ClientErrorReason> = new Set([
+  'refused-by-server',
+  'invalid-response',
+]);
 
 /** The tools that can be called, and what is wrong with the list, in words for the user. */
 export interface ToolList {
@@ -22,13 +29,7 @@ export async function readToolList(session: InspectorSession): Promise<ToolList>
   try {
     return withReadableSchemas(await session.listTools());
   } catch (cause) {
-    if (cause instanceof RangeError) {
-      return {
-        tools: [],
-        problem: "The tools cannot be listed: a tool's schema is nested too deeply to be read.",
-      };
-    }
-    if (cause instanceof ClientError && cause.reason === 'refused-by-server') {
+    if (cause instanceof ClientError && REASONS_OF_THE_LIST.has(cause.reason)) {
       return { tools: [], problem: cause.message };
     }
     throw cause;

@@ -1,4 +1,5 @@
 import { member } from '../../core/base/jsonObject.ts';
+import { parseJson } from '../../core/base/parseJson.ts';
 import { decodeUtf8 } from '../../core/base/text.ts';
 
 const LONGEST_WORDS = 300;
@@ -35,8 +36,7 @@ export class AnswerBody {
   /** The body as JSON, or undefined where it is none. */
   get json(): unknown {
     try {
-      const value: unknown = JSON.parse(this.text);
-      return value;
+      return parseJson(this.text);
     } catch {
       // Not JSON is an answer too: the caller says what it expected instead.
       return undefined;

@@ -54,8 +54,8 @@ export class Inbox {
 
   /** Takes a payload that came on the stream `from`; never throws. */
   deliver(from: HostedStream, payload: Payload): void {
-    if ('cause' in payload) {
-      this.#reportInvalid(from, 'it is not JSON that can be read', payload.cause);
+    if ('why' in payload) {
+      this.#deliverInvalid(from, payload);
       return;
     }
     const { value } = payload;
@@ -66,12 +66,9 @@ export class Inbox {
   #deliverMessage(from: HostedStream, message: unknown): void {
     const kind = classifyValue(message);
     switch (kind.kind) {
-      case 'invalid': {
-        const asked = this.#takeRequest(kind.answers);
-        if (asked === undefined) this.#reportInvalid(from, kind.why);
-        else asked.responseWasInvalid(kind.why);
+      case 'invalid':
+        this.#deliverInvalid(from, kind);
         return;
-      }
       case 'batch':
         this.#reportInvalid(from, 'a batch is in a batch');
         return;
@@ -89,6 +86,15 @@ export class Inbox {
       default:
         assertNever(kind);
     }
+  }
+
+  #deliverInvalid(
+    from: HostedStream,
+    { why, answers, cause }: { why: string; answers?: RequestId; cause?: unknown },
+  ): void {
+    const asked = this.#takeRequest(answers);
+    if (asked === undefined) this.#reportInvalid(from, why, cause);
+    else asked.responseWasInvalid(why);
   }
 
   #deliverProgress(token: RequestId | undefined, notification: unknown): void {

@@ -28,7 +28,7 @@ interface ListingLimits {
  * All tools that a server lists, page by page.
  *
  * Throws a `ClientError` (`refused-by-server`) where the server gives no list or a tool without a
- * name. A schema that is no object or is nested too deeply is taken for one that allows everything; of
+ * name, and (`invalid-response`) where its answer cannot be read. A schema that is no object or is nested too deeply is taken for one that allows everything; of
  * a list of more than 100 pages or 1,000 tools these are taken, and no tool whose name has more than
  * 1,000 characters.
  */

@@ -1,21 +1,30 @@
 import { z } from 'zod';
 import { JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
-import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import { isObject } from '../../core/base/jsonObject.ts';
+import { isNestedTooDeeply, MAX_JSON_LEVELS, parseJson } from '../../core/base/parseJson.ts';
+import { answeredId } from '../../core/protocol/answeredId.ts';
+import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 
 const InitializeAnswerSchema = z.object({ result: z.object({ protocolVersion: z.string() }) });
 
-/** The JSON of a payload, or why it cannot be read. */
-export type Payload = { readonly value: unknown } | { readonly cause: unknown };
+/** The JSON of a payload, or why it is not read, and the request that it means to answer. */
+export type Payload =
+  | { readonly value: unknown }
+  | { readonly why: string; readonly cause: unknown; readonly answers?: RequestId };
 
-/** Parses a payload; never throws. */
+/** Parses a payload as the model of a recording does, which must say the same of it; never throws. */
 export function readPayload(payload: string): Payload {
   try {
-    const value: unknown = JSON.parse(payload);
-    return { value };
+    return { value: parseJson(payload) };
   } catch (cause) {
-    return { cause };
+    if (!isNestedTooDeeply(payload)) return { why: 'it is not JSON that can be read', cause };
+    const answers = answeredId(payload);
+    return {
+      why: `it is nested more than ${MAX_JSON_LEVELS} levels deep, which is not read`,
+      cause,
+      ...(answers !== undefined && { answers }),
+    };
   }
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { MAX_JSON_LEVELS } from '../../../src/core/base/parseJson.ts';
 import { ClientRig, problemOf, textOf } from '../../support/clientRig.ts';
-import { call, event, greeting, post, sse } from '../../support/conversation.ts';
+import { call, event, greeting, plain, post, sse } from '../../support/conversation.ts';
 import type { ScriptedRequest } from '../../support/scriptedServer.ts';
 
 /** How a call ends whose only event is a JSON-RPC message with `members`. */
@@ -24,6 +25,27 @@ for (const [what, members, says] of [
     const problem = problemOf(await rig.call().ended);
     assert.match(problem, says);
     assert.match(problem, /^Connection c\d+ .*the call has no result\.$/);
+    assert.equal(rig.sink.of('fail')[0]?.reason, 'invalid-response');
+    await rig.end();
+  });
+}
+
+for (const shape of ['an event', 'JSON'] as const) {
+  test(`a response as ${shape} that is nested too deeply fails its call at once, as it is invalid in the recording`, async (t) => {
+    const levels = MAX_JSON_LEVELS;
+    const deep = `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    const rig = await ClientRig.connected([
+      ...greeting(),
+      call('a', ({ id }: ScriptedRequest) => {
+        const body = `{"result":{"content":${deep}},"jsonrpc":"2.0","id":${JSON.stringify(id)}}`;
+        return shape === 'JSON' ? plain(200, 'OK', body) : sse(`id: s:1\ndata: ${body}\n\n`);
+      }),
+    ]);
+    t.after(() => rig.abandon());
+    assert.match(
+      problemOf(await rig.call().ended),
+      /^Connection c\d+ .*nested more than 1000 levels deep, which is not read; the call has no result\.$/,
+    );
     assert.equal(rig.sink.of('fail')[0]?.reason, 'invalid-response');
     await rig.end();
   });

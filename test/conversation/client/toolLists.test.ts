@@ -43,7 +43,7 @@ test('a tool without a readable schema can be called all the same', async (t) =>
 });
 
 test('a schema that is nested too deeply is left out, and said', async (t) => {
-  const levels = 100_000;
+  const levels = 500;
   const schema = `${'{"not":'.repeat(levels)}{}${'}'.repeat(levels)}`;
   const { tools, warnings } = await listed(
     t,
@@ -54,6 +54,18 @@ test('a schema that is nested too deeply is left out, and said', async (t) => {
     { name: 'flat', inputSchema: {} },
   ]);
   assert.deepEqual(warnings, ['The schema of the tool deep is nested too deeply and is not read.']);
+});
+
+test('a list that is nested too deeply to be read, as in the recording, is none, and why is said', async (t) => {
+  const levels = 100_000;
+  const schema = `${'{"not":'.repeat(levels)}{}${'}'.repeat(levels)}`;
+  await assert.rejects(
+    listed(t, `{"tools":[{"name":"deep","inputSchema":${schema}},{"name":"flat"}]}`),
+    {
+      reason: 'invalid-response',
+      message: /nested more than 1000 levels deep, which is not read; tools\/list has no response/,
+    },
+  );
 });
 
 test('a list whose pages never end is taken up to a limit, and said', async (t) => {

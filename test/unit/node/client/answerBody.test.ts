@@ -25,6 +25,7 @@ describe('the body of an answer', () => {
     ['{"error":"invalid_token"}', 'invalid_token'],
     ['  two\n lines ', 'two lines'],
     ['{"other":1}', '{"other":1}'],
+    [`{"error":"deep","x":${'['.repeat(1000)}${']'.repeat(1000)}}`, undefined],
     ['', undefined],
     ['<!doctype html><title>404</title>', undefined],
     [`${'word '.repeat(59)}and a-token-that-is-cut`, `${'word '.repeat(59)}and…`],

@@ -39,7 +39,14 @@ describe('readPayload', () => {
 
   it('says why a text is not JSON', () => {
     const read = readPayload('{"a":');
-    assert.ok('cause' in read && read.cause instanceof SyntaxError);
+    assert.ok('why' in read && read.cause instanceof SyntaxError);
+    assert.equal(read.why, 'it is not JSON that can be read');
+  });
+
+  it('says what is nested too deeply to be read, and which request it means to answer', () => {
+    const read = readPayload(`{"id":4,"result":${'['.repeat(1000)}${']'.repeat(1000)}}`);
+    assert.ok('why' in read && read.answers === 4);
+    assert.match(read.why, /nested more than 1000 levels deep/);
   });
 });
 

@@ -65,7 +65,7 @@ export function flagsOf(model: RecordingModel, connection: number): readonly str
       (row) => model.rows.connection(row) === connection && received.has(model.rows.kind(row)),
     )
     .map((row) =>
-      (['redelivered', 'changed', 'foreign'] as const)
+      (['redelivered', 'changed', 'foreign', 'retyped'] as const)
         .filter((flag) => model.rows.has(row, FLAG[flag]))
         .join(),
     );

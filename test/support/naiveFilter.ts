@@ -85,6 +85,7 @@ function hasTrait(row: NaiveRow, trait: Extract<FilterTree, { kind: 'trait' }>['
     case 'redelivered':
     case 'changed':
     case 'foreign':
+    case 'retyped':
       return row.traits.includes(trait);
     case 'sent':
       return row.sent;

@@ -115,7 +115,7 @@ export class RecordScript implements ByteSource {
   }
 
   /** A call of a tool; its progress token is its id. */
-  call(id: number, tool = 'long_operation', opening: Opening = {}): ExchangeNumber {
+  call(id: number | string, tool = 'long_operation', opening: Opening = {}): ExchangeNumber {
     const params = { name: tool, arguments: {}, _meta: { progressToken: id } };
     return this.post({ jsonrpc: '2.0', id, method: 'tools/call', params }, opening);
   }

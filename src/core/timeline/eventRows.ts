@@ -15,6 +15,7 @@ const TRAITS: readonly (readonly [flag: number, trait: EventTrait])[] = [
   [FLAG.redelivered, 'redelivered'],
   [FLAG.changed, 'changed'],
   [FLAG.foreign, 'foreign'],
+  [FLAG.retyped, 'retyped'],
   [FLAG.act, 'act'],
 ];
 

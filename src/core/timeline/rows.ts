@@ -13,7 +13,7 @@ export function isWholeId(id: string | undefined): id is string {
 }
 
 /** What is told of a row beside its kind, in the words of the filter. */
-export type EventTrait = Extract<Trait, 'redelivered' | 'changed' | 'foreign' | 'act'>;
+export type EventTrait = Extract<Trait, 'redelivered' | 'changed' | 'foreign' | 'retyped' | 'act'>;
 
 /** A row of the events table; texts are shortened to what a row can show. */
 export interface EventRow {

@@ -8,7 +8,7 @@ export const LEGEND_STRINGS = {
   'legend.keys': 'Keys',
   'legend.mark.failed': 'the stream failed',
   'legend.mark.error': 'error',
-  'legend.mark.flaw': 'flawed, changed, or of another stream',
+  'legend.mark.flaw': 'flawed, changed, of another stream, or with a retyped id',
   'legend.mark.response': 'response',
   'legend.mark.server request': 'request of the server',
   'legend.mark.priming': 'priming event: an id without data',

@@ -98,6 +98,7 @@ export const TABLE_STRINGS = {
   'trait.redelivered': 'redelivered',
   'trait.changed': 'changed',
   'trait.foreign': 'foreign',
+  'trait.retyped': 'retyped id',
   'trait.act': 'your act',
 
   'connections.none.title': 'No connections yet',

@@ -9,7 +9,13 @@ import type { ConnectionPlace } from './connectionPlace.ts';
 import { JsonScanner } from './jsonScanner.ts';
 import type { LatestTexts } from './latestTexts.ts';
 import { receivedKind, receivedMethod } from './message.ts';
-import { applyMessage, belongsTo, progressingStream, takesBack } from './messageEffects.ts';
+import {
+  applyMessage,
+  belongsTo,
+  progressingStream,
+  retypedFlag,
+  takesBack,
+} from './messageEffects.ts';
 import type { ModelState } from './modelState.ts';
 import type { ReceivedBlock } from './receivedBlock.ts';
 import { FLAG } from './rowTable.ts';
@@ -176,6 +182,7 @@ export class EventTracker {
       (seen.row !== undefined && !seen.changed ? FLAG.redelivered : 0) |
       (seen.changed ? FLAG.changed : 0) |
       (arrival.isForeign ? FLAG.foreign : 0) |
+      retypedFlag(block.what, place.session) |
       (block.idHash === undefined ? 0 : FLAG.hasId);
     row.start = block.start;
     row.end = block.end;
@@ -300,6 +307,7 @@ export class EventTracker {
       kind,
       connection: connection.number,
       stream: connection.stream,
+      flags: retypedFlag(what, place?.session),
       start,
       end,
       method: what === undefined ? undefined : receivedMethod(what, kind),

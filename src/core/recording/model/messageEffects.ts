@@ -4,6 +4,7 @@ import type { Micros } from '../../base/clock.ts';
 import { progressIn, progressOf, requestIdAt, singleMessages, textAt } from './message.ts';
 import type { Message } from './message.ts';
 import type { ModelState } from './modelState.ts';
+import { FLAG } from './rowTable.ts';
 import { requestKey } from './requestTable.ts';
 import { noteRevision } from './session.ts';
 import type { SessionState } from './session.ts';
@@ -70,6 +71,24 @@ function ownerOf(
   const { progressToken: token } = what;
   if (token === undefined) return undefined;
   return session.tokens.find(token) ?? stranger;
+}
+
+/**
+ * The flag of a response whose id is a text where that of its request is a number, or the other way
+ * round: JSON-RPC asks for the same value, and clients take it all the same. 0 for any other message.
+ */
+export function retypedFlag(
+  what: MessageClass | undefined,
+  session: SessionState | undefined,
+): number {
+  if (what === undefined || session === undefined) return 0;
+  const singles = what.kind === 'batch' ? what.messages : [what];
+  return singles.some((single) => isRetyped(single, session)) ? FLAG.retyped : 0;
+}
+
+function isRetyped(what: MessageClass, { requests }: SessionState): boolean {
+  if ((what.kind !== 'response' && what.kind !== 'error') || what.id === null) return false;
+  return requests.get(what.id) === undefined && requests.find(what.id) !== undefined;
 }
 
 /** Lets a received message change what is known of requests and of the session. */

@@ -55,6 +55,8 @@ export const FLAG = {
   hasId: 16,
   /** The bytes are in the body that was sent, not in the one that was received. */
   sent: 32,
+  /** The id of a response is a text where its request has a number, or the other way round. */
+  retyped: 64,
 } as const;
 
 const CODES: ReadonlyMap<EventKind, number> = new Map(

@@ -155,8 +155,12 @@ function markFacts(model: RecordingModel, row: number): readonly string[] {
     );
   }
   if (rows.has(row, FLAG.foreign)) facts.push(foreignFact(model, row));
+  if (rows.has(row, FLAG.retyped)) facts.push(RETYPED);
   return facts;
 }
+
+const RETYPED =
+  'its id is a text where the request has a number, or the other way round, and JSON-RPC asks for the same value; it counts as the answer all the same';
 
 function foreignFact(model: RecordingModel, row: number): string {
   const { rows } = model;

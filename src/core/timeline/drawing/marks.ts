@@ -47,7 +47,7 @@ const OF_KIND: Readonly<Record<EventKind, Mark>> = {
   failed: 'failed',
 };
 
-const FLAWS = FLAG.changed | FLAG.foreign;
+const FLAWS = FLAG.changed | FLAG.foreign | FLAG.retyped;
 const CODES = Uint8Array.from(EVENT_KINDS.map((kind) => MARKS.indexOf(OF_KIND[kind])));
 const FLAW = MARKS.indexOf('flaw');
 const REDELIVERED = MARKS.indexOf('redelivered');

@@ -79,6 +79,7 @@ function traitTest(model: RecordingModel, trait: Trait): (row: number) => boolea
     case 'redelivered':
     case 'changed':
     case 'foreign':
+    case 'retyped':
     case 'act':
       return (row) => rows.has(row, FLAG[trait]);
     case 'sent':

@@ -93,7 +93,7 @@ export function eventRowView(
 }
 
 function traitPart(trait: EventTrait): CellPart {
-  const isBad = trait === 'changed' || trait === 'foreign';
+  const isBad = trait === 'changed' || trait === 'foreign' || trait === 'retyped';
   return {
     kind: 'words',
     class: isBad ? 'trait trait-bad' : 'trait',

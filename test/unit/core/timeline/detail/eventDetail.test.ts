@@ -114,6 +114,11 @@ describe('marks are explained', () => {
     assert.ok(facts.includes('belongs to another stream: #2 showed the id first, in row 3'));
   });
 
+  test('a response whose id has another type than the request', async () => {
+    const facts = await factsOf(result('1'), 'e2');
+    assert.ok(facts.some((fact) => fact.startsWith('its id is a text where the request has a')));
+  });
+
   test('foreign by its message', async () => {
     const facts = await factsOf(result(2), 'e2');
     assert.ok(facts.includes('belongs to another stream'));

@@ -46,6 +46,7 @@ test('an event has the mark of its kind', () => {
 test('what is invalid or has no end is a flaw', () => {
   assert.equal(markOf('invalid'), 'flaw');
   assert.equal(markOf('unterminated'), 'flaw');
+  assert.equal(markOf('response', FLAG.retyped | FLAG.hasId), 'flaw');
 });
 
 test('an event that came again is told from one that came again changed', () => {

@@ -48,7 +48,12 @@ test('values of the recording are offered behind their key, those that begin so 
   assert.deepEqual(offered('status:4|'), ['status:400', 'status:409']);
   assert.deepEqual(offered('kind:resp|'), ['kind:response', 'kind:"sent response"']);
   assert.deepEqual(offered('kind:"server|"'), ['kind:"server request"']);
-  assert.deepEqual(offered('-is:re|'), ['-is:redelivered', '-is:received', '-is:foreign']);
+  assert.deepEqual(offered('-is:re|'), [
+    '-is:redelivered',
+    '-is:retyped',
+    '-is:received',
+    '-is:foreign',
+  ]);
   assert.deepEqual(offered('size>|'), []);
   assert.deepEqual(offered('after:|'), []);
 });

@@ -8,7 +8,7 @@ import { parseFilter } from '../../../../../src/core/timeline/filter/parseFilter
 import { RecordingView } from '../../../../../src/core/timeline/recordingView.ts';
 import { createDice } from '../../../../support/dice.ts';
 import { naiveMatch } from '../../../../support/naiveFilter.ts';
-import { RecordScript, ownId, progress } from '../../../../support/recordScript.ts';
+import { RecordScript, ownId, progress, result } from '../../../../support/recordScript.ts';
 import { richScript } from '../../../../support/richScript.ts';
 
 function treeOf(filter: string): FilterTree {
@@ -79,6 +79,15 @@ describe('a filter finds its rows', () => {
   for (const [filter, rows] of cases) {
     test(filter, async () => assert.deepEqual(await matched(model, script, filter), rows));
   }
+});
+
+test('a response with a retyped id is found by its mark', async () => {
+  const script = new RecordScript();
+  const call = script.call(1);
+  script.stream(call);
+  script.event(call, { id: 'a', data: progress(1, 1) });
+  script.event(call, { id: 'b', data: result('1') });
+  assert.deepEqual(await matched(script.model(), script, 'is:retyped'), [2]);
 });
 
 const LEAVES = [

@@ -34,7 +34,8 @@ Options:
   --out FILE           the recording to write, for example call.mcpstream
   --call TOOL          call this tool; may be repeated
   --args JSON          arguments of the --call before it, a JSON object; {} by default
-  --header 'K: V'      send this header with every request; may be repeated
+  --header 'K: V'      send this header with every request; may be repeated; its value is
+                       masked in the recording, unless K is known to say nothing secret
   --cut-after EVENTS   reset the connection of each call once, after this many events; with
                        no call that had so many before its response the exit code is 4
   --timeout SECONDS    give a call up after this long, 1 to 86400; 600 by default
@@ -61,6 +62,7 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
       path: options.out,
       clock: systemClock,
       tool: `${PROGRAM} ${VERSION}`,
+      userHeaders: options.headers.map(([name]) => name),
     });
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;

@@ -27,6 +27,8 @@ export interface LiveRecordingOptions {
   readonly clock: Clock;
   /** Name and version of this program. */
   readonly tool: string;
+  /** Names of headers that the user adds to requests: their values are masked, unless harmless. */
+  readonly userHeaders?: readonly string[];
   /** The recording ends when it would outgrow this, bytes. */
   readonly maxBytes?: number;
   /** Keeps the folder of `path` within these limits; without it no other file is touched. */
@@ -53,7 +55,7 @@ export class LiveRecording implements RecordSink, ByteSource {
   readonly startedAt: number;
   readonly #options: LiveRecordingOptions;
   readonly #journal: Journal;
-  readonly #redactor = new Redactor();
+  readonly #redactor: Redactor;
   readonly #changed = new Emitter<void>();
   #holdTimer: Disposable | undefined;
   #hasEnded = false;
@@ -63,6 +65,7 @@ export class LiveRecording implements RecordSink, ByteSource {
 
   private constructor(options: LiveRecordingOptions, handle: FileHandle) {
     this.#options = options;
+    this.#redactor = new Redactor(options.userHeaders);
     const { path: file, tool } = options;
     const clock = clockFromNow(options.clock);
     this.clock = clock;

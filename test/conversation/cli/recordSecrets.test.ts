@@ -25,10 +25,15 @@ interface Told {
 }
 
 /** What a call leaves, whose request has the key in a header, and which the server answers like this. */
-async function toldOf(t: TestContext, key: string, answer: readonly Action[]): Promise<Told> {
+async function toldOf(
+  t: TestContext,
+  key: string,
+  answer: readonly Action[],
+  header = 'X-Api-Key',
+): Promise<Told> {
   const out = path.join(await folder(t), 'told.mcpstream');
   const url = await scripted(t, [...greeting(), call('a', () => answer)]);
-  const args = ['--call', 'work', '--args', '{"name":"a"}', '--header', `X-Api-Key: ${key}`];
+  const args = ['--call', 'work', '--args', '{"name":"a"}', '--header', `${header}: ${key}`];
   const { stdout, stderr } = await runJson(record, url, '--out', out, ...args);
   return { file: await readFile(out, 'latin1'), output: stdout + stderr };
 }
@@ -48,6 +53,14 @@ test('a secret in the type or the compression of an answer is not told', async (
     assert.match(output, says);
     assert.doesNotMatch(file + output, /secret;|value-01/i);
   }
+});
+
+test('the value of a header of yours is not told, whatever its name is', async (t) => {
+  const value = 'correct horse battery';
+  const answer = headOnly('400 correct horse battery');
+  const { file, output } = await toldOf(t, value, answer, 'X-Foo');
+  assert.match(output, /HTTP 400 secret-1\*+/);
+  assert.doesNotMatch(file + output, /horse/);
 });
 
 test('a secret with letters beyond ASCII is not told wherever an answer repeats it', async (t) => {

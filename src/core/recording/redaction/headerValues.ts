@@ -1,10 +1,14 @@
 import type { NamedValue } from './namedValue.ts';
-import { kindOfHeader } from './secretNames.ts';
+import { isPlainHeader, kindOfHeader } from './secretNames.ts';
 
-/** The secret parts of a header's value: credentials without their scheme, cookies without names. */
-export function findHeaderValues(header: string, value: string): NamedValue[] {
+/**
+ * The secret parts of a header's value: credentials without their scheme, cookies without names. Of
+ * one that the user added (`isOfUser`) nobody knows what it means, so all of it is secret unless its
+ * name is known to tell nothing.
+ */
+export function findHeaderValues(header: string, value: string, isOfUser = false): NamedValue[] {
   const name = header.toLowerCase();
-  const kind = kindOfHeader(name);
+  const kind = kindOfHeader(name) ?? (isOfUser && !isPlainHeader(name) ? 'secret' : undefined);
   if (kind === undefined) return [];
   if (kind === 'credential') return [credentialOf(name, value, 0, value.length)];
   if (kind !== 'cookie')

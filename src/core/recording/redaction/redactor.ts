@@ -73,7 +73,13 @@ export class Redactor {
   readonly #masker = new TextMasker(this.#registry);
   readonly #bodies = new Map<ExchangeNumber, Bodies>();
   readonly #queue: Queued[] = [];
+  readonly #userHeaders: ReadonlySet<string>;
   #queuedBytes = 0;
+
+  /** `userHeaders`: names of headers that the user adds to requests. */
+  constructor(userHeaders: readonly string[] = []) {
+    this.#userHeaders = new Set(userHeaders.map((name) => name.toLowerCase()));
+  }
 
   /** When {@link flush} has something to do at the latest; undefined while nothing is held back. */
   get deadline(): Micros | undefined {
@@ -183,14 +189,14 @@ export class Redactor {
   /** Masks a record's own texts: first all of them tell their secrets, then all are masked. */
   #maskTexts(record: RecordingRecord, x: ExchangeNumber): Queued {
     mapTexts(record, (text) => {
-      const { value, header } = text;
-      this.#masker.learn(encodeUtf8(value), originOf(text), namedIn(value, header));
+      const { value } = text;
+      this.#masker.learn(encodeUtf8(value), originOf(text), this.#namedIn(text));
       return value;
     });
     const secrets: SecretRecord[] = [];
     const masked = mapTexts(record, (text) => {
       const bytes = encodeUtf8(text.value);
-      const named = namedIn(text.value, text.header);
+      const named = this.#namedIn(text);
       const { spans, sightings } = this.#masker.mask({
         bytes,
         context: 0,
@@ -202,6 +208,13 @@ export class Redactor {
       return overwritten(text.value, bytes, spans);
     });
     return { record: masked, secrets };
+  }
+
+  /** Places in the UTF-8 bytes of a header's value, which differ from those in its text. */
+  #namedIn({ value, header, in: place }: RecordText): readonly NamedValue[] {
+    if (header === undefined) return [];
+    const isOfUser = place === 'request-header' && this.#userHeaders.has(header.toLowerCase());
+    return findHeaderValues(header, decodeByteForByte(encodeUtf8(value)), isOfUser);
   }
 
   #reportText(
@@ -279,9 +292,4 @@ function originOf({ in: place, header = '' }: RecordText): SecretOrigin {
   if (place === 'url') return 'user';
   if (place !== 'request-header') return 'server';
   return /^(?:mcp-|last-event-id$)/i.test(header) ? 'request' : 'user';
-}
-
-/** Places in the UTF-8 bytes of a header's value, which differ from those in its text. */
-function namedIn(value: string, header: string | undefined): readonly NamedValue[] {
-  return header === undefined ? [] : findHeaderValues(header, decodeByteForByte(encodeUtf8(value)));
 }

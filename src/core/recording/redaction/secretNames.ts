@@ -33,6 +33,14 @@ const SECRET_HEADER_WORDS: readonly (readonly [words: RegExp, kind: SecretKind])
 /** Headers that have such a word and say nothing secret. */
 const PLAIN_HEADERS = /^(?:access-control-|sec-)/;
 
+/** Headers of requests that say nothing secret, whoever sends them, in lower case. */
+const PLAIN_REQUEST_HEADERS: ReadonlySet<string> = new Set([
+  ...['accept', 'accept-charset', 'accept-language', 'cache-control', 'content-language'],
+  ...['content-type', 'date', 'dnt', 'expect', 'mcp-protocol-version', 'origin', 'pragma'],
+  ...['priority', 'te', 'traceparent', 'upgrade-insecure-requests', 'user-agent'],
+  ...['x-correlation-id', 'x-request-id', 'x-requested-with'],
+]);
+
 /** What a secret is called, whether in a JSON member, a URL parameter or a header; also in the plural. */
 const NAMES: readonly (readonly [words: string, kind: SecretKind])[] = [
   ['access token', 'token'],
@@ -120,6 +128,12 @@ export function kindOfHeader(name: string): SecretKind | undefined {
   if (known !== undefined || PLAIN_HEADERS.test(lower)) return known;
   const word = SECRET_HEADER_WORDS.find(([words]) => words.test(lower))?.[1];
   return word ?? OUTSIDE_JSON.get(lower.replace(/^x-/, '')) ?? kindOfName(lower);
+}
+
+/** Whether the header `name` of a request is known to say nothing secret. */
+export function isPlainHeader(name: string): boolean {
+  const lower = name.toLowerCase();
+  return PLAIN_HEADERS.test(lower) || PLAIN_REQUEST_HEADERS.has(lower);
 }
 
 /** What the value of the URL parameter `name` is; undefined where it is no secret. */

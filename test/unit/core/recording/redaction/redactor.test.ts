@@ -59,6 +59,32 @@ describe('headers', () => {
     );
   });
 
+  it('that the user adds are masked, whatever they are called, but for those that say nothing', () => {
+    const added = ['x-foo', 'Traceparent', 'Sec-Fetch-Mode', 'X-Note'];
+    const redactor = new Redactor(added);
+    const masked = redactor.append(
+      open([
+        ['X-Foo', ' wild horses 7 '],
+        ['x-other', 'wild horses 8'],
+        ['traceparent', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'],
+        ['sec-fetch-mode', 'cors'],
+        ['X-Note', 'wild horses 7'],
+      ]),
+    );
+    const last = masked.at(-1)?.record;
+    assert.ok(last?.k === 'open');
+    assert.deepEqual(last.headers, [
+      ['X-Foo', ' secret-1***** '],
+      ['x-other', 'wild horses 8'],
+      ['traceparent', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'],
+      ['sec-fetch-mode', 'cors'],
+      ['X-Note', 'secret-1*****'],
+    ]);
+    const answer = redactor.append(head([['x-foo', 'stays what it is']])).at(-1)?.record;
+    assert.ok(answer?.k === 'head');
+    assert.deepEqual(answer.headers, [['x-foo', 'stays what it is']]);
+  });
+
   it('of an answer are masked, too, attributes of cookies kept', () => {
     const [, last] = new Redactor().append(
       head([['Set-Cookie', 'sid=abcdefghijkl; Path=/; Secure']]),

@@ -8,7 +8,10 @@ import type { PageOptions } from '../support/page/pageRig.ts';
 
 const rig = usePageRig();
 
-async function openPolling(scenario: 'busy' | 'polling', options: PageOptions = {}): Promise<Page> {
+async function openPolling(
+  scenario: 'aged' | 'busy' | 'polling',
+  options: PageOptions = {},
+): Promise<Page> {
   const page = await rig.open(scenario, options);
   await page.getByRole('tab', { name: 'Polling' }).click();
   await page.locator('.grid-cycles .grid-row .c-outcome:not(:empty)').first().waitFor();
@@ -109,6 +112,14 @@ test('a click on a cycle of the picture selects it in the table, and hovering sa
   await page.locator('.grid-cycles .grid-row[aria-selected="true"]', { hasText: 'c8' }).waitFor();
   await page.mouse.move(5, 5);
   await card.waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('a cycle of a stream that was over long ago is told with its stream, too', async () => {
+  const page = await openPolling('aged');
+  await waitForPicture(page, 1);
+  await page.locator('.cycles-canvas').hover({ position: { x: 3, y: 20 } });
+  await page.locator('.hover-card').getByText('#2 · cycle 1 · c').waitFor();
   await page.close();
 });
 

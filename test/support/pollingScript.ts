@@ -1,4 +1,4 @@
-import { ownId, progress, RecordScript } from './recordScript.ts';
+import { ownId, progress, RecordScript, result } from './recordScript.ts';
 
 /** A session with calls that poll. */
 export interface PollingSession {
@@ -32,4 +32,23 @@ export function pollingSession(cycles: number): PollingSession {
     if (cycle < cycles - 2) script.wait(call, 'retry', 100, 100);
   }
   return { script, streams };
+}
+
+/** A call that polled and was answered, and 250 calls after it. */
+export function agedSession(): RecordScript {
+  const script = new RecordScript();
+  const opening = { session: 'session-1' };
+  script.initialize();
+  const call = script.after(5).call(2, 'export_report', opening);
+  script.stream(call);
+  script.event(call, { id: ownId(2, 1), data: '', retry: 100 });
+  script.end(call);
+  script.wait(call, 'retry', 100, 100);
+  script.after(104).waited(call);
+  const poll = script.resume(ownId(2, 1), call, 'resume', opening);
+  script.stream(poll);
+  script.event(poll, { id: ownId(2, 2), data: result(2) });
+  script.end(poll);
+  for (let id = 3; id <= 252; id += 1) script.json(script.call(id, 'echo', opening), result(id));
+  return script;
 }

@@ -87,11 +87,12 @@ export class CallSummaries {
   }
 
   #summary(call: Stream, result: string | undefined): CallSummary {
-    const { number, openedAt, progress, wait, responseRow } = call;
+    const { number, label, openedAt, progress, wait, responseRow } = call;
     const isWaiting = stateOf(call, this.#model.ended) === 'waiting';
     const endedAt = call.answeredAt ?? call.failure?.t ?? call.cancelledAt;
     return {
       stream: number,
+      streamLabel: label,
       tool: call.tool ?? '',
       state: callState(call, this.#model.ended),
       startedAt: openedAt,

@@ -45,6 +45,7 @@ export interface StreamSummary {
 export interface CallSummary {
   /** The stream that carries it; a call is known by it. */
   readonly stream: StreamNumber;
+  readonly streamLabel: string;
   readonly tool: string;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
   /** When it was sent; of a call that an earlier recording began, when it was resumed. */

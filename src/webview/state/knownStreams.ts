@@ -1,5 +1,5 @@
 import { effect, signal, untracked } from '@preact/signals';
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { StreamSummary } from '../../messages/panelState.ts';
 import type { StreamKnowledge } from '../logic/streamKnowledge.ts';
 import type { DetailSignals } from './detailSignals.ts';
@@ -13,7 +13,10 @@ const UNKNOWN: StreamKnowledge = { kind: 'unknown' };
 const NONE: StreamKnowledge = { kind: 'none' };
 const NO_ANSWERS: Answers = new Map();
 
-/** The streams that something can be done with: those of the state, and of the others what is selected. */
+/**
+ * The streams that something is told of: those of the state, and of the others what is selected,
+ * pointed at or asks the user.
+ */
 export class KnownStreams {
   readonly #connection: PanelConnection;
   readonly #panel: PanelSignals;
@@ -22,7 +25,9 @@ export class KnownStreams {
   #wanted: readonly number[] = [];
   #recording = '';
 
-  /** Why a stream that is selected could not be read. */
+  /** The stream of what the pointer is at, where a card tells of it. */
+  readonly pointedAt: Signal<number | undefined> = signal(undefined);
+  /** Why a stream that is not in the state could not be read. */
   readonly problem: ReadonlySignal<string | undefined> = this.#pull.problem;
 
   constructor(
@@ -37,8 +42,9 @@ export class KnownStreams {
       const key = panel.recordingKey.value;
       const { stream } = page.selection.value;
       const resumed = detail.detail.value?.resumeFrom?.stream;
-      void panel.state.value;
-      untracked(() => this.#want(key, [stream, resumed]));
+      const asking = panel.state.value?.questions.map((question) => question.stream) ?? [];
+      const pointedAt = this.pointedAt.value;
+      untracked(() => this.#want(key, [stream, resumed, pointedAt, ...asking]));
     });
   }
 

@@ -33,8 +33,7 @@ export function CallsList({ calls }: { readonly calls: readonly CallSummary[] })
 function Call(props: { readonly call: CallSummary; readonly isNewest: boolean }): JSX.Element {
   const { call, isNewest } = props;
   const { panel, page, links } = useApp();
-  const { stream, responseRow } = call;
-  const label = panel.state.value?.streams.find((other) => other.stream === stream)?.label;
+  const { stream, streamLabel, responseRow } = call;
   const isUnknown = call.state === 'running' && !panel.hostAnswers.value;
   const state = text(isUnknown ? 'calls.wasRunning' : `calls.state.${call.state}`);
   const isSelected = stream === page.selection.value.stream;
@@ -46,7 +45,9 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
           <VisibleText text={call.tool} />
         </strong>
         <span class="call-facts">
-          {[label, state, tookText(call)].filter((part) => part !== undefined).join(' · ')}
+          {[streamLabel, state, tookText(call)]
+            .filter((part) => part !== undefined && part !== '')
+            .join(' · ')}
           <Pending call={call} />
         </span>
         <span class="call-buttons">

@@ -5,6 +5,7 @@ import { useRef } from 'preact/hooks';
 import type { NumberList } from '../../core/timeline/drawing/numberList.ts';
 import { CycleOutcomes } from '../../core/timeline/polling/cycleOutcomes.ts';
 import { drawnCycle } from '../../core/timeline/polling/drawnCycle.ts';
+import type { DrawnCycle } from '../../core/timeline/polling/drawnCycle.ts';
 import { columnAt, layCycles } from '../../core/timeline/polling/layCycles.ts';
 import type { CycleColumn, CycleScene } from '../../core/timeline/polling/layCycles.ts';
 import { msText } from '../../core/timeline/words.ts';
@@ -52,8 +53,12 @@ function Picture(): JSX.Element {
         onPointerMove={({ offsetX, offsetY }) => {
           const column = find(offsetX);
           hover.value = column === undefined ? undefined : { column, x: offsetX, y: offsetY };
+          app.streams.pointedAt.value = column && onlyCycleOf(app, column)?.stream;
         }}
-        onPointerLeave={() => (hover.value = undefined)}
+        onPointerLeave={() => {
+          hover.value = undefined;
+          app.streams.pointedAt.value = undefined;
+        }}
         onClick={({ offsetX }) => {
           const column = find(offsetX);
           const { listed, cycles } = app.polling;
@@ -152,14 +157,20 @@ function Hover(props: {
 }
 
 function cardOf(app: AppSignals, column: CycleColumn): Card | undefined {
-  const { model } = app.timeline;
-  const places = placesOf(app);
-  const numberOf = (index: number): number => (places?.at(index) ?? index) + 1;
-  if (column.end - column.first > 1) {
-    return cyclesCard(column, numberOf(column.first), numberOf(column.end - 1));
-  }
-  const cycle = drawnCycle(model, numberOf(column.first));
+  const { first, end } = column;
+  if (end - first > 1) return cyclesCard(column, numberOf(app, first), numberOf(app, end - 1));
+  const cycle = onlyCycleOf(app, column);
   if (cycle === undefined) return undefined;
-  const streams = app.panel.state.value?.streams ?? [];
-  return cycleCard(cycle, streams.find(({ stream }) => stream === cycle.stream)?.label ?? '');
+  const known = app.streams.of(cycle.stream);
+  return cycleCard(cycle, known.kind === 'known' ? known.stream.label : '');
+}
+
+/** The cycle of a column that holds no other; undefined where the timeline does not have it yet. */
+function onlyCycleOf(app: AppSignals, { first, end }: CycleColumn): DrawnCycle | undefined {
+  return end - first > 1 ? undefined : drawnCycle(app.timeline.model, numberOf(app, first));
+}
+
+/** The number of the cycle at a place of the picture. */
+function numberOf(app: AppSignals, place: number): number {
+  return (placesOf(app)?.at(place) ?? place) + 1;
 }

@@ -53,11 +53,10 @@ function QuestionCard({ question }: { readonly question: Question }): JSX.Elemen
 
 /** The call or the stream that brought the question, on which connection and when. */
 function Origin({ question }: { readonly question: Question }): JSX.Element {
-  const { panel } = useApp();
+  const { streams } = useApp();
   const { stream, connection, askedAt, method } = question;
-  const state = panel.state.value;
-  const label = state?.streams.find((other) => other.stream === stream)?.label;
-  const tool = state?.calls.find((call) => call.stream === stream)?.tool;
+  const known = streams.of(stream);
+  const { label, tool } = known.kind === 'known' ? known.stream : {};
   const call = [label, tool].filter((part) => part !== undefined && part !== '').join(' ');
   const when = { connection: connectionName(connection), seconds: formatSeconds(askedAt) };
   const words = call === '' ? text('questions.at', when) : text('questions.of', { call, ...when });

@@ -9,7 +9,16 @@ import { launchBrowser } from '../vscode/browser.ts';
 import { startPageServer } from './pageServer.ts';
 import type { PageServer } from './pageServer.ts';
 
-type Scenario = 'empty' | 'busy' | 'large' | 'hostile' | 'endless' | 'wordy' | 'detail' | 'polling';
+type Scenario =
+  | 'empty'
+  | 'busy'
+  | 'large'
+  | 'hostile'
+  | 'endless'
+  | 'wordy'
+  | 'detail'
+  | 'polling'
+  | 'aged';
 
 export interface PageOptions {
   readonly theme?: EditorTheme;

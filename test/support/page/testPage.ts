@@ -2,7 +2,7 @@ import { connectPage } from '../../../src/messages/connectPage.ts';
 import { browserClock } from '../../../src/webview/browserClock.ts';
 import { mount } from '../../../src/webview/mount.tsx';
 import { createInPagePorts } from '../../../src/webview/port/inPagePort.ts';
-import { pollingSession } from '../pollingScript.ts';
+import { agedSession, pollingSession } from '../pollingScript.ts';
 import { RecordScript } from '../recordScript.ts';
 import { enterPseudoLocale } from './pseudoLocale.ts';
 import { hostileLive } from './hostileScenario.ts';
@@ -40,6 +40,8 @@ function createHost(scenario: string | null): ScriptedPanelHost {
       return new ScriptedPanelHost(largeSession(LARGE), connectedLive());
     case 'polling':
       return new ScriptedPanelHost(pollingSession(LARGE).script, connectedLive());
+    case 'aged':
+      return new ScriptedPanelHost(agedSession(), connectedLive());
     case 'wordy':
       return new ScriptedPanelHost(wordySession(), wordyLive());
     case 'detail':

@@ -7,7 +7,7 @@ import { NOTHING } from '../../support/panelStates.ts';
 const URL = 'http://127.0.0.1:9/mcp';
 
 function running(stream: number): PanelState['calls'][number] {
-  return { stream, tool: 'x', state: 'running', startedAt: 0, sentence: '' };
+  return { stream, streamLabel: '', tool: 'x', state: 'running', startedAt: 0, sentence: '' };
 }
 
 test('nothing is said while nothing runs', () => {

@@ -24,8 +24,8 @@ test('a result that cannot be read hides no other call, and is read again', asyn
   const calls = new CallSummaries(script.model(), source);
   const summaries = await calls.newest(10);
   assert.deepEqual(
-    summaries.map(({ stream }) => stream),
-    streams,
+    summaries.map(({ stream, streamLabel }) => [stream, streamLabel]),
+    streams.map((stream, index) => [stream, `#${index + 1}`]),
   );
   assert.equal(
     summaries[0]?.result,

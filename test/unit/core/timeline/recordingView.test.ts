@@ -109,6 +109,7 @@ describe('calls', () => {
     const [summary] = await viewOf(script).callSummaries();
     assert.deepEqual(summary, {
       stream: done,
+      streamLabel: '#1',
       tool: 'echo',
       state: 'done',
       startedAt: 0,

@@ -134,7 +134,13 @@ test('the streams that can be polled are offered one by one or all at once', () 
 });
 
 test('the calls that run are offered with the time they have run', () => {
-  const call = { stream: 4, tool: 'slow', startedAt: 1_000_000, sentence: 'it waits' };
+  const call = {
+    stream: 4,
+    streamLabel: '#2',
+    tool: 'slow',
+    startedAt: 1_000_000,
+    sentence: 'it waits',
+  };
   const choices = runningCalls(
     [
       { ...call, state: 'running' },

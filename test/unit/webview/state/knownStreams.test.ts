@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { StreamKnowledge } from '../../../../src/webview/logic/streamKnowledge.ts';
+import { QUESTIONS } from '../../../support/page/questions.ts';
 import { connectedLive } from '../../../support/page/scenarios.ts';
 import { ScriptedPanelHost } from '../../../support/page/scriptedPanelHost.ts';
 import { openPage } from '../../../support/pageInMemory.ts';
@@ -45,6 +46,22 @@ test('a stream that the state does not tell of is asked for once it is selected'
   const { app, settle } = await openPage(host);
   assert.equal(stateOf(app.streams.of(over)), 'unknown');
   app.page.select({ stream: over });
+  await settle();
+  assert.equal(stateOf(app.streams.of(over)), 'done');
+});
+
+test('one that the pointer is at is asked for, too', async () => {
+  const { host, over } = longSession();
+  const { app, settle } = await openPage(host);
+  app.streams.pointedAt.value = over;
+  await settle();
+  assert.equal(stateOf(app.streams.of(over)), 'done');
+});
+
+test('one that asks the user is known without being selected', async () => {
+  const { host, over } = longSession();
+  const { app, settle } = await openPage(host);
+  await host.tell({ questions: QUESTIONS.map((question) => ({ ...question, stream: over })) });
   await settle();
   assert.equal(stateOf(app.streams.of(over)), 'done');
 });

@@ -97,6 +97,7 @@ const PARAMS: {
   'interrupted/open': nothing,
   'recording/save': nothing,
   'recording/open': nothing,
+  'recording/openEarlier': nothing,
   'recording/stopReading': nothing,
   'recording/readOn': nothing,
 };

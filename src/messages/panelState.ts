@@ -151,6 +151,8 @@ export interface PanelState {
   readonly interrupted?: InterruptedCalls;
   /** The recording of an earlier window whose calls the session goes on with. */
   readonly continues?: ContinuedRecording;
+  /** The recording of the connected session before this one, which began a new recording. */
+  readonly earlier?: { readonly name: string };
   /** Now, on the recording's clock: countdowns subtract it. */
   readonly now: Micros;
 }

@@ -160,6 +160,11 @@ export interface Requests {
   readonly 'interrupted/open': { readonly params: Record<string, never>; readonly result: null };
   readonly 'recording/save': { readonly params: Record<string, never>; readonly result: null };
   readonly 'recording/open': { readonly params: Record<string, never>; readonly result: null };
+  /** Opens the recording of the session before this one. */
+  readonly 'recording/openEarlier': {
+    readonly params: Record<string, never>;
+    readonly result: null;
+  };
   /** Stops the reading of a file; what was read stays. */
   readonly 'recording/stopReading': {
     readonly params: Record<string, never>;

@@ -103,6 +103,21 @@ test('a session that goes on says from which recording, and opens it', async () 
   await page.close();
 });
 
+test('a session that came after another one says where that is, opens it, and is quiet on wish', async () => {
+  const page = await rig.open('busy');
+  await page.evaluate((earlier) => testPage.host.tell({ earlier }), { name: 'first.mcpstream' });
+  const line = page.locator('.interrupted');
+  await line.getByText('What came before it is in first.mcpstream.').waitFor();
+  await savePicture(page, 'earlier');
+  await line.getByRole('button', { name: 'Open the earlier recording' }).click();
+  assert.deepEqual(await askedActs(page), [['recording/openEarlier', {}]]);
+  await line.getByRole('button', { name: 'Dismiss' }).click();
+  await line.waitFor({ state: 'detached' });
+  await page.evaluate((earlier) => testPage.host.tell({ earlier }), { name: 'second.mcpstream' });
+  await line.getByText('second.mcpstream').waitFor();
+  await page.close();
+});
+
 for (const theme of EDITOR_THEMES) {
   test(`the offer can be read in ${theme}, with little room and with much, and axe finds nothing`, async () => {
     for (const width of [300, 1440]) {

@@ -13,8 +13,8 @@ import type {
   ServerInfo,
 } from '../../node/client/inspectorSession.ts';
 import { InspectorError } from './inspectorError.ts';
-import { isLeft, streamOfCall } from './live.ts';
-import type { Live } from './live.ts';
+import { earlierOf, isLeft, streamOfCall } from './live.ts';
+import type { EarlierRecording, Live } from './live.ts';
 import { replyTo } from './questionAnswers.ts';
 import { parseServerUrl } from './serverUrl.ts';
 import type { SessionRecording } from './sessionRecording.ts';
@@ -42,6 +42,7 @@ export class Inspector {
   readonly #parts: InspectorParts;
   readonly #changes = new Emitter<void>();
   #live: Live | undefined;
+  #earlier: EarlierRecording | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: InspectorParts) {
@@ -51,6 +52,11 @@ export class Inspector {
   /** The session that is live or was last; undefined before the first. */
   get live(): Live | undefined {
     return this.#live;
+  }
+
+  /** The recording of the newest session before this one that was connected. */
+  get earlier(): EarlierRecording | undefined {
+    return this.#earlier;
   }
 
   /** Whether there is a session that something can be done with. */
@@ -101,6 +107,8 @@ export class Inspector {
       tools: [],
       pollingPaused: false,
     };
+    // One that never was connected does not take the place of what was worth recording.
+    if (this.#live?.server !== undefined) this.#earlier = earlierOf(this.#live);
     this.#live = live;
     recording.live.onChange(() => this.#changes.emit());
     live.session.onQuestions(() => this.#changes.emit());

@@ -31,6 +31,17 @@ export interface Live {
   ending?: Promise<void>;
 }
 
+/** The recording of a session that another one came after. */
+export interface EarlierRecording {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** What is kept of a session when another one begins: not its model, which may be large. */
+export function earlierOf({ recording }: Live): EarlierRecording {
+  return { name: recording.name, path: recording.live.path };
+}
+
 /**
  * Whether the server is not told of the session's end: the window ends while a call waits that can be
  * resumed, or what an earlier window left could not be resumed now.

@@ -64,7 +64,7 @@ export class LivePanelHost implements PanelHost {
 
   /** What the panel shows now. */
   async state(): Promise<PanelState> {
-    const { live } = this.#inspector;
+    const { live, earlier } = this.#inspector;
     const { interruption, reading, continued } = this.#offer;
     const server = this.#acts.referenceServer();
     const shown =
@@ -75,6 +75,7 @@ export class LivePanelHost implements PanelHost {
       ...shown,
       ...(interruption !== undefined && { interrupted: offeredCalls(interruption) }),
       ...(continued !== undefined && { continues: continued }),
+      ...(earlier !== undefined && { earlier: { name: earlier.name } }),
     };
   }
 
@@ -141,7 +142,14 @@ export class LivePanelHost implements PanelHost {
       'interrupted/open': async () => done(acts.showRecording(this.#offer.recording)),
       'recording/save': () => done(acts.saveRecording()),
       'recording/open': () => done(acts.openRecording()),
+      'recording/openEarlier': async () => done(this.#showEarlier()),
     };
+  }
+
+  #showEarlier(): Promise<void> {
+    const { earlier } = this.#inspector;
+    if (earlier !== undefined) return this.#acts.showRecording(earlier.path);
+    throw new InspectorError('no-recording', 'No session before this one was recorded here.');
   }
 
   /** A failure that the state tells of is not told a second time as the request's problem. */

@@ -13,4 +13,6 @@ export const RECORDING_STRINGS = {
   'reading.readAgain': 'Read again',
   'reading.deleted':
     'The file was deleted or renamed. What can still be read of it is shown until this editor is closed.',
+  'recording.earlier':
+    'This session has a recording of its own. What came before it is in {recording}.',
 } as const;

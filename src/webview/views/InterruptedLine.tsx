@@ -1,20 +1,27 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { ContinuedRecording, InterruptedCalls } from '../../messages/panelState.ts';
 import { interruptedWords } from '../logic/interruptedWords.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';
+import { EarlierLine } from './EarlierLine.tsx';
 import { Icon } from './Icon.tsx';
 import { VisibleText } from './VisibleText.tsx';
 
-/** What an earlier window left: calls to go on with, or the recording that this one goes on from. */
+/**
+ * What came before the session that is shown: calls of an earlier window to go on with, the recording
+ * that this one goes on from, or the one of the session before it.
+ */
 export function InterruptedLine(): JSX.Element | null {
   const state = useApp().panel.state.value;
   if (state?.interrupted !== undefined) {
     return <Offer interrupted={state.interrupted} note={state.recording.note} />;
   }
-  return state?.continues === undefined ? null : <Continues {...state.continues} />;
+  if (state?.continues !== undefined) return <Continues {...state.continues} />;
+  if (state?.earlier === undefined) return null;
+  const { name } = state.earlier;
+  const words = text('recording.earlier', { recording: name });
+  return <EarlierLine name={name} words={words} opens="recording/openEarlier" />;
 }
 
 function Offer(props: {
@@ -68,30 +75,16 @@ function Offer(props: {
   );
 }
 
-function Continues({ name, seams }: ContinuedRecording): JSX.Element | null {
-  const { panel } = useApp();
-  const [dismissed, setDismissed] = useState('');
-  if (dismissed === name) return null;
+function Continues({ name, seams }: ContinuedRecording): JSX.Element {
   return (
-    <div class="interrupted" role="status">
-      <Icon name="info" />
-      <div class="interrupted-text">
-        {text('interrupted.continues', { recording: name })}
-        {seams.map(({ tool, sentence }, index) => (
-          <div key={index}>{text('interrupted.seam', { tool, sentence })}</div>
-        ))}
-      </div>
-      <div class="interrupted-acts">
-        <Button onClick={() => void panel.act('interrupted', 'interrupted/open', {})}>
-          {text('interrupted.open')}
-        </Button>
-        <Button
-          look="quiet"
-          icon="close"
-          label={text('page.dismiss')}
-          onClick={() => setDismissed(name)}
-        />
-      </div>
-    </div>
+    <EarlierLine
+      name={name}
+      words={text('interrupted.continues', { recording: name })}
+      opens="interrupted/open"
+    >
+      {seams.map(({ tool, sentence }, index) => (
+        <div key={index}>{text('interrupted.seam', { tool, sentence })}</div>
+      ))}
+    </EarlierLine>
   );
 }

@@ -48,6 +48,24 @@ test('a secret in the address is used, and neither shown nor logged', () =>
     assert.match(source.kind === 'live' ? source.url : '', /\?api_key=key-1\*+$/);
   }));
 
+test('a session after another one says where that is recorded, a mistyped address in between or not', () =>
+  InspectorRig.run(async (rig) => {
+    await rig.connect();
+    const first = (await rig.state()).recording.name;
+    assert.equal((await rig.state()).earlier, undefined);
+    assert.match(
+      await refusal(rig.host.handle('recording/openEarlier', {})),
+      /^No session before this one/,
+    );
+    const mistyped = rig.server.url.replace('/mcp', '/nowhere');
+    await rig.within(rig.host.handle('server/connect', { url: mistyped }));
+    assert.deepEqual((await rig.state()).earlier, { name: first });
+    await rig.connect();
+    assert.deepEqual((await rig.state()).earlier, { name: first });
+    await rig.host.handle('recording/openEarlier', {});
+    assert.deepEqual(rig.asked, [`show ${first}`]);
+  }));
+
 test('before the first connection the panel shows nothing, and every act says what to do', () =>
   InspectorRig.run(async ({ host }) => {
     const state = await host.handle('state/get', {});

@@ -21,6 +21,7 @@ export type LiveParts = Pick<
   | 'recording'
   | 'interrupted'
   | 'continues'
+  | 'earlier'
 >;
 
 /** An act that the page asked for. */

@@ -189,7 +189,7 @@ describe('the Stream Inspector, as a person uses it', () => {
       await panel.frame.locator('.verdict-passed .verdict-title').waitFor();
       await panel.frame.locator('.verdict-title .muted').waitFor({ state: 'detached' });
       await takeScreenshot(page, 'inspector-10-verdict');
-      const probed = await received('probe');
+      const probed = await received('probe-1');
       const events = await storedAfter(middle['id'] ?? '');
       assert.deepEqual(
         probed.map((row) => row['id']),
@@ -214,7 +214,7 @@ describe('the Stream Inspector, as a person uses it', () => {
     await panel.frame.locator('.filter-found', { hasText: /^1 of / }).waitFor();
     const [found, ...others] = await panel.rows('Events');
     assert.deepEqual(others, []);
-    assert.equal(found?.['stream'], 'probe');
+    assert.equal(found?.['stream'], 'probe-1');
     assert.ok(rows.some((row) => row['row'] === found?.['row']));
     await takeScreenshot(page, 'inspector-12-filter');
     await field.fill('is:redelivrd');

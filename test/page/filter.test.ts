@@ -129,7 +129,7 @@ test('keys and values of the recording are offered, and taken with Tab or Enter'
   await savePicture(page, 'filter-options');
   assert.equal(await field(page).inputValue(), 'stream:');
   const labels = await page.locator('.filter-option-text').allInnerTexts();
-  assert.ok(labels.includes('GET') && labels.includes('probe'), labels.join());
+  assert.ok(labels.includes('GET') && labels.includes('probe-1'), labels.join());
   for (let index = 0; index < labels.indexOf('#2'); index += 1)
     await field(page).press('ArrowDown');
   await field(page).press('Enter');

@@ -55,7 +55,10 @@ function isMatch(model: RecordingModel, row: NaiveRow, tree: FilterTree): boolea
     case 'not':
       return !isMatch(model, row, tree.term);
     case 'stream':
-      return row.streamLabel.toLowerCase() === tree.label;
+      return (
+        row.streamLabel.toLowerCase() === tree.label ||
+        (tree.label === 'probe' && model.stream(row.stream)?.kind === 'probe')
+      );
     case 'streamOf':
       return row.stream !== undefined && row.stream === model.connection(tree.connection)?.stream;
     case 'connection':

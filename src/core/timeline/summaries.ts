@@ -15,7 +15,7 @@ export function isWholeCursor(cursor: string | undefined): cursor is string {
 /** A stream as the list of streams shows it. */
 export interface StreamSummary {
   readonly stream: StreamNumber;
-  /** `GET`, `#2` or `probe`. */
+  /** `GET`, `#2` or `probe-1`. */
   readonly label: string;
   readonly kind: StreamKind;
   readonly method?: string;

@@ -69,8 +69,8 @@ const RULES: Readonly<Record<EventColumn, ColumnRule>> = {
   delta: { widths: [[Infinity, 9]], givesWay: 865 },
   stream: {
     widths: [
-      [CLOSE, 6],
-      [Infinity, 7],
+      [CLOSE, 7],
+      [Infinity, 8],
     ],
     givesWay: 430,
   },

@@ -147,7 +147,7 @@ export class ExchangeOpener {
     const stream = newStream({
       number,
       kind: 'probe',
-      label: 'probe',
+      label: `probe-${this.#state.probes.size + 1}`,
       session: target?.session ?? session.number,
       openedAt: connection.openedAt,
       probes: target?.number,

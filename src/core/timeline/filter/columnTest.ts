@@ -16,9 +16,12 @@ export function columnTest(model: RecordingModel, leaf: ColumnLeaf): (row: numbe
   const { rows } = model;
   switch (leaf.kind) {
     case 'stream': {
-      const isIt = remembered(
-        (stream: number) => model.stream(stream)?.label.toLowerCase() === leaf.label,
-      );
+      const isProbe = leaf.label === 'probe';
+      const isIt = remembered((number: number) => {
+        const stream = model.stream(number);
+        // Without its number a probe's name stands for all probes.
+        return stream?.label.toLowerCase() === leaf.label || (isProbe && stream?.kind === 'probe');
+      });
       return (row) => isIt(rows.stream(row) ?? 0);
     }
     case 'streamOf':

@@ -32,11 +32,11 @@ test('what the user shows stays in any room, what the user hides is gone from al
 });
 
 test('the summary takes what is left, and a width that was set is kept', () => {
-  assert.equal(layColumns(NO_CHOICES, 500, SMALL).template, '9ch 6ch 4ch 12ch minmax(12ch, 1fr)');
+  assert.equal(layColumns(NO_CHOICES, 500, SMALL).template, '9ch 7ch 4ch 12ch minmax(12ch, 1fr)');
   const wide = withWidth(withWidth(NO_CHOICES, 'summary', 700), 'kind', 99.6);
   const layout = layColumns(wide, 500, SMALL);
-  assert.equal(layout.template, '9ch 6ch 100px 12ch 700px');
-  assert.equal(layout.least, 'calc(9ch + 6ch + 100px + 12ch + 700px + 86px)');
+  assert.equal(layout.template, '9ch 7ch 100px 12ch 700px');
+  assert.equal(layout.least, 'calc(9ch + 7ch + 100px + 12ch + 700px + 86px)');
   assert.equal(layout.isKindShort, false);
   assert.equal(layColumns(NO_CHOICES, 500, SMALL).isKindShort, true);
 });

@@ -34,9 +34,9 @@ test('an option takes the place of what was begun; a space follows a value', asy
   await completion.ask('(str or x)', 4);
   assert.deepEqual(completion.accept('(str or x)', 0), { text: '(stream: or x)', cursor: 8 });
   await completion.ask('stream:p', 8);
-  assert.deepEqual(completion.accept('stream:p', 0), { text: 'stream:probe ', cursor: 13 });
+  assert.deepEqual(completion.accept('stream:p', 0), { text: 'stream:probe-1 ', cursor: 15 });
   await completion.ask('(stream:p)', 9);
-  assert.deepEqual(completion.accept('(stream:p)', 0), { text: '(stream:probe)', cursor: 13 });
+  assert.deepEqual(completion.accept('(stream:p)', 0), { text: '(stream:probe-1)', cursor: 15 });
   assert.equal(completion.accept('(stream:p)', 7), undefined);
 });
 

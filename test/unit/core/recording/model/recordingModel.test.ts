@@ -65,6 +65,16 @@ describe('streams', () => {
     assert.equal(model.stream(call)?.answeredAt, undefined, 'the live call is not answered by it');
   });
 
+  test('each probe has a name of its own', () => {
+    const script = new RecordScript();
+    const call = script.call(1);
+    script.stream(call);
+    script.event(call, { id: ownId(1, 1), data: '' });
+    const probes = [1, 2].map(() => script.resume(ownId(1, 1), call, 'probe'));
+    const labels = probes.map((probe) => script.model().stream(probe)?.label);
+    assert.deepEqual(labels, ['probe-1', 'probe-2']);
+  });
+
   test('a notification begins no stream', () => {
     const script = new RecordScript();
     const x = script.post({ jsonrpc: '2.0', method: 'notifications/initialized' });

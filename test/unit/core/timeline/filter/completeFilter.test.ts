@@ -30,7 +30,7 @@ test('keys are offered where a term begins', () => {
 
 test('values of the recording are offered behind their key, those that begin so first', () => {
   assert.deepEqual(offered('stream:|'), [
-    'stream:probe',
+    'stream:probe-1',
     'stream:#3',
     'stream:#2',
     'stream:GET',

@@ -42,6 +42,8 @@ describe('a filter finds its rows', () => {
     ['stream:GET', [3, 4, 37]],
     ['stream:#0', [0, 1]],
     ['stream:probe kind:notification', [30]],
+    ['stream:probe-1 kind:notification', [30]],
+    ['stream:probe-2', []],
     ['stream:c9', [29, 30, 31, 32]],
     ['stream:c2', []],
     ['conn:c7', [22, 23]],

@@ -129,13 +129,14 @@ function typeFits(declared: string, listed: string | undefined): boolean {
   }
 }
 
-function contextKeys({ manifest }: ManifestFiles, lists: string, others: string): Problem[] {
+function contextKeys({ manifest, text }: ManifestFiles, lists: string, others: string): Problem[] {
   const { contributes } = manifest;
   const clauses = [
     ...contributes.commands.flatMap(({ enablement }) => enablement ?? []),
     ...Object.values(contributes.menus).flatMap((items) => items.flatMap(({ when }) => when ?? [])),
     ...contributes.keybindings.flatMap(({ when }) => when ?? []),
     ...Object.values(contributes.views).flatMap((views) => views.flatMap(({ when }) => when ?? [])),
+    ...[...text.matchAll(/"onContext:([^"]+)"/g)].map((match) => match[1] ?? ''),
   ];
   // What stands in quotes is a value, such as the type of a panel.
   const asked = clauses.flatMap(

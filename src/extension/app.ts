@@ -60,6 +60,7 @@ export class App {
     error: (text: string): void => this.#log.error(logText(text)),
   };
   readonly #commands: Commands;
+  readonly #keys: EditorKeys;
   #proposedUrl = '';
 
   constructor(context: vscode.ExtensionContext) {
@@ -96,11 +97,8 @@ export class App {
     });
     this.#commands = this.#makeCommands();
     const statusBar = new StatusBar();
-    const keys = new EditorKeys();
-    this.host.onState((state) => {
-      statusBar.show(state);
-      keys.show(state);
-    });
+    this.host.onState((state) => statusBar.show(state));
+    this.#keys = new EditorKeys(this.host);
     this.server.onChange((state) => {
       this.host.changed();
       if (state.status === 'crashed' && !this.panel.isVisible) {
@@ -250,6 +248,7 @@ export class App {
     await this.#connectInPanel(await this.#runServer());
     if (!this.inspector.isConnected) return;
     await this.inspector.call(DEMO.tool, DEMO.args);
+    this.#keys.noteDemo();
     this.host.ask({ kind: 'show-tab', tab: 'events' });
   }
 

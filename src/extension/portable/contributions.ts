@@ -62,13 +62,17 @@ export interface Settings {
   readonly 'recordings.maxAge': number;
 }
 
-/** Every key that the `when` and `enablement` clauses of package.json ask for. */
+/** Every key that the clauses and the walkthrough of package.json ask for. */
 export interface ContextKeys {
   readonly 'mcpStreams.referenceServerRunning': boolean;
   readonly 'mcpStreams.connected': boolean;
   readonly 'mcpStreams.callPending': boolean;
   readonly 'mcpStreams.pollingPaused': boolean;
   readonly 'mcpStreams.hasRecording': boolean;
+  readonly 'mcpStreams.hasStartedDemo': boolean;
+  readonly 'mcpStreams.hasCut': boolean;
+  readonly 'mcpStreams.hasResumed': boolean;
+  readonly 'mcpStreams.hasOpenedRecording': boolean;
 }
 
 /** Registers a command of package.json. */

@@ -4,6 +4,7 @@ import type { RecordingFile } from '../../core/recording/recordingFile.ts';
 import { FilePanelHost } from '../../host/filePanelHost.ts';
 import type { FilePanelActs } from '../../host/filePanelHost.ts';
 import { FileReading } from '../../host/fileReading.ts';
+import { setContextKey } from './contributions.ts';
 import { fillWebview } from './fillWebview.ts';
 import { nameOf } from './recordingFiles.ts';
 
@@ -59,6 +60,7 @@ export class RecordingEditors implements vscode.CustomReadonlyEditorProvider<Rec
     panel: vscode.WebviewPanel,
   ): Promise<void> {
     fillWebview(panel, this.#parts.root, document.host);
+    await setContextKey('mcpStreams.hasOpenedRecording', true);
   }
 }
 

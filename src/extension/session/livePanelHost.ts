@@ -43,6 +43,7 @@ export class LivePanelHost implements PanelHost {
   readonly #inspector: Inspector;
   readonly #acts: PanelActs;
   readonly #intents = new Emitter<PanelIntent>();
+  readonly #done = new Emitter<RequestName>();
   readonly #clock: Clock;
   readonly #teller: StateTeller;
   readonly #offer: ResumeOffer;
@@ -97,7 +98,14 @@ export class LivePanelHost implements PanelHost {
     if (answer !== undefined) return answer;
     const act = this.#handlers[name];
     if (act === undefined) throw new TypeError(`the panel has no request ${name}`);
-    return act(params);
+    const result = await act(params);
+    this.#done.emit(name);
+    return result;
+  }
+
+  /** Calls `listener` with the name of each act that was done, whether the panel or a command asked for it. */
+  onAct(listener: (name: RequestName) => void): Disposable {
+    return this.#done.on(listener);
   }
 
   get #view(): RecordingView {

@@ -66,6 +66,18 @@ test('a session after another one says where that is recorded, a mistyped addres
     assert.deepEqual(rig.asked, [`show ${first}`]);
   }));
 
+test('an act that was done is told of, one that was refused is not', () =>
+  InspectorRig.run(async (rig) => {
+    const acts: string[] = [];
+    rig.host.onAct((name) => acts.push(name));
+    const cut = { target: { kind: 'all' }, how: 'reset' } as const;
+    await refusal(rig.host.handle('connection/cut', cut));
+    await rig.connect();
+    await rig.call('long_operation', LONG);
+    await rig.host.handle('connection/cut', cut);
+    assert.deepEqual(acts, ['server/connect', 'call/start', 'connection/cut']);
+  }));
+
 test('before the first connection the panel shows nothing, and every act says what to do', () =>
   InspectorRig.run(async ({ host }) => {
     const state = await host.handle('state/get', {});

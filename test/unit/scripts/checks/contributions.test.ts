@@ -111,6 +111,16 @@ describe('what package.json contributes and the code', () => {
     ]);
   });
 
+  it('disagree on a context key that a step of the walkthrough waits for', () => {
+    const files = manifest((text) =>
+      text.replace(
+        '"walkthroughs":[]',
+        '"walkthroughs":[{"steps":[{"completionEvents":["onContext:mcpStreams.hasCut"]}]}]',
+      ),
+    );
+    assert.deepEqual(find(files), ['lacks the context key mcpStreams.hasCut of package.json']);
+  });
+
   it('disagree on the type of a panel that is to be restored', () => {
     assert.deepEqual(find(manifest(), LISTS, CODE.replace('mcpStreams.inspector', 'x')), [
       'names the view mcpStreams.inspector, which no code provides',

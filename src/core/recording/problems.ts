@@ -12,11 +12,21 @@ export interface RequestProblem {
 /** Recordings that ended so say nothing of what the session did afterwards. */
 const CUT_SHORT: ReadonlySet<StopRecord['why']> = new Set(['size limit', 'disk', 'failure']);
 
-/** What went wrong with the requests of a recording; cancelled ones are no problem. */
-export function requestProblems({ streams, stop }: RecordingModel): readonly RequestProblem[] {
+/** What is missing behind that which was read of a recording. */
+export type MissingRest = 'torn' | 'damaged';
+
+/**
+ * What went wrong with the requests of a recording; cancelled ones are no problem. What the recording
+ * has not may lie in its `missing` rest.
+ */
+export function requestProblems(
+  { streams, stop }: RecordingModel,
+  missing?: MissingRest,
+): readonly RequestProblem[] {
   const isCutShort = stop !== undefined && CUT_SHORT.has(stop.why);
+  const rest = missing ?? (isCutShort ? 'cut short' : undefined);
   return streams.flatMap((stream) => {
-    const sentence = stream.kind === 'request' ? problemOf(stream, isCutShort) : undefined;
+    const sentence = stream.kind === 'request' ? problemOf(stream, rest) : undefined;
     return sentence === undefined ? [] : [{ stream, sentence }];
   });
 }
@@ -43,19 +53,32 @@ export function deliveryProblems({
   );
 }
 
-function problemOf(stream: Stream, isCutShort: boolean): string | undefined {
+function problemOf(
+  stream: Stream,
+  rest: MissingRest | 'cut short' | undefined,
+): string | undefined {
   const { failure, answeredAt, cancelledAt, answer } = stream;
   if (failure !== undefined) return failure.message;
   if (answeredAt === undefined) {
-    if (cancelledAt !== undefined) return undefined;
-    return isCutShort
-      ? `The recording ended before a response to the ${nameOf(stream)}.`
-      : `The ${nameOf(stream)} has no response.`;
+    return cancelledAt === undefined ? unansweredSentence(nameOf(stream), rest) : undefined;
   }
   if (answer === 'error') return `The ${nameOf(stream)} was answered with an error.`;
   return answer === 'tool error'
     ? `The ${nameOf(stream)} had a result that tells of an error.`
     : undefined;
+}
+
+function unansweredSentence(name: string, rest: MissingRest | 'cut short' | undefined): string {
+  switch (rest) {
+    case 'damaged':
+      return `The ${name} has no response before the damage; it may have one in what cannot be read.`;
+    case 'torn':
+      return `The ${name} has no response before the recording breaks off; one may have come later.`;
+    case 'cut short':
+      return `The recording ended before a response to the ${name}.`;
+    case undefined:
+      return `The ${name} has no response.`;
+  }
 }
 
 function nameOf({ tool, method, label }: Stream): string {

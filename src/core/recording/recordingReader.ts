@@ -1,5 +1,6 @@
 import { plural } from '../base/plural.ts';
 import { RecordingModel } from './model/recordingModel.ts';
+import type { MissingRest } from './problems.ts';
 import type { RecordingHeader } from './record.ts';
 import { RecordingDecoder } from './recordingDecoder.ts';
 import { RecordingError } from './recordingError.ts';
@@ -10,6 +11,8 @@ export interface ReadRecording {
   readonly model: RecordingModel;
   /** What is missing or damaged, in words for the user; what is in the model is right. */
   readonly problems: readonly string[];
+  /** What of its end is not in the model; undefined where all of it is. */
+  readonly missing?: MissingRest;
 }
 
 /** Reads a recording from its bytes, in pieces of any size, into a model. */
@@ -79,6 +82,8 @@ export class RecordingReader {
           'MCP Stream Inspector knows.',
       );
     }
-    return { header, model: this.model, problems };
+    const { reason } = problem ?? {};
+    const missing = reason === 'torn' || reason === 'damaged' ? { missing: reason } : {};
+    return { header, model: this.model, problems, ...missing };
   }
 }

@@ -131,12 +131,12 @@ function parseOptions(args: readonly string[]): ShowOptions | string {
 
 /** What is wrong with the file, with its end, and with what it holds. */
 function problemsOf(
-  { model, problems }: OpenedRecording,
+  { model, problems, missing }: OpenedRecording,
   summary: RecordingSummary,
 ): readonly string[] {
   const told = model.stop?.message;
   const stopped = told !== undefined && model.stop?.why !== 'closed' ? [told] : [];
-  const requests = requestProblems(model).map(({ sentence }) => sentence);
+  const requests = requestProblems(model, missing).map(({ sentence }) => sentence);
   return [...problems, ...stopped, ...requests, ...deliveryProblems(summary)].map(shownText);
 }
 

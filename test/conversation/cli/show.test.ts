@@ -6,8 +6,10 @@ import { EXIT } from '../../../src/node/cli/exitCodes.ts';
 import { run as record } from '../../../src/node/cli/record.ts';
 import { run as show } from '../../../src/node/cli/show.ts';
 import { CliProbe, runToEnd } from '../../support/cliProbe.ts';
-
 import { folder, reference, runJson } from '../../support/cliRuns.ts';
+import { recordingBytes } from '../../support/recordingBytes.ts';
+import { RecordScript } from '../../support/recordScript.ts';
+
 test('show says what is wrong with a file', async (t) => {
   const made = await folder(t);
   const good = path.join(made, 'good.mcpstream');
@@ -42,6 +44,23 @@ test('show says what is wrong with a file', async (t) => {
 
   await appendFile(good, Buffer.from('garbage'));
   assert.equal((await runJson(show, good)).code, EXIT.problem);
+});
+
+test('show does not say that a call has no response which may lie in what is damaged or missing', async (t) => {
+  const made = await folder(t);
+  const script = new RecordScript();
+  script.initialize();
+  script.stream(script.call(1, 'echo', { session: 'session-1' }));
+  const bytes = Buffer.from(recordingBytes(script));
+  for (const [name, rest, says] of [
+    ['damaged', '{"k":"chunk","t":-1}\n', /has no response before the damage; it may have one in/],
+    ['torn', '{"k":"chunk","t":', /has no response before the recording breaks off/],
+    ['whole', '{"k":"stop","t":99000000,"why":"closed"}\n', /\(#1\) has no response\.$/m],
+  ] as const) {
+    const file = path.join(made, name);
+    await writeFile(file, Buffer.concat([bytes, Buffer.from(rest)]));
+    assert.match((await runJson(show, file)).stderr, says);
+  }
 });
 
 test('show explains itself and its command line', async () => {

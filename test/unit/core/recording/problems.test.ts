@@ -169,6 +169,16 @@ describe('the problems of requests', () => {
     }
   });
 
+  it('do not blame a call for what may lie in a part that cannot be read', () => {
+    const script = new RecordScript();
+    script.initialize();
+    script.call(1, 'echo', { session: 'session-1' });
+    const told = (missing: 'damaged' | 'torn'): string | undefined =>
+      requestProblems(script.model(), missing)[0]?.sentence;
+    assert.match(told('damaged') ?? '', /before the damage; it may have one in what cannot be/);
+    assert.match(told('torn') ?? '', /before the recording breaks off; one may have come later/);
+  });
+
   it('say why a stream was given up', () => {
     const script = new RecordScript();
     script.initialize();

@@ -19,7 +19,8 @@ interface VerdictCheck {
 
 /** What a probe proves about the stream it resumed. */
 export interface Verdict {
-  readonly answer: VerdictAnswer;
+  /** `refused`: the server did not resume from there, so that there is nothing to compare. */
+  readonly answer: VerdictAnswer | 'refused';
   readonly sentence: string;
   /** Whether the probe's connection is still open: the verdict may still change. */
   readonly running: boolean;
@@ -43,12 +44,12 @@ export function judgeProbe(model: RecordingModel, number: ExchangeNumber): Verdi
     tally.events === 0
       ? []
       : [isolation(tally), order(tally), payload(tally), start(tally), completeness(tally, over)];
+  if (tally.events === 0) {
+    const answer = (connection.status ?? 0) >= 400 ? 'refused' : 'unprovable';
+    return { answer, sentence: nothingCame(model, connection, tally, running), running, checks };
+  }
   const answer = answerOf(tally, checks);
-  const sentence =
-    tally.events === 0
-      ? nothingCame(model, connection, tally, running)
-      : sentenceOf(tally, answer, checks);
-  return { answer, sentence, running, checks };
+  return { answer, sentence: sentenceOf(tally, answer, checks), running, checks };
 }
 
 function answerOf(tally: ProbeTally, checks: readonly VerdictCheck[]): VerdictAnswer {

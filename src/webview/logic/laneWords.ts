@@ -14,6 +14,7 @@ const VERDICTS: Readonly<
   passed: { sign: '✓', tone: 'green' },
   failed: { sign: '✕', tone: 'bad' },
   unprovable: { sign: '?', tone: 'yellow' },
+  refused: { sign: '⊘', tone: 'yellow' },
 };
 
 /** What a stream is, in a few words. */

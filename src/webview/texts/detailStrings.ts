@@ -142,6 +142,7 @@ export const DETAIL_STRINGS = {
   'verdict.passed': 'passed',
   'verdict.failed': 'failed',
   'verdict.unprovable': 'unprovable',
+  'verdict.refused': 'refused',
   'verdict.check.isolation': 'Isolation',
   'verdict.check.order': 'Order',
   'verdict.check.payload': 'Payload',

@@ -51,6 +51,7 @@ test('what a probe proved is said with a sign, and in the colour of the answer',
   };
   assert.deepEqual(answered('failed'), ['✕', 'bad']);
   assert.deepEqual(answered('unprovable'), ['?', 'yellow']);
+  assert.deepEqual(answered('refused'), ['⊘', 'yellow']);
 });
 
 test('why a stream failed is said, however long, in a hundred characters', () => {

@@ -8,6 +8,7 @@ import { RecordingError } from '../core/recording/recordingError.ts';
 import { RecordingReader } from '../core/recording/recordingReader.ts';
 import { RecordingView } from '../core/timeline/recordingView.ts';
 import type { FileRest, ReadingProgress } from '../messages/panelState.ts';
+import { KnownBytes } from './knownBytes.ts';
 import type { ShownRecording } from './recordingPanelHost.ts';
 
 /** Bytes that are read from the file at once. */
@@ -16,11 +17,6 @@ const READ_BYTES = 1024 * 1024;
 const PIECE_BYTES = 32 * 1024;
 /** Microseconds after which everything else gets its turn; far below what anybody notices. */
 const TURN_MICROS = 10_000;
-/**
- * Bytes by which a recording is known again: those at its start, among them the moment it began,
- * and the last ones that were read.
- */
-const SAMPLE_BYTES = 256;
 
 /** What the reading of a file is made with. */
 export interface FileReadingParts {
@@ -44,18 +40,19 @@ export class FileReading implements ShownRecording {
   #file: RecordingFile | undefined;
   #reader = new RecordingReader();
   #view: RecordingView;
-  #head: Uint8Array = new Uint8Array(0);
-  /** The last bytes that were read. */
-  #end: Uint8Array = new Uint8Array(0);
-  /** How the file was when it was found out how far to read. */
+  /** What was read of the file that is open. */
+  #known: KnownBytes | undefined;
+  /** How the file was when it last had what was read of it. */
   #found: FileLook | undefined;
-  #done = 0;
   #total = 0;
   #edition = 1;
   #problems: readonly string[] = [];
   #lookProblem: string | undefined;
   #news: FileRest | undefined;
   #running: Promise<void> | undefined;
+  #looking: Promise<void> | undefined;
+  /** Whether the file may have changed since the look that is under way began. */
+  #isOutdated = false;
   #asked: 'on' | 'stop' | 'close' = 'on';
   /** Whether the next reading has to begin at the start. */
   #isSpoilt = false;
@@ -100,6 +97,11 @@ export class FileReading implements ShownRecording {
     return { done: this.#done, total: this.#total };
   }
 
+  /** Bytes that were read. */
+  get #done(): number {
+    return this.#known?.length ?? 0;
+  }
+
   get rest(): FileRest | undefined {
     if (this.#running !== undefined) return undefined;
     if (this.#news?.kind === 'changed' || this.#news?.kind === 'deleted') return this.#news;
@@ -135,16 +137,42 @@ export class FileReading implements ShownRecording {
     await this.#running;
   }
 
-  /** Looks whether the file is still what was read; a reading that is under way does so at its end. */
+  /**
+   * Looks whether the file is still what was read; a reading that is under way does so at its end.
+   * Of a file that was written to and is as long as before, all of it is read again for that.
+   */
   async look(): Promise<void> {
-    if (this.#running !== undefined || this.#file === undefined) return;
-    try {
-      this.#news = await this.#newsOf(this.#file);
-      this.#lookProblem = undefined;
-    } catch (cause) {
-      this.#lookProblem = this.#problemOf(cause);
+    this.#isOutdated = true;
+    this.#looking ??= this.#lookWhileOutdated().finally(() => (this.#looking = undefined));
+    await this.#looking;
+  }
+
+  async #lookWhileOutdated(): Promise<void> {
+    while (this.#isOutdated) {
+      this.#isOutdated = false;
+      await this.#lookOnce();
     }
+  }
+
+  async #lookOnce(): Promise<void> {
+    const file = this.#file;
+    if (this.#running !== undefined || file === undefined) return;
+    let news: FileRest | undefined;
+    let problem: string | undefined;
+    try {
+      news = await this.#newsOf(file);
+    } catch (cause) {
+      problem = this.#problemOf(cause);
+    }
+    // It was read on meanwhile, or closed: that knows better.
+    if (this.#isReading() || this.#file !== file) return;
+    if (problem === undefined) this.#news = news;
+    this.#lookProblem = problem;
     this.#changes.emit();
+  }
+
+  #isReading(): boolean {
+    return this.#running !== undefined;
   }
 
   /** Resolves when nothing is being read. */
@@ -189,10 +217,9 @@ export class FileReading implements ShownRecording {
     this.#isSpoilt = false;
     this.#reader = new RecordingReader();
     this.#view = this.#newView();
-    this.#done = 0;
-    this.#end = new Uint8Array(0);
+    this.#known = undefined;
     await this.#reachTo(file, file.bytes);
-    this.#head = await file.read(0, Math.min(SAMPLE_BYTES, file.bytes));
+    this.#known = await KnownBytes.of(file, file.bytes);
     return file;
   }
 
@@ -216,8 +243,7 @@ export class FileReading implements ShownRecording {
       const piece = bytes.subarray(start, start + PIECE_BYTES);
       const steps = this.#reader.pushInSteps(piece);
       while (steps.next().done !== true) began = await this.#turnWhereDue(began);
-      this.#done += piece.length;
-      this.#end = endOf(this.#end, piece);
+      this.#known?.push(piece);
       began = await this.#turnWhereDue(began);
     }
     this.#reader.detach();
@@ -236,13 +262,21 @@ export class FileReading implements ShownRecording {
     const found = await file.look();
     if (found.kind === 'deleted') return found;
     if (found.kind === 'replaced') return { kind: 'changed' };
-    if (found.bytes < Math.max(this.#done, this.#head.length)) return { kind: 'changed' };
-    if (isRewritten(this.#found, found)) return { kind: 'changed' };
-    const head = await file.read(0, this.#head.length);
-    const end = await file.read(this.#done - this.#end.length, this.#end.length);
-    if (!isEqual(head, this.#head) || !isEqual(end, this.#end)) return { kind: 'changed' };
+    if (!(await this.#isKnown(file, found))) return { kind: 'changed' };
     const bytes = found.bytes - this.#done;
     return this.#done < this.#total || bytes === 0 ? undefined : { kind: 'grown', bytes };
+  }
+
+  /** Whether the file has what was read of it. */
+  async #isKnown(file: RecordingFile, found: FileLook & { kind: 'there' }): Promise<boolean> {
+    const known = this.#known;
+    if (known === undefined) return true;
+    if (!(await known.mayBeIn(file, found.bytes))) return false;
+    if (!isWrittenTo(this.#found, found)) return true;
+    const isWanted = (): boolean => this.#asked !== 'close';
+    if (!(await known.areIn(file, this.#parts.turn, isWanted))) return false;
+    if (this.#known === known) this.#found = found;
+    return true;
   }
 
   #problemOf(cause: unknown): string {
@@ -264,21 +298,8 @@ export class FileReading implements ShownRecording {
   }
 }
 
-/** The last bytes of `before` and `piece` together, in a buffer of their own. */
-function endOf(before: Uint8Array, piece: Uint8Array): Uint8Array {
-  if (piece.length >= SAMPLE_BYTES) return piece.slice(-SAMPLE_BYTES);
-  const both = new Uint8Array(before.length + piece.length);
-  both.set(before);
-  both.set(piece, before.length);
-  return both.slice(-SAMPLE_BYTES);
-}
-
-/** Whether a file was written to and is no longer than before: nothing was added to it then. */
-function isRewritten(before: FileLook | undefined, now: FileLook): boolean {
+/** Whether a file was written to and is as long as before: nothing was added to it then. */
+function isWrittenTo(before: FileLook | undefined, now: FileLook): boolean {
   if (before?.kind !== 'there' || now.kind !== 'there') return false;
   return before.bytes === now.bytes && before.writtenAt !== now.writtenAt;
-}
-
-function isEqual(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }

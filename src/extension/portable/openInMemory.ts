@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import { RecordingError } from '../../core/recording/recordingError.ts';
-import type { FileLook, RecordingFile } from '../../core/recording/recordingFile.ts';
-import { bytesInMemory } from '../../host/bytesInMemory.ts';
+import type { RecordingFile } from '../../core/recording/recordingFile.ts';
+import { wholeFile } from '../../host/wholeFile.ts';
 
 /** Most bytes of a file that is read through the editor, which gives files only as a whole. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -22,12 +22,7 @@ export async function openInMemory(file: vscode.Uri): Promise<RecordingFile> {
     if (found.size > MOST_BYTES) throw tooLarge(where, found.size);
     const bytes = await fs.readFile(file);
     if (bytes.length > MOST_BYTES) throw tooLarge(where, bytes.length);
-    return {
-      ...bytesInMemory(bytes),
-      bytes: bytes.length,
-      look: () => look(file, found, bytes.length),
-      close: () => Promise.resolve(),
-    };
+    return wholeFile(bytes, found, { stamp: () => stampOf(file), read: () => readAgain(file) });
   } catch (cause) {
     if (cause instanceof RecordingError) throw cause;
     const message = `The recording ${where} cannot be read: ${reasonOf(cause)}`;
@@ -35,18 +30,17 @@ export async function openInMemory(file: vscode.Uri): Promise<RecordingFile> {
   }
 }
 
-/** A file that became longer is another one: its bytes would have to be read as a whole again. */
-async function look(file: vscode.Uri, known: vscode.FileStat, bytes: number): Promise<FileLook> {
+async function stampOf(file: vscode.Uri): Promise<vscode.FileStat | undefined> {
   try {
-    const found = await vscode.workspace.fs.stat(file);
-    const isSame = found.mtime === known.mtime && found.size === known.size;
-    return isSame ? { kind: 'there', bytes, writtenAt: known.mtime } : { kind: 'replaced' };
+    return await vscode.workspace.fs.stat(file);
   } catch (cause) {
-    if (cause instanceof vscode.FileSystemError && cause.code === 'FileNotFound') {
-      return { kind: 'deleted' };
-    }
+    if (cause instanceof vscode.FileSystemError && cause.code === 'FileNotFound') return undefined;
     throw cause;
   }
+}
+
+async function readAgain(file: vscode.Uri): Promise<Uint8Array> {
+  return vscode.workspace.fs.readFile(file);
 }
 
 function tooLarge(where: string, bytes: number): RecordingError {

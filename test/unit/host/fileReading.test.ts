@@ -50,6 +50,12 @@ function grown(bytes: Uint8Array): Uint8Array {
   return Buffer.concat([bytes, Buffer.from('{"k":"more"}\n')]);
 }
 
+/** Changes a byte in the middle, as a program that writes into a file does. */
+function writeInto(file: FileInMemory, at: number): void {
+  file.bytes = changedAt(file.bytes, at);
+  file.writtenAt += 1;
+}
+
 describe('a file that is read while it is shown', () => {
   it('shows the same in the end as one that was read at once', async () => {
     const script = busySession();
@@ -195,7 +201,7 @@ describe('a file that is read while it is shown', () => {
   for (const [what, change] of [
     ['is another one by now', (file) => (file.found = { kind: 'replaced' })],
     ['has become shorter', (file) => (file.bytes = file.bytes.slice(0, 300))],
-    ['was written anew in its length', (file) => (file.writtenAt += 1)],
+    ['was written anew in its length', (file) => writeInto(file, 1000)],
     ['ends otherwise now', (file) => (file.bytes = changedAt(file.bytes, -1))],
     ['has grown from another end', (file) => (file.bytes = grown(changedAt(file.bytes, -1)))],
     ['begins otherwise now', (file) => (file.bytes = closedRecordingBytes(busySession(), 1))],
@@ -218,6 +224,35 @@ describe('a file that is read while it is shown', () => {
       assert.deepEqual([file.opened, file.closed], [2, 1]);
     });
   }
+
+  it('that was only touched is the same, and is compared once for each touch', async () => {
+    const bytes = closedRecordingBytes(largeSession(12_000));
+    const parts = rig(bytes);
+    const { reading, file } = parts;
+    await read(parts);
+    file.writtenAt += 1;
+    file.reads.length = 0;
+    await Promise.all([reading.look(), reading.look(), reading.look()]);
+    assert.equal(reading.rest, undefined);
+    const compared = file.reads.reduce((sum, length) => sum + length, 0);
+    assert.ok(compared >= bytes.length && compared < 1.1 * bytes.length, String(compared));
+    assert.equal(reading.edition, 1);
+    writeInto(file, bytes.length >> 1);
+    await reading.look();
+    assert.deepEqual(reading.rest, { kind: 'changed' });
+  });
+
+  it('that is closed while it is compared is let go of', async () => {
+    const parts = rig(closedRecordingBytes(largeSession(12_000)));
+    const { reading, file } = parts;
+    await read(parts);
+    writeInto(file, 1000);
+    const looking = reading.look();
+    await reading.close();
+    await looking;
+    assert.equal(reading.rest, undefined);
+    assert.deepEqual([file.opened, file.closed], [1, 1]);
+  });
 
   it('that is deleted is said to be, and goes on being shown', async () => {
     const parts = rig(closedRecordingBytes(busySession()));

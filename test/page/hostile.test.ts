@@ -35,8 +35,6 @@ function look(): Sight {
     }
   }
   for (const element of root.querySelectorAll('[title], [aria-label]')) {
-    // The tables' cells have the whole of an id as their hint, from which it can be read exactly.
-    if (element.role === 'gridcell' && element.closest('.grid-row') !== null) continue;
     note(element.getAttribute('title') ?? '', element);
     note(element.getAttribute('aria-label') ?? '', element);
   }

@@ -1,3 +1,4 @@
+import { markedText } from '../../../core/base/visibleText.ts';
 import type { Glyph } from '../glyphs.ts';
 import type { TextName } from '../../texts/text.ts';
 import { formatSeconds, shortId } from '../format.ts';
@@ -16,7 +17,7 @@ export interface CellView {
   readonly class: string;
   /** The name of its column, where something is asked about the cell. */
   readonly column: string | undefined;
-  /** The whole of a text that may be cut short. */
+  /** The whole of a text that may be cut short, with marks for what hides or acts. */
   readonly title: string | undefined;
   readonly parts: readonly CellPart[];
 }
@@ -53,7 +54,7 @@ export function cellsOf<Row, Facts>(
   return columns.map((column) => ({
     class: `cell ${column.class}`,
     column: column.class.slice('c-'.length),
-    title: row === undefined ? undefined : column.whole?.(row, facts),
+    title: titleOf(row === undefined ? undefined : column.whole?.(row, facts)),
     parts: row === undefined ? NO_PARTS : partsOf(column.cell(row, facts)),
   }));
 }
@@ -75,6 +76,11 @@ export function idCell(id: string | undefined): string {
 /** A moment in a cell, or nothing. */
 export function timeCell(at: number | undefined): string {
   return at === undefined ? '' : formatSeconds(at);
+}
+
+/** A hint shows a text as the cells do: what hides or acts is a mark. */
+function titleOf(whole: string | undefined): string | undefined {
+  return whole === undefined ? undefined : markedText(whole);
 }
 
 function partsOf(content: string | readonly CellPart[]): readonly CellPart[] {

@@ -45,6 +45,11 @@ const COLUMNS: readonly TableColumn<{ readonly name: string }, string>[] = [
   },
 ];
 
+test('what hides or acts in the whole of a text is a mark in its hint, too', () => {
+  const [, id] = cellsOf(COLUMNS, { name: 'a\u202Eb\n' }, '');
+  assert.equal(id?.title, 'whole a[U+202E]b[LF]');
+});
+
 test('a cell has the class and the name of its column, what stands in it and the whole of it', () => {
   assert.deepEqual(cellsOf(COLUMNS, { name: 'a' }, 'b'), [
     {

@@ -147,7 +147,7 @@ test('a filter is completed with what is in the recording', async () => {
     cursor: 8,
   });
   assert.deepEqual([from, to], [7, 8]);
-  assert.deepEqual(options[1], { text: '#2', about: 'tools/call · long_operation' });
+  assert.deepEqual(options[1], { text: '#2', about: 'long_operation · tools/call' });
 });
 
 test('a row that is not there is refused in words', async () => {

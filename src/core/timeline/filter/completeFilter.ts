@@ -69,10 +69,19 @@ function valueOptions(key: FilterKey, begun: string, values: FilterValues): read
   const holding = offered.filter(
     ({ value }) => value.toLowerCase().includes(wanted) && !starting.some((s) => s.value === value),
   );
-  return [...starting, ...holding].map(({ value, about }) => ({
+  const meant = key === 'stream' && wanted !== '' ? offered.filter((one) => isOf(one, wanted)) : [];
+  return [...new Set([...starting, ...holding, ...meant])].map(({ value, about }) => ({
     text: valueFor(key, value),
     about,
   }));
+}
+
+/** Whether something that is known of a value, such as the tool of a stream, begins with `wanted`. */
+function isOf({ about }: FilterValue, wanted: string): boolean {
+  return about
+    .toLowerCase()
+    .split(' · ')
+    .some((part) => part.startsWith(wanted));
 }
 
 function valuesOf(key: FilterKey, values: FilterValues): readonly FilterValue[] {

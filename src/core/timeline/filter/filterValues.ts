@@ -45,7 +45,8 @@ function aboutStream(model: RecordingModel, { kind, method, tool, probes }: Stre
   const probed = model.stream(probes)?.label;
   if (probed !== undefined) return `resumes ${probed}`;
   if (kind !== 'request') return kind;
-  const parts = [method, tool].filter((part) => part !== undefined);
+  // As the lanes have it.
+  const parts = [tool, method].filter((part) => part !== undefined);
   return parts.map((part) => shorten(part, MAX_NAME)).join(' · ');
 }
 

@@ -58,6 +58,12 @@ test('values of the recording are offered behind their key, those that begin so 
   assert.deepEqual(offered('after:|'), []);
 });
 
+test('a stream is found by its tool or its method, too, and offered by its label', () => {
+  assert.deepEqual(offered('stream:long|'), ['stream:#2']);
+  assert.deepEqual(offered('stream:tools/c|'), ['stream:#3', 'stream:#2']);
+  assert.deepEqual(offered('conn:long|'), []);
+});
+
 test('a value that is whole is not offered again', () => {
   assert.deepEqual(offered('is:sent|'), []);
   assert.deepEqual(offered('stream:#2|'), []);
@@ -87,7 +93,7 @@ test('streams that share a label are offered by their first connection as well',
   ]);
   const about = values.streams.map((value) => value.about);
   assert.equal(about[0], '2 streams');
-  assert.equal(about[1], '#2 · tools/call · long "tool"');
+  assert.equal(about[1], '#2 · long "tool" · tools/call');
 });
 
 test('what is offered is understood', () => {

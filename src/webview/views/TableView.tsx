@@ -7,7 +7,7 @@ import { numberWidths } from '../logic/numberWidths.ts';
 import type { RowView } from '../logic/rows/rowView.ts';
 import type { TableSignals } from '../state/tableSignals.ts';
 import { EmptyView } from './EmptyView.tsx';
-import { ProblemLine } from './ProblemLine.tsx';
+import { RetryLine } from './RetryLine.tsx';
 import type { MenuRequest } from './gridMenu.ts';
 import { VirtualGrid } from './VirtualGrid.tsx';
 import { useApp } from './context.ts';
@@ -32,17 +32,14 @@ export function TableView<Name extends TableName>(props: {
 }): JSX.Element {
   const { table, empty, ...grid } = props;
   const state = useApp().panel.state.value;
-  const problem = table.problem.value;
   if (table.count.value === 0 && state !== undefined) return <EmptyView empty={empty(state)} />;
   return (
     <div class="table" style={state === undefined ? undefined : widthsStyle(state)}>
-      {problem === undefined ? null : (
-        <ProblemLine
-          about={text('problem.rows')}
-          problem={problem}
-          action={{ label: text('page.retry'), onClick: () => table.retry() }}
-        />
-      )}
+      <RetryLine
+        about={text('problem.rows')}
+        problem={table.problem.value}
+        onRetry={() => table.retry()}
+      />
       <VirtualGrid
         {...grid}
         headHeight={HEAD_HEIGHT}

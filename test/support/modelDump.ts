@@ -21,10 +21,10 @@ export function dumpModel(model: RecordingModel): unknown {
       ref: rows.ref(row),
       method: rows.method(row),
     })),
-    streams: model.streams.map(({ sequence, ...stream }) => ({
-      ...stream,
-      missing: sequence.missing,
-    })),
+    streams: model.streams.map((stream) => {
+      const { sequence, cursor, progress, ...rest } = stream;
+      return { ...rest, cursor, progress, missing: sequence.missing };
+    }),
     connections: model.connections.map(({ sent, received, ...connection }) => ({
       ...connection,
       sent: sent.bytes,

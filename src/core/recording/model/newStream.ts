@@ -1,9 +1,9 @@
 import type { RequestId } from '../../protocol/jsonRpc.ts';
 import type { Micros } from '../../base/clock.ts';
-import type { StreamNumber } from '../record.ts';
+import type { ExchangeNumber, StreamNumber } from '../record.ts';
 import { LatestTexts } from './latestTexts.ts';
 import { SequenceTally } from './sequenceTally.ts';
-import type { StreamEntry, StreamKind } from './stream.ts';
+import type { Progress, StreamEntry, StreamKind } from './stream.ts';
 
 /** What is known of a stream when it begins. */
 export interface StreamBeginning {
@@ -21,54 +21,72 @@ export interface StreamBeginning {
 
 /** A stream on which nothing has happened yet. */
 export function newStream(beginning: StreamBeginning): StreamEntry {
-  const { number, kind, label, session, openedAt } = beginning;
-  const latest = new LatestTexts();
-  return {
-    number,
-    kind,
-    label,
-    session,
-    openedAt,
-    requestId: beginning.requestId,
-    method: beginning.method,
-    tool: beginning.tool,
-    probes: beginning.probes,
-    connections: [],
-    openConnections: 0,
-    openRequests: beginning.requests ?? 1,
-    stalled: false,
-    carriedEvents: false,
-    events: 0,
-    ids: 0,
-    sequence: new SequenceTally(),
-    duplicates: 0,
-    changed: 0,
-    foreign: 0,
-    invalid: 0,
-    namedBy: undefined,
-    extraResponses: 0,
-    latest,
-    get cursor() {
-      return latest.cursor;
-    },
-    set cursor(cursor) {
-      latest.cursor = cursor;
-    },
-    retryMs: undefined,
-    wait: undefined,
-    responseRow: undefined,
-    answer: undefined,
-    answeredAt: undefined,
-    cancelledAt: undefined,
-    failure: undefined,
-    get progress() {
-      return latest.progress;
-    },
-    set progress(progress) {
-      latest.progress = progress;
-    },
-    progressRow: undefined,
-    lastRow: undefined,
-    reopened: false,
-  };
+  return new BegunStream(beginning);
+}
+
+/** A class, because of its accessors: in an object of its own they would cost more than all the rest. */
+class BegunStream implements StreamEntry {
+  readonly number: StreamNumber;
+  readonly kind: StreamKind;
+  readonly label: string;
+  readonly session: number;
+  readonly openedAt: Micros;
+  readonly requestId: RequestId | undefined;
+  readonly method: string | undefined;
+  readonly tool: string | undefined;
+  readonly probes: StreamNumber | undefined;
+  readonly connections: ExchangeNumber[] = [];
+  openConnections = 0;
+  openRequests: number;
+  stalled = false;
+  carriedEvents = false;
+  events = 0;
+  ids = 0;
+  readonly sequence: SequenceTally = new SequenceTally();
+  duplicates = 0;
+  changed = 0;
+  foreign = 0;
+  invalid = 0;
+  namedBy: string | undefined = undefined;
+  extraResponses = 0;
+  readonly latest: LatestTexts = new LatestTexts();
+  retryMs: number | undefined = undefined;
+  wait: StreamEntry['wait'] = undefined;
+  responseRow: number | undefined = undefined;
+  answer: StreamEntry['answer'] = undefined;
+  answeredAt: Micros | undefined = undefined;
+  cancelledAt: Micros | undefined = undefined;
+  failure: StreamEntry['failure'] = undefined;
+  progressRow: number | undefined = undefined;
+  lastRow: number | undefined = undefined;
+  reopened = false;
+
+  constructor(beginning: StreamBeginning) {
+    this.number = beginning.number;
+    this.kind = beginning.kind;
+    this.label = beginning.label;
+    this.session = beginning.session;
+    this.openedAt = beginning.openedAt;
+    this.requestId = beginning.requestId;
+    this.method = beginning.method;
+    this.tool = beginning.tool;
+    this.probes = beginning.probes;
+    this.openRequests = beginning.requests ?? 1;
+  }
+
+  get cursor(): string | undefined {
+    return this.latest.cursor;
+  }
+
+  set cursor(cursor: string | undefined) {
+    this.latest.cursor = cursor;
+  }
+
+  get progress(): Progress | undefined {
+    return this.latest.progress;
+  }
+
+  set progress(progress: Progress | undefined) {
+    this.latest.progress = progress;
+  }
 }

@@ -1,5 +1,6 @@
 import { parseEventId } from '../../protocol/eventId.ts';
 import type { EventId } from '../../protocol/eventId.ts';
+import { BitPages } from './bitPages.ts';
 
 /** What a probe resumed from, and what was known then. */
 export interface ProbeBeginning {
@@ -40,12 +41,12 @@ export interface Evidence {
 export class ProbeTally {
   readonly beginning: ProbeBeginning;
   readonly #cursorId: EventId | undefined;
-  /** A bit for each known id after the cursor that came. */
-  readonly #came: Uint8Array;
+  /** The known ids after the cursor that came, from 0; a probe of a long stream may bring none of them. */
+  #came: BitPages | undefined;
   #cameCount = 0;
   #lastOrdinal = 0;
   #nextSequence: number | undefined;
-  readonly #evidence = new Map<ProbeFlaw, Evidence>();
+  #evidence: Map<ProbeFlaw, Evidence> | undefined;
   events = 0;
   /** Events whose id had been seen on the probed stream. */
   redelivered = 0;
@@ -60,7 +61,6 @@ export class ProbeTally {
     this.beginning = beginning;
     this.#cursorId = beginning.gapless ? parseEventId(beginning.cursor) : undefined;
     this.#nextSequence = this.#cursorId === undefined ? undefined : this.#cursorId.sequence + 1;
-    this.#came = new Uint8Array(Math.ceil((this.expected ?? 0) / 8));
   }
 
   /** Known events after the cursor; undefined where the cursor's place is not known. */
@@ -76,7 +76,7 @@ export class ProbeTally {
   }
 
   evidence(of: ProbeFlaw): Evidence | undefined {
-    return this.#evidence.get(of);
+    return this.#evidence?.get(of);
   }
 
   /** Whether gapless ids prove that `first` is the event right after the cursor. */
@@ -103,13 +103,10 @@ export class ProbeTally {
     this.redelivered += 1;
     if (ordinal <= this.#lastOrdinal) this.#add('disorder', row);
     else this.#lastOrdinal = ordinal;
-    const place = ordinal - (this.beginning.ordinal ?? Infinity) - 1;
-    const index = place >>> 3;
-    const cell = place < 0 ? undefined : this.#came[index];
-    const bit = 1 << (place & 7);
-    if (cell === undefined || (cell & bit) !== 0 || ordinal > this.beginning.knownIds) return;
-    this.#came[index] = cell | bit;
-    this.#cameCount += 1;
+    const { ordinal: from = Infinity, knownIds } = this.beginning;
+    if (ordinal <= from || ordinal > knownIds) return;
+    this.#came ??= new BitPages();
+    if (this.#came.add(ordinal - from - 1)) this.#cameCount += 1;
   }
 
   #followSequence(id: string, row: number): void {
@@ -120,6 +117,7 @@ export class ProbeTally {
   }
 
   #add(of: ProbeFlaw, row: number): void {
+    this.#evidence ??= new Map();
     const before = this.#evidence.get(of);
     this.#evidence.set(of, {
       count: (before?.count ?? 0) + 1,

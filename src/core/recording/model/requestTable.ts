@@ -3,23 +3,25 @@ import type { StreamNumber } from '../record.ts';
 
 /** The stream of each request of a session, by the request's id or by its progress token. */
 export class RequestTable {
-  readonly #streams = new Map<RequestId, StreamNumber>();
+  /** Not there before the first one: many a session has none. */
+  #streams: Map<RequestId, StreamNumber> | undefined;
   /** What was looked for last: most events are about what the event before was about. */
   #lastId: RequestId | undefined;
   #lastFound: StreamNumber | undefined;
 
   get size(): number {
-    return this.#streams.size;
+    return this.#streams?.size ?? 0;
   }
 
   set(id: RequestId, stream: StreamNumber): void {
+    this.#streams ??= new Map();
     this.#streams.set(id, stream);
     this.#lastId = undefined;
   }
 
   /** The stream of just this id; undefined where it was not set. */
   get(id: RequestId): StreamNumber | undefined {
-    return this.#streams.get(id);
+    return this.#streams?.get(id);
   }
 
   /**
@@ -35,7 +37,7 @@ export class RequestTable {
   }
 
   entries(): readonly (readonly [key: string, stream: StreamNumber])[] {
-    return [...this.#streams].map(([id, stream]) => [requestKey(id), stream]);
+    return [...(this.#streams ?? [])].map(([id, stream]) => [requestKey(id), stream]);
   }
 }
 

@@ -4,6 +4,9 @@ const GROWING_PAGES = 10;
 const FULL_PAGE = FIRST_PAGE << (GROWING_PAGES - 1);
 const GROWN = FIRST_PAGE * ((1 << GROWING_PAGES) - 1);
 
+/** One for all lists: an empty view has some 200 bytes, and a model has lists by the hundred thousand. */
+const NO_PAGE = new DataView(new ArrayBuffer(0));
+
 /**
  * A list of entries of the same number of bytes that grows by pages, so that growing copies nothing
  * and a short list stays small. An entry's bytes are in {@link page} from {@link offset}.
@@ -13,7 +16,7 @@ export class StructPages {
   readonly #pages: DataView[] = [];
   #length = 0;
   /** The page that holds the newest entry. */
-  newest: DataView = new DataView(new ArrayBuffer(0));
+  newest: DataView = NO_PAGE;
   /** Where it begins there. */
   newestOffset = 0;
 

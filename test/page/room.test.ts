@@ -3,6 +3,11 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { clickRow, savePicture, usePageRig } from '../support/page/pageRig.ts';
 
+declare global {
+  // A variable of the global object can be declared with `var` only.
+  var scrolls: (ScrollBehavior | undefined)[];
+}
+
 const rig = usePageRig();
 
 /** Controls, names of columns and tabs whose text does not fit, and what sticks out of the page. */
@@ -48,6 +53,43 @@ for (const [name, width, height] of [
     assert.deepEqual(await cutOff(empty), [], 'empty');
     await savePicture(empty, `room-${width}-empty`);
     await empty.close();
+  });
+}
+
+/** Clicks where the first row with `words` stands, as a person does: nothing is scrolled for that. */
+async function clickWhereItIs(page: Page, words: string): Promise<void> {
+  const row = page.locator('.grid-events .grid-row', { hasText: words }).first();
+  await row.waitFor();
+  const { x = 0, y = 0 } = (await row.boundingBox()) ?? {};
+  await page.mouse.click(x + 100, y + 8);
+}
+
+for (const reducedMotion of [false, true]) {
+  const how = reducedMotion ? 'at once where less motion is wanted' : 'smoothly';
+  test(`in a narrow panel the details of what is selected come into sight, ${how}`, async () => {
+    const page = await rig.open('busy', { width: 520, height: 640, reducedMotion });
+    await page.locator('.grid-events .grid-row', { hasText: 'connects in 60.0 s' }).waitFor();
+    await savePicture(page, 'room-520-before');
+    await page.evaluate(() => {
+      globalThis.scrolls = [];
+      const scroll = scrollBy.bind(globalThis);
+      globalThis.scrollBy = (options) => {
+        globalThis.scrolls.push(typeof options === 'object' ? options.behavior : undefined);
+        scroll(options as ScrollToOptions);
+      };
+    });
+    assert.equal(await page.evaluate(() => scrollY), 0, 'nothing is selected, so nothing moves');
+    await clickWhereItIs(page, 'connects in 60.0 s');
+    await page.locator('.detail-title').waitFor();
+    await page.waitForFunction(() => {
+      const pane = document.querySelector('.pane-detail')?.getBoundingClientRect();
+      const row = document.querySelector('.grid-events [aria-selected="true"]');
+      const top = row?.getBoundingClientRect().top ?? -1;
+      return pane !== undefined && pane.bottom <= innerHeight + 1 && top >= 0;
+    });
+    await savePicture(page, 'room-520-selected');
+    assert.deepEqual(await page.evaluate(() => scrolls), [reducedMotion ? 'instant' : 'smooth']);
+    await page.close();
   });
 }
 

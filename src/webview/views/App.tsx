@@ -20,6 +20,7 @@ import { Timeline } from './Timeline.tsx';
 import { TimelineTools } from './TimelineTools.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { AppContext, useApp } from './context.ts';
+import { useDetailInSight } from './useDetailInSight.ts';
 
 /** CSS pixels below which the details stand under the tables; media/panelPanes.css agrees. */
 const NARROW = 760;
@@ -64,6 +65,8 @@ export function App({ app }: { readonly app: AppSignals }): JSX.Element {
 function Panes(): JSX.Element {
   const { page } = useApp();
   const root = useRef<HTMLElement>(null);
+  const pane = useRef<HTMLDivElement>(null);
+  useDetailInSight({ page }, pane);
   const size = useSize(root);
   const narrow = size.width < NARROW;
   const streams = usePane(page, 'streams', size.height, LEAST_STREAMS);
@@ -89,6 +92,7 @@ function Panes(): JSX.Element {
           grows="back"
         />
         <div
+          ref={pane}
           class="pane-detail"
           style={narrow ? { height: `${detail.size}px` } : { width: `${detail.size}px` }}
         >

@@ -86,11 +86,7 @@ export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
 /** A list of tabs whose shown one is in sight; `room` is another when what the tabs take may be. */
 function useShownInSight(shown: string, room: string): { readonly current: HTMLDivElement | null } {
   const list = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const tab = list.current?.querySelector('[aria-selected="true"]');
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [shown]);
-  // Nobody asked for the tab here: only the list itself is scrolled.
+  // Only the list itself is scrolled: what is shown changes with what is selected elsewhere, too.
   const keep = (): void => {
     const { current } = list;
     const tab = current?.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
@@ -98,7 +94,7 @@ function useShownInSight(shown: string, room: string): { readonly current: HTMLD
     const { left, right } = current.getBoundingClientRect();
     current.scrollLeft += Math.max(tab.right - right, 0) + Math.min(tab.left - left, 0);
   };
-  useLayoutEffect(keep, [room]);
+  useLayoutEffect(keep, [shown, room]);
   useEffect(() => {
     const { current } = list;
     if (current === null) return undefined;

@@ -1,0 +1,43 @@
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { detailScroll } from '../logic/detailScroll.ts';
+import type { AppSignals } from '../state/appSignals.ts';
+
+/** Scrolls the page to the details of what is selected, where they stand below the fold. */
+export function useDetailInSight(
+  { page }: Pick<AppSignals, 'page'>,
+  pane: { readonly current: HTMLElement | null },
+): void {
+  // What is selected from the start was brought into sight before, or scrolled away.
+  const shown = useRef(page.selection.peek());
+  useSignalEffect(() => {
+    const selection = page.selection.value;
+    if (selection === shown.current) return undefined;
+    shown.current = selection;
+    if (Object.keys(selection).length === 0) return undefined;
+    // The rows say what is selected once they are drawn.
+    const frame = requestAnimationFrame(() => {
+      if (pane.current !== null) bringIntoSight(pane.current);
+    });
+    return () => cancelAnimationFrame(frame);
+  });
+}
+
+function bringIntoSight(pane: HTMLElement): void {
+  const top = detailScroll(pane.getBoundingClientRect(), innerHeight, selectedTop());
+  if (top > 0) scrollBy({ top, behavior: wantsStillness() ? 'instant' : 'smooth' });
+}
+
+/** Where the selected row is in the table or the lanes that have the focus. */
+function selectedTop(): number | undefined {
+  const list = document.activeElement?.closest('.pane-streams, .pane-tables');
+  return list?.querySelector('.grid-row[aria-selected="true"]')?.getBoundingClientRect().top;
+}
+
+/** The editor's own setting is a class of its page, the system's a feature of the screen. */
+function wantsStillness(): boolean {
+  return (
+    matchMedia('(prefers-reduced-motion: reduce)').matches ||
+    document.body.classList.contains('vscode-reduce-motion')
+  );
+}

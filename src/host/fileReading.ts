@@ -27,6 +27,8 @@ export interface FileReadingParts {
   readonly clock: Clock;
   /** Resolves once everything else that waits in this thread has had its turn. */
   readonly turn: () => Promise<void>;
+  /** What is kept of it in memory at most, bytes; what a recording's model keeps where it is not said. */
+  readonly mostKeptBytes?: number;
 }
 
 /**
@@ -38,7 +40,7 @@ export class FileReading implements ShownRecording {
   readonly #parts: FileReadingParts;
   readonly #changes = new Emitter<void>();
   #file: RecordingFile | undefined;
-  #reader = new RecordingReader();
+  #reader: RecordingReader;
   #view: RecordingView;
   /** What was read of the file that is open. */
   #known: KnownBytes | undefined;
@@ -59,6 +61,7 @@ export class FileReading implements ShownRecording {
 
   constructor(parts: FileReadingParts) {
     this.#parts = parts;
+    this.#reader = new RecordingReader(parts.mostKeptBytes);
     this.#view = this.#newView();
   }
 
@@ -215,7 +218,7 @@ export class FileReading implements ShownRecording {
     this.#file = file;
     if (known !== undefined || this.#isSpoilt) this.#edition += 1;
     this.#isSpoilt = false;
-    this.#reader = new RecordingReader();
+    this.#reader = new RecordingReader(this.#parts.mostKeptBytes);
     this.#view = this.#newView();
     this.#known = undefined;
     await this.#reachTo(file, file.bytes);
@@ -230,7 +233,7 @@ export class FileReading implements ShownRecording {
 
   async #readFrom(file: RecordingFile): Promise<void> {
     for await (const bytes of readAhead(file, this.#done, this.#total, READ_BYTES)) {
-      if (this.#asked !== 'on' || this.#reader.isDamaged) return;
+      if (this.#asked !== 'on' || this.#reader.isOver) return;
       await this.#take(bytes);
     }
   }

@@ -1,4 +1,18 @@
+import { decodeUtf8, encodeUtf8 } from './text.ts';
 import { markedText } from './visibleText.ts';
+
+/**
+ * A copy of `text`: what V8 cuts out of a text is a view of it, which would keep megabytes of which
+ * a name is all that is needed. Half a surrogate pair becomes U+FFFD.
+ */
+export function ownText(text: string): string {
+  return decodeUtf8(encodeUtf8(text));
+}
+
+/** The first `max` characters of `text`, as an {@link ownText} where that is not all of it. */
+export function startOf(text: string, max: number): string {
+  return text.length <= max ? text : ownText(text.slice(0, max));
+}
 
 /** `text` shortened to `max` characters with an ellipsis, never in the middle of a surrogate pair. */
 export function shorten(text: string, max: number): string {

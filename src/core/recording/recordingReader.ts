@@ -1,4 +1,5 @@
 import { plural } from '../base/plural.ts';
+import { fullText } from './fullText.ts';
 import { RecordingModel } from './model/recordingModel.ts';
 import type { MissingRest } from './problems.ts';
 import type { RecordingHeader } from './record.ts';
@@ -18,8 +19,13 @@ export interface ReadRecording {
 /** Reads a recording from its bytes, in pieces of any size, into a model. */
 export class RecordingReader {
   /** What was read so far; it can be shown while the rest is on its way. */
-  readonly model: RecordingModel = new RecordingModel();
+  readonly model: RecordingModel;
   readonly #decoder = new RecordingDecoder();
+
+  /** `mostKeptBytes`: what the model keeps in memory at most. */
+  constructor(mostKeptBytes?: number) {
+    this.model = new RecordingModel(mostKeptBytes);
+  }
 
   /**
    * Wall-clock time of `t: 0` in ms since 1970; undefined until the first line was read, and where
@@ -30,16 +36,16 @@ export class RecordingReader {
     return Number.isNaN(startedAt) ? undefined : startedAt;
   }
 
-  /** Whether something was damaged, so that no later byte can be read. */
-  get isDamaged(): boolean {
+  /** Whether nothing more is read: something is damaged, or the model is full. */
+  get isOver(): boolean {
     const { header } = this.#decoder;
-    return header !== undefined && this.#decoder.end()?.reason === 'damaged';
+    return this.model.isFull || (header !== undefined && this.#decoder.end()?.reason === 'damaged');
   }
 
   /** Whether its end is missing: the program that wrote it was ended, or goes on. */
   get isTorn(): boolean {
     const { header } = this.#decoder;
-    return header !== undefined && this.#decoder.end()?.reason === 'torn';
+    return !this.isOver && header !== undefined && this.#decoder.end()?.reason === 'torn';
   }
 
   /**
@@ -75,7 +81,8 @@ export class RecordingReader {
     if (header === undefined) {
       throw problem ?? new RecordingError('empty', 'The recording is empty.');
     }
-    const problems = problem === undefined ? [] : [problem.message];
+    const trouble = fullText(this.model, 'not read') ?? problem?.message;
+    const problems = trouble === undefined ? [] : [trouble];
     if (skippedRecords > 0) {
       problems.push(
         `Not shown: ${plural(skippedRecords, 'record')} of a kind that only a newer version of ` +

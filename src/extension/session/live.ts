@@ -60,13 +60,14 @@ export function streamOfCall({ recording }: Live, call: RunningCall): Promise<St
   return new Promise((resolve, reject) => {
     const look = (): void => {
       const stream = live.model.streamOfRequest(call.requestId);
-      if (stream === undefined && live.model.stop === undefined) return;
+      const { stop, isFull } = live.model;
+      if (stream === undefined && stop === undefined && !isFull) return;
       subscription.dispose();
       if (stream !== undefined) resolve(stream.number);
-      else
-        reject(
-          new InspectorError('no-recording', `The call is not recorded. ${live.problem ?? ''}`),
-        );
+      else {
+        const what = isFull ? 'goes on and is not shown' : 'is not recorded';
+        reject(new InspectorError('no-recording', `The call ${what}. ${live.problem ?? ''}`));
+      }
     };
     const subscription = live.onChange(look);
     look();

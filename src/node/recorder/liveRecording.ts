@@ -7,6 +7,7 @@ import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { ByteSource } from '../../core/recording/byteSource.ts';
 import { encodeHeader, encodeRecord } from '../../core/recording/format.ts';
+import { fullText } from '../../core/recording/fullText.ts';
 import { RecordingModel } from '../../core/recording/model/recordingModel.ts';
 import type { RecordingError } from '../../core/recording/recordingError.ts';
 import type { RecordingRecord, StopRecord } from '../../core/recording/record.ts';
@@ -31,6 +32,8 @@ export interface LiveRecordingOptions {
   readonly userHeaders?: readonly string[];
   /** The recording ends when it would outgrow this, bytes. */
   readonly maxBytes?: number;
+  /** What its model keeps in memory at most, bytes; the recording goes on without it. */
+  readonly mostKeptBytes?: number;
   /** Keeps the folder of `path` within these limits; without it no other file is touched. */
   readonly folder?: FolderLimits;
   /** Hears of what the recording goes on in spite of: an old one could not be deleted. */
@@ -48,7 +51,7 @@ const FOLDER_CHECK_BYTES = 64 * 1024 * 1024;
  * then ends, and {@link problem} says why.
  */
 export class LiveRecording implements RecordSink, ByteSource {
-  readonly model: RecordingModel = new RecordingModel();
+  readonly model: RecordingModel;
   /** The recording's clock, 0 where it begins: the times of the records must be read from it. */
   readonly clock: Clock;
   /** Wall-clock time of `t: 0` in ms since 1970. */
@@ -66,6 +69,7 @@ export class LiveRecording implements RecordSink, ByteSource {
   private constructor(options: LiveRecordingOptions, handle: FileHandle) {
     this.#options = options;
     this.#redactor = new Redactor(options.userHeaders);
+    this.model = new RecordingModel(options.mostKeptBytes);
     const { path: file, tool } = options;
     const clock = clockFromNow(options.clock);
     this.clock = clock;
@@ -105,9 +109,12 @@ export class LiveRecording implements RecordSink, ByteSource {
     return this.#journal.length;
   }
 
-  /** Why the recording ended although nobody ended it; undefined while all is well. */
+  /**
+   * Why the recording ended although nobody ended it, or why the model has not all of it; undefined
+   * while all is well.
+   */
   get problem(): string | undefined {
-    return this.#problem;
+    return this.#problem ?? fullText(this.model, 'recorded');
   }
 
   /** Takes the next record; never throws. After the recording's end records are dropped. */

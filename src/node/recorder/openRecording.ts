@@ -39,6 +39,7 @@ async function read(file: RecordingFile): Promise<OpenedRecording> {
   for await (const bytes of readAhead(file, 0, file.bytes, READ_BYTES)) {
     reader.push(bytes);
     reader.detach();
+    if (reader.isOver) break;
   }
   return { ...reader.end(), source: file, close: file.close };
 }

@@ -19,7 +19,11 @@ interface Rig {
 }
 
 /** `onTurn` runs whenever the reading lets others have their turn. */
-function rig(bytes: Uint8Array, onTurn: (rig: Rig) => void = () => undefined): Rig {
+function rig(
+  bytes: Uint8Array,
+  onTurn: (rig: Rig) => void = () => undefined,
+  mostKeptBytes?: number,
+): Rig {
   const file = new FileInMemory(bytes);
   const clock = new ManualClock();
   const turns: number[] = [];
@@ -27,6 +31,7 @@ function rig(bytes: Uint8Array, onTurn: (rig: Rig) => void = () => undefined): R
     name: 'a.mcpstream',
     open: file.open,
     clock,
+    ...(mostKeptBytes !== undefined && { mostKeptBytes }),
     turn: async () => {
       turns.push(reading.reading?.done ?? 0);
       onTurn(parts);
@@ -95,6 +100,21 @@ describe('a file that is read while it is shown', () => {
     await read(parts);
     assert.ok(largestStep(parts) <= KILOBYTE * KILOBYTE);
     assert.ok(Math.max(...parts.file.reads) <= KILOBYTE * KILOBYTE);
+  });
+
+  it('reads no further than there is room for it in memory, and says how far that is', async () => {
+    const parts = rig(closedRecordingBytes(largeSession(60_000)), undefined, 2_000_000);
+    const { reading, file } = parts;
+    await read(parts);
+    const { fullAt = 0, rows } = reading.view.model;
+    assert.ok(rows.length > 10_000 && rows.length < 60_000);
+    assert.match(
+      reading.problems.join(),
+      new RegExp(`^The recording is shown up to byte ${fullAt} `),
+    );
+    assert.equal(reading.isOnlyTorn, false);
+    const total = file.reads.reduce((sum, length) => sum + length, 0);
+    assert.ok(total < file.bytes.length, `${total} of ${file.bytes.length} bytes were read`);
   });
 
   it('takes in less in a turn, the slower the machine is', async () => {

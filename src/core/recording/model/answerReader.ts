@@ -5,6 +5,7 @@ import { compressionOf } from '../../protocol/mediaType.ts';
 import { BodyText, MAX_MESSAGE_BYTES } from './bodyText.ts';
 import type { ConnectionState } from './connection.ts';
 import { EventBlocks } from './eventBlocks.ts';
+import { OPEN_BODY_BYTES } from './keptBytes.ts';
 import type { EventTracker } from './eventTracker.ts';
 import type { ModelState } from './modelState.ts';
 import { readBlock } from './receivedBlock.ts';
@@ -14,6 +15,8 @@ export interface AnswerReader {
   readonly chunk: (payload: Uint8Array, t: Micros) => void;
   /** Whether a chunk may as well be given in parts. */
   readonly readsSteps: boolean;
+  /** Bytes that it holds while the body is not complete. */
+  readonly heldBytes: number;
   /** `whole`: the body came to its own end. */
   readonly end: (t: Micros, whole: boolean) => void;
 }
@@ -44,6 +47,7 @@ export function answerReader(
 
 class UnreadBody implements AnswerReader {
   readonly readsSteps = false;
+  readonly heldBytes = 0;
 
   chunk(): void {
     // Its bytes are in the recording; no event is in them.
@@ -64,6 +68,10 @@ class EventBody implements AnswerReader {
     this.#state = state;
     this.#connection = connection;
     this.#blocks = new EventBlocks(tracker, connection);
+  }
+
+  get heldBytes(): number {
+    return OPEN_BODY_BYTES + this.#blocks.pendingBytes;
   }
 
   chunk(payload: Uint8Array, t: Micros): void {
@@ -105,6 +113,10 @@ class JsonBody implements AnswerReader {
     this.#connection = connection;
     const length = headerValue(headers, 'content-length') ?? '';
     this.#length = /^[0-9]+$/.test(length) ? Number(length) : Infinity;
+  }
+
+  get heldBytes(): number {
+    return this.#body?.heldBytes ?? 0;
   }
 
   chunk(payload: Uint8Array, t: Micros): void {

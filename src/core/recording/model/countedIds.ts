@@ -3,6 +3,8 @@ import { StructPages } from './structPages.ts';
 /** Ids that are kept together. */
 const BLOCK_IDS = 64;
 const CELL_BYTES = 4;
+/** A block's place in the table of its scope, and at worst that table. */
+const BLOCK_PLACE_BYTES = 250;
 /** Blocks that are found without the tables; a power of two. */
 const NEAR_BLOCKS = 64;
 /** Marks of blocks with an id that is kept elsewhere; a power of two. A few blocks may share one. */
@@ -27,6 +29,11 @@ export class CountedIds {
   #scope = 0;
   #page: DataView = new DataView(new ArrayBuffer(0));
   #at = 0;
+
+  /** What the blocks take, bytes. */
+  get bytes(): number {
+    return this.#rows.length * (BLOCK_IDS * CELL_BYTES + BLOCK_PLACE_BYTES);
+  }
 
   /** Makes the block that the id belongs to the one of {@link find} and {@link add}; false where it was not begun. */
   enter(scope: number, hash: number): boolean {

@@ -1,6 +1,7 @@
 import type { FailRecord, StreamNumber, WaitedRecord, WaitRecord } from '../record.ts';
 import type { ConnectionState } from './connection.ts';
 import type { CycleEntry, WaitEntry } from './cycle.ts';
+import { END_BYTES, textBytes, wordBytes } from './keptBytes.ts';
 import type { ModelState } from './modelState.ts';
 import { FLAG } from './rowTable.ts';
 import type { StreamEntry } from './stream.ts';
@@ -28,6 +29,7 @@ export class CycleTracker {
     const state = this.#state;
     const wait: WaitEntry = { stream: s, since: t, why, asked, planned, ended: undefined };
     state.waits.push(wait);
+    state.noted += wordBytes(why);
     this.#lastWaits.set(s, wait);
     state.rows.append({ t, kind: 'wait', stream: s, ref: state.waits.length });
     const until = planned === null ? undefined : t + Math.round(planned * 1000);
@@ -42,6 +44,7 @@ export class CycleTracker {
   waited(record: WaitedRecord): void {
     const wait = this.#lastWaits.get(record.s);
     if (wait !== undefined) wait.ended = { t: record.t, by: record.by };
+    this.#state.noted += wordBytes(record.by);
     const stream = this.#state.stream(record.s);
     if (stream !== undefined) this.#setWait(stream, undefined);
     const cycle = this.#waiting.get(record.s);
@@ -65,9 +68,11 @@ export class CycleTracker {
     const { t, s, reason, message } = record;
     const state = this.#state;
     state.rows.append({ t, kind: 'failed', stream: s });
+    state.noted += END_BYTES;
     const stream = state.stream(s);
     if (stream === undefined) return;
     stream.failure = { t, reason, message };
+    state.noted += textBytes(reason) + textBytes(message);
     this.#setWait(stream, undefined);
     const cycle = this.#waiting.get(s);
     if (cycle === undefined) return;

@@ -41,6 +41,11 @@ export class EventBlocks {
     return tooLargeText(this.#tooLargeAt, MAX_BLOCK_BYTES);
   }
 
+  /** Bytes of the block that is not complete yet. */
+  get pendingBytes(): number {
+    return this.#splitter.pendingBytes;
+  }
+
   /** Reads what is left when the body ended. */
   end(t: Micros): void {
     const rest = this.#splitter.end();

@@ -1,3 +1,4 @@
+import { startOf } from '../../base/shortText.ts';
 import { decodeUtf8, isUtf8 } from '../../base/text.ts';
 import {
   headerValue,
@@ -11,6 +12,7 @@ import type { ConnectionState } from './connection.ts';
 import { hashId } from '../../protocol/contentHash.ts';
 import type { CycleTracker, PollMarks } from './cycleTracker.ts';
 import { streamPartOf } from './idDialect.ts';
+import { REQUEST_BYTES, textBytes, wordBytes } from './keptBytes.ts';
 import type { ModelState } from './modelState.ts';
 import { ProbeTally } from './probeTally.ts';
 import { FLAG } from './rowTable.ts';
@@ -46,8 +48,10 @@ export class ExchangeOpener {
     const session = this.#sessionOf(record);
     connection.session = session.number;
     const version = headerValue(record.headers, PROTOCOL_VERSION_HEADER);
-    if (version !== undefined) noteRevision(session, version.slice(0, 64), false);
+    if (version !== undefined) noteRevision(session, startOf(version, 64), false);
     this.#state.addConnection(connection);
+    this.#state.noted += textBytes(record.url) + textBytes(cursor);
+    this.#state.noted += wordBytes(record.method) + wordBytes(record.why);
     this.#join(record, connection, session);
     return connection;
   }
@@ -210,15 +214,16 @@ export class ExchangeOpener {
     const stream = newStream({
       number,
       kind: 'resumed',
-      label: `#${String(id).slice(0, MAX_NAME)}`,
+      label: `#${startOf(String(id), MAX_NAME)}`,
       session: session.number,
       openedAt,
       requestId: id,
       method: 'tools/call',
-      tool: tool.slice(0, MAX_NAME),
+      tool: startOf(tool, MAX_NAME),
     });
     this.#state.addStream(stream);
     session.requests.set(id, number);
+    this.#state.noted += 2 * REQUEST_BYTES + textBytes(id) + textBytes(token);
     if (token !== undefined) session.tokens.set(token, number);
     return stream;
   }

@@ -41,6 +41,11 @@ export class IdIndex {
     this.#scopeOf = scopeOf;
   }
 
+  /** What the ids take that count on, bytes; the others are reckoned as a part of their rows. */
+  get bytes(): number {
+    return this.#counted.bytes;
+  }
+
   /** The row added for the id with `hash` in `scope`, or undefined. */
   find(scope: number, hash: number): number | undefined {
     if (isCountedId(hash) && this.#counted.enter(scope, hash)) return this.#counted.find(hash);

@@ -1,3 +1,4 @@
+import { startOf } from '../../base/shortText.ts';
 import { decodeUtf8 } from '../../base/text.ts';
 import { progressIn, readMessage } from './message.ts';
 import type { Progress } from './stream.ts';
@@ -48,7 +49,7 @@ export class LatestTexts {
   set cursor(cursor: string | undefined) {
     this.#cursorBytes = undefined;
     this.#cursorPlace.from = -1;
-    this.#cursor = cursor?.slice(0, MAX_CURSOR);
+    this.#cursor = cursor === undefined ? undefined : startOf(cursor, MAX_CURSOR);
   }
 
   get progress(): Progress | undefined {

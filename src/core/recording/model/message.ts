@@ -1,5 +1,6 @@
 import { member } from '../../base/jsonObject.ts';
 import { isNestedTooDeeply, MAX_JSON_LEVELS, parseJson } from '../../base/parseJson.ts';
+import { startOf } from '../../base/shortText.ts';
 import { reasonOf } from '../../base/reasonOf.ts';
 import { classifyValue, isRequestId } from '../../protocol/jsonRpc.ts';
 import type { MessageClass, RequestId } from '../../protocol/jsonRpc.ts';
@@ -79,7 +80,7 @@ function methodOf(what: MessageClass): string | undefined {
 /** The text at `path` below `value`, shortened to `max` characters; undefined where there is no text. */
 export function textAt(value: unknown, path: readonly string[], max: number): string | undefined {
   const found = path.reduce(member, value);
-  return typeof found === 'string' ? found.slice(0, max) : undefined;
+  return typeof found === 'string' ? startOf(found, max) : undefined;
 }
 
 /** The number at `path` below `value`. */

@@ -29,6 +29,8 @@ export class ModelState {
   readonly #streams = new Map<StreamNumber, StreamEntry>();
   /** Streams with an open connection or a wait that runs, in the order in which they were such. */
   readonly going: Set<StreamEntry> = new Set();
+  /** Bytes that are kept beside what the tables below {@link keptBytes} count. */
+  noted = 0;
   /** Blocks with an id or data, and JSON answers. */
   events = 0;
   stop: StopRecord | undefined;

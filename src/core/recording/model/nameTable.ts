@@ -1,3 +1,5 @@
+import { startOf } from '../../base/shortText.ts';
+
 /** Characters of a name that are kept. */
 const MAX_LENGTH = 200;
 /** Names beyond so many are not kept: a server may make up a new one for each message. */
@@ -16,7 +18,7 @@ export class NameTable {
   /** The number of `name`, from 1; 0 for no name, and where the table is full. */
   codeOf(name: string | undefined): number {
     if (name === undefined) return 0;
-    const short = name.slice(0, MAX_LENGTH);
+    const short = startOf(name, MAX_LENGTH);
     const known = this.#codes.get(short);
     if (known !== undefined) return known;
     if (this.#names.length >= MAX_NAMES) return 0;

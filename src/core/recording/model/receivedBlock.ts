@@ -1,3 +1,4 @@
+import { ownText } from '../../base/shortText.ts';
 import { hashPayload, hashId } from '../../protocol/contentHash.ts';
 import type { MessageClass } from '../../protocol/jsonRpc.ts';
 import type { SseFrame } from '../../sse/frame.ts';
@@ -43,7 +44,9 @@ type BlockFields = Pick<
 
 /** What there is to know of a block, from its fields. */
 export function readBlock(fields: BlockFields): ReceivedBlock {
-  const { start, end, terminated, event, retry, id, data = '' } = fields;
+  const { start, end, terminated, event, retry, data = '' } = fields;
+  // The id outlives the block, as its stream's cursor and name.
+  const id = fields.id === undefined ? undefined : ownText(fields.id);
   const message = messageOf(event, data);
   return {
     start,

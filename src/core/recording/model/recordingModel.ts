@@ -1,46 +1,30 @@
 import type { Micros } from '../../base/clock.ts';
-import { headerValue, SESSION_ID_HEADER } from '../../protocol/headers.ts';
+import { SESSION_ID_HEADER } from '../../protocol/headers.ts';
 import type { RequestId } from '../../protocol/jsonRpc.ts';
 import { assertNever } from '../../base/assertNever.ts';
 import type {
   ActNumber,
   ActRecord,
-  ChunkRecord,
-  EndRecord,
   ExchangeNumber,
-  HeadRecord,
-  OpenRecord,
   RecordingRecord,
   SecretRecord,
-  SentRecord,
   StopRecord,
   StreamNumber,
 } from '../record.ts';
 import type { DecodedRecord } from '../recordingDecoder.ts';
-import { answerReader } from './answerReader.ts';
-import type { AnswerReader } from './answerReader.ts';
-import { bodyKindOf } from './connection.ts';
-import type { Connection, ConnectionState } from './connection.ts';
+import { noteAct } from './acts.ts';
+import type { Connection } from './connection.ts';
 import type { Cycle, Wait } from './cycle.ts';
 import { CycleTracker } from './cycleTracker.ts';
-import { appendEnd } from './endRow.ts';
 import { EventTracker } from './eventTracker.ts';
-import { ExchangeOpener } from './exchangeOpener.ts';
+import { keptBytes, MOST_KEPT_BYTES } from './keptBytes.ts';
 import { ModelState } from './modelState.ts';
+import { OpenExchanges } from './openExchanges.ts';
 import type { ProbeTally } from './probeTally.ts';
-import { RequestReader } from './requestReader.ts';
-import { FLAG } from './rowTable.ts';
 import type { RowTable } from './rowTable.ts';
 import type { Session } from './session.ts';
-import { STEP_BYTES, stepEnd } from './stepEnd.ts';
+import { STEP_BYTES } from './stepEnd.ts';
 import type { Stream } from './stream.ts';
-
-/** What is needed of an exchange only while it is open. */
-interface OpenExchange {
-  readonly connection: ConnectionState;
-  readonly request: RequestReader;
-  answer: AnswerReader | undefined;
-}
 
 /**
  * Everything that a recording shows, derived record by record: sessions, streams, connections,
@@ -52,19 +36,27 @@ interface OpenExchange {
 export class RecordingModel {
   readonly #state = new ModelState();
   readonly #cycles = new CycleTracker(this.#state);
-  readonly #opener = new ExchangeOpener(this.#state, this.#cycles);
   readonly #tracker = new EventTracker(this.#state);
-  readonly #open = new Map<ExchangeNumber, OpenExchange>();
+  readonly #exchanges = new OpenExchanges(this.#state, this.#cycles, this.#tracker);
+  /** What it keeps in memory at most, in bytes as it reckons them. */
+  readonly mostBytes: number;
+  #fullAt: number | undefined;
   #closed = false;
+
+  constructor(mostBytes: number = MOST_KEPT_BYTES) {
+    this.mostBytes = mostBytes;
+  }
 
   /**
    * Takes the next record; `payload` holds the bytes that follow it and `payloadOffset` says where
    * they are in the recording. The bytes are needed until it returns.
    *
-   * Records about exchanges or streams that the recording does not open are passed over.
+   * Records about exchanges or streams that the recording does not open are passed over, and so are
+   * all but the last one of the recording where the model is full.
    */
   apply(record: RecordingRecord, payload: Uint8Array | undefined, payloadOffset: number): void {
-    this.#apply(record, payload, payloadOffset);
+    const steps = this.#take(record, payload, payloadOffset);
+    while (steps.next().done !== true);
     this.#tracker.settle();
   }
 
@@ -74,39 +66,61 @@ export class RecordingModel {
    */
   *applyInSteps(records: readonly DecodedRecord[]): Generator<undefined, void> {
     for (const { record, payload, payloadOffset } of records) {
-      const isLong = record.k === 'chunk' && record.n > STEP_BYTES;
-      const open = isLong ? this.#open.get(record.x) : undefined;
-      if (payload === undefined || open?.answer?.readsSteps !== true) {
-        this.#apply(record, payload, payloadOffset);
-        continue;
-      }
-      this.#state.now = Math.max(this.#state.now, record.t);
-      open.connection.received.add(payload.length, payloadOffset, record.t);
-      let end: number;
-      for (let at = 0; at < payload.length; at = end) {
-        end = stepEnd(payload, at);
-        open.answer.chunk(payload.subarray(at, end), record.t);
-        this.#tracker.settle();
-        yield;
-      }
+      if (record.k === 'chunk' && record.n > STEP_BYTES) {
+        yield* this.#take(record, payload, payloadOffset);
+      } else this.#takeWhole(record, payload, payloadOffset);
     }
     this.#tracker.settle();
   }
 
-  #apply(record: RecordingRecord, payload: Uint8Array | undefined, payloadOffset: number): void {
+  *#take(
+    record: RecordingRecord,
+    payload: Uint8Array | undefined,
+    payloadOffset: number,
+  ): Generator<undefined, void> {
+    const isLong = record.k === 'chunk' && record.n > STEP_BYTES;
+    if (!isLong || payload === undefined) {
+      this.#takeWhole(record, payload, payloadOffset);
+      return;
+    }
     this.#state.now = Math.max(this.#state.now, record.t);
+    if (this.isFull) return;
+    for (const bytes of this.#exchanges.receivedInSteps(record, payload, payloadOffset)) {
+      this.#look(payloadOffset + bytes);
+      yield;
+      if (this.isFull) return;
+    }
+  }
+
+  #takeWhole(
+    record: RecordingRecord,
+    payload: Uint8Array | undefined,
+    payloadOffset: number,
+  ): void {
+    this.#state.now = Math.max(this.#state.now, record.t);
+    if (this.isFull && record.k !== 'stop') return;
+    this.#apply(record, payload, payloadOffset);
+    this.#look(payloadOffset + (payload?.length ?? 0));
+  }
+
+  /** Looks whether the model is full, once all before `offset` in the recording was taken. */
+  #look(offset: number): void {
+    if (keptBytes(this.#state) > this.mostBytes) this.#fullAt ??= offset;
+  }
+
+  #apply(record: RecordingRecord, payload: Uint8Array | undefined, payloadOffset: number): void {
     if (record.k !== 'chunk') this.#tracker.forget();
     switch (record.k) {
       case 'open':
-        return this.#opened(record);
+        return this.#exchanges.opened(record);
       case 'sent':
-        return this.#sent(record, payload, payloadOffset);
+        return this.#exchanges.sent(record, payload, payloadOffset);
       case 'head':
-        return this.#answered(record);
+        return this.#exchanges.answered(record);
       case 'chunk':
-        return this.#received(record, payload, payloadOffset);
+        return this.#exchanges.received(record, payload, payloadOffset);
       case 'end':
-        return this.#ended(record);
+        return this.#exchanges.ended(record);
       case 'wait':
         return this.#cycles.wait(record);
       case 'waited':
@@ -114,7 +128,7 @@ export class RecordingModel {
       case 'fail':
         return this.#cycles.fail(record);
       case 'act':
-        return this.#acted(record);
+        return noteAct(this.#state, this.#exchanges, record);
       case 'secret':
         return this.#masked(record);
       case 'stop':
@@ -133,6 +147,21 @@ export class RecordingModel {
   /** Whether nothing more can happen: the recording was stopped, or read to its end. */
   get ended(): boolean {
     return this.#closed || this.#state.stop !== undefined;
+  }
+
+  /** Whether it keeps as much as it may, so that what comes now is left out. */
+  get isFull(): boolean {
+    return this.#fullAt !== undefined;
+  }
+
+  /** Up to which byte of the recording it has taken records; undefined where it has taken all. */
+  get fullAt(): number | undefined {
+    return this.#fullAt;
+  }
+
+  /** What it keeps in memory, in bytes as it reckons them. */
+  get keptBytes(): number {
+    return keptBytes(this.#state);
   }
 
   /** Events received, probes included: blocks with an id or data, and JSON answers. */
@@ -218,95 +247,6 @@ export class RecordingModel {
   /** The row in which the session `number` showed the id with this hash first. */
   firstRowOfId(session: number, idHash: number): number | undefined {
     return this.#state.idsOfSession.find(session, idHash);
-  }
-
-  #opened(record: OpenRecord): void {
-    if (this.#state.connection(record.x) !== undefined) return;
-    const connection = this.#opener.open(record);
-    const request = new RequestReader(this.#state, this.#opener, connection);
-    this.#open.set(record.x, { connection, request, answer: undefined });
-  }
-
-  #sent(record: SentRecord, payload: Uint8Array | undefined, offset: number): void {
-    const exchange = this.#open.get(record.x);
-    if (exchange === undefined || payload === undefined) return;
-    exchange.connection.sent.add(payload.length, offset, record.t);
-    exchange.request.sent(payload, record.t);
-  }
-
-  #answered(record: HeadRecord): void {
-    const exchange = this.#open.get(record.x);
-    if (exchange === undefined) return;
-    const { connection, request } = exchange;
-    request.finish(record.t);
-    connection.status = record.status;
-    connection.reason = record.reason;
-    connection.http = record.http;
-    connection.headAt = record.t;
-    connection.responseHeaders = this.#state.headers.intern(record.headers);
-    connection.body = bodyKindOf(record.headers);
-    const session = this.#state.session(connection.session);
-    const id = headerValue(record.headers, SESSION_ID_HEADER);
-    if (request.initializes && id !== undefined) this.#opener.nameSession(session, id);
-    if (record.status >= 400) {
-      if (connection.purpose === 'standalone') session.standaloneRefused = record.status;
-      if (connection.purpose === 'resume') session.resumeRefused = record.status;
-    }
-    const stream = this.#state.stream(connection.stream);
-    if (stream !== undefined && connection.body === 'events') stream.carriedEvents = true;
-    exchange.answer = answerReader(this.#state, this.#tracker, connection);
-  }
-
-  #received(record: ChunkRecord, payload: Uint8Array | undefined, offset: number): void {
-    const exchange = this.#open.get(record.x);
-    if (exchange === undefined || payload === undefined) return;
-    exchange.connection.received.add(payload.length, offset, record.t);
-    exchange.answer?.chunk(payload, record.t);
-  }
-
-  #ended(record: EndRecord): void {
-    const exchange = this.#open.get(record.x);
-    if (exchange === undefined) return;
-    this.#open.delete(record.x);
-    const { connection, request, answer } = exchange;
-    request.finish(record.t);
-    answer?.end(record.t, record.how === 'complete');
-    const { t, by, how, error, a: act } = record;
-    connection.ended = { t, by, how, error, act };
-    const stream = this.#state.stream(connection.stream);
-    if (stream !== undefined) {
-      stream.openConnections -= 1;
-      if (stream.openConnections === 0) stream.stalled = false;
-      this.#state.noteGoing(stream);
-    }
-    appendEnd(this.#state.rows, connection, record);
-  }
-
-  #acted(record: ActRecord): void {
-    this.#state.acts.set(record.a, record);
-    if (record.act !== 'cut' || record.how !== 'stall') return;
-    for (const { connection } of this.#open.values()) {
-      const aimed =
-        record.x === undefined
-          ? record.s === undefined || record.s === connection.stream
-          : record.x === connection.number;
-      if (aimed && connection.stalledAt === undefined) this.#stall(connection, record);
-    }
-  }
-
-  #stall(connection: ConnectionState, { t, a }: ActRecord): void {
-    connection.stalledAt = t;
-    const stream = this.#state.stream(connection.stream);
-    if (stream !== undefined) stream.stalled = true;
-    const { number } = connection;
-    this.#state.rows.append({
-      t,
-      kind: 'cut',
-      connection: number,
-      stream: connection.stream,
-      flags: FLAG.act,
-      ref: a,
-    });
   }
 
   #masked({ name, place }: SecretRecord): void {

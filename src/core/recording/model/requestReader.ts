@@ -1,8 +1,10 @@
+import { startOf } from '../../base/shortText.ts';
 import { markedText } from '../../base/visibleText.ts';
 import { headerValue } from '../../protocol/headers.ts';
 import type { ConnectionState } from './connection.ts';
 import { BodyText, MAX_MESSAGE_BYTES } from './bodyText.ts';
 import type { ExchangeOpener } from './exchangeOpener.ts';
+import { REQUEST_BYTES, textBytes } from './keptBytes.ts';
 import {
   readMessage,
   requestIdAt,
@@ -39,6 +41,11 @@ export class RequestReader {
     this.#connection = connection;
     const length = headerValue(connection.requestHeaders, 'content-length');
     this.#length = length !== undefined && /^[0-9]+$/.test(length) ? Number(length) : undefined;
+  }
+
+  /** Bytes of the body while it is not complete. */
+  get heldBytes(): number {
+    return this.#body?.heldBytes ?? 0;
   }
 
   sent(payload: Uint8Array, t: number): void {
@@ -87,12 +94,12 @@ export class RequestReader {
     const stream = newStream({
       number: connection.number,
       kind: 'request',
-      label: `#${markedText(String(what.id).slice(0, MAX_NAME))}${more}`,
+      label: `#${markedText(startOf(String(what.id), MAX_NAME))}${more}`,
       session: session.number,
       openedAt: t,
       requests: asks.length,
       requestId: what.id,
-      method: what.method.slice(0, MAX_NAME),
+      method: startOf(what.method, MAX_NAME),
       tool:
         what.method === 'tools/call'
           ? textAt(first.value, ['params', 'name'], MAX_NAME)
@@ -109,8 +116,10 @@ export class RequestReader {
   #register({ what, value }: Message, session: SessionState): void {
     if (what.kind !== 'request') return;
     session.requests.set(what.id, this.#connection.number);
+    this.#state.noted += REQUEST_BYTES + textBytes(what.id);
     if (what.progressToken !== undefined) {
       session.tokens.set(what.progressToken, this.#connection.number);
+      this.#state.noted += REQUEST_BYTES + textBytes(what.progressToken);
     }
     const version = textAt(value, ['params', '_meta', PROTOCOL_VERSION_KEY], 64);
     if (version !== undefined) noteRevision(session, version, false);

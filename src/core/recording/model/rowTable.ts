@@ -80,6 +80,11 @@ export class RowTable {
     return this.#rows.length;
   }
 
+  /** How many values are kept beside the rows. */
+  get farValues(): number {
+    return this.#far.size;
+  }
+
   /** Adds a row and returns its number. */
   append(row: NewRow): number {
     this.next.fill(row);

@@ -1,12 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cutText, oneLine, shorten } from '../../../../src/core/base/shortText.ts';
+import {
+  cutText,
+  oneLine,
+  ownText,
+  shorten,
+  startOf,
+} from '../../../../src/core/base/shortText.ts';
 
 test('a text is shortened with an ellipsis, never inside of a surrogate pair', () => {
   assert.equal(shorten('abcdef', 6), 'abcdef');
   assert.equal(shorten('abcdefg', 6), 'abcde…');
   assert.equal(shorten('abc🙂🙂', 5), 'abc…');
   assert.equal(shorten('abc🙂🙂', 6), 'abc🙂…');
+});
+
+test('the start of a text, and a copy of one, say what it says', () => {
+  assert.equal(startOf('abc', 3), 'abc');
+  assert.equal(startOf('abcdé🙂', 5), 'abcdé');
+  assert.equal(startOf('abc🙂', 4), 'abc\uFFFD', 'no half of a pair is kept');
+  assert.equal(ownText('\uFEFFé🙂'), '\uFEFFé🙂');
 });
 
 test('a text that is cut says how long it is', () => {

@@ -103,3 +103,19 @@ test('a recording that is read in steps is the same, with chunks that are longer
     assert.deepEqual(dumpModel(reader.end().model), dumpModel(whole), `seed ${seed}`);
   }
 });
+
+test('a recording that would fill the memory is read as far as there is room, and said to be', () => {
+  const written = new RecordScript();
+  for (let id = 1; id <= 100; id += 1) written.call(id);
+  const reader = new RecordingReader(100_000);
+  reader.push(closedRecordingBytes(written));
+  const { model, problems } = reader.end();
+  assert.equal(reader.isOver, true);
+  assert.equal(reader.isTorn, false);
+  assert.ok(model.connections.length > 10 && model.connections.length < 100);
+  assert.deepEqual(problems, [
+    `The recording is shown up to byte ${model.fullAt} alone: ${model.connections.length} ` +
+      `connections and ${model.rows.length} rows fill the 100000 bytes of memory that one may take. ` +
+      'What follows is not read.',
+  ]);
+});

@@ -3,6 +3,7 @@ import { parseJson } from '../../base/parseJson.ts';
 import { decodeUtf8 } from '../../base/text.ts';
 import { syntaxAtStart, SyntaxReader } from './bodySyntax.ts';
 import type { SyntaxState } from './bodySyntax.ts';
+import { JsonNesting } from './jsonNesting.ts';
 import { paintMasks } from './paintMasks.ts';
 import type { SecretOrigin } from './secretRegistry.ts';
 import type { SecretSighting, TextMasker, MaskSpan, OpenValue } from './textMasker.ts';
@@ -38,8 +39,6 @@ export class HeldPayload {
 export type BodyCuts = 'at blank lines' | 'at its end' | 'nowhere';
 
 const ASTERISK = 0x2a;
-const CLOSING_BRACE = 0x7d;
-const CLOSING_BRACKET = 0x5d;
 
 /** Bytes before a place that was decided in haste, kept to understand what follows. */
 const MIN_CONTEXT_BYTES = 1024;
@@ -59,6 +58,9 @@ export class BodyRedactor {
   #open: OpenValue | undefined;
   /** At the beginning of the context. */
   #syntax: SyntaxState;
+  readonly #nesting = new JsonNesting();
+  /** Whether the list or object closed that all of a body is in. */
+  #isClosed = false;
   #lastBytes: readonly [number, number] = [0, 0];
 
   /** `expected`: the body's length in bytes where a header told it. */
@@ -89,7 +91,7 @@ export class BodyRedactor {
     this.#length += raw.length;
     if (this.#cuts === 'nowhere') this.#maskWhole(payload);
     else if (this.#cuts === 'at blank lines') this.#decideBlocks(payload);
-    else if (this.#isWhole()) this.finish();
+    else if (this.#isWhole(raw)) this.finish();
     this.#settle();
     return payload;
   }
@@ -151,7 +153,7 @@ export class BodyRedactor {
       if (spans.length > 0) this.#write(bytes, context, spans);
       for (const sighting of sightings) {
         const at = Math.max(this.#decided, origin + sighting.at);
-        this.#held.find((payload) => payload.end > at)?.sightings.push(sighting);
+        this.#held[this.#heldAt(at)]?.sightings.push(sighting);
       }
       this.#decided = end;
       this.#open = open;
@@ -168,10 +170,9 @@ export class BodyRedactor {
   }
 
   #settle(): void {
-    while (this.#held[0] !== undefined && this.#held[0].end <= this.#decided) {
-      this.#held[0].isReady = true;
-      this.#held.shift();
-    }
+    const ready = this.#heldAt(this.#decided);
+    if (ready === 0) return;
+    for (const payload of this.#held.splice(0, ready)) payload.isReady = true;
   }
 
   /** The context and the undecided bytes up to `end`, copied only where they are in pieces. */
@@ -194,20 +195,37 @@ export class BodyRedactor {
   #write(bytes: Uint8Array, context: number, spans: readonly MaskSpan[]): void {
     const { masked, regions } = paintMasks(bytes, context, spans);
     const origin = this.#decided - context;
-    for (const region of regions) {
-      for (const payload of this.#held) {
-        const from = Math.max(origin + region.start, payload.start);
-        const to = Math.min(origin + region.end, payload.end);
-        if (from < to) payload.write(from, masked.subarray(from - origin, to - origin));
+    for (const { start, end } of regions) {
+      let from = origin + start;
+      for (let index = this.#heldAt(from); from < origin + end; index += 1) {
+        const payload = this.#held[index];
+        if (payload === undefined) break;
+        from = Math.max(from, payload.start);
+        const to = Math.min(origin + end, payload.end);
+        payload.write(from, masked.subarray(from - origin, to - origin));
+        from = to;
       }
     }
   }
 
+  /** The place of the first payload that ends behind `offset`: a body may come byte by byte. */
+  #heldAt(offset: number): number {
+    let low = 0;
+    let high = this.#held.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#held[middle]?.end ?? 0) > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
   /** Whether all of a body that is not cut at blank lines is here. */
-  #isWhole(): boolean {
+  #isWhole(raw: Uint8Array): boolean {
     if (this.#expected !== undefined) return this.#length >= this.#expected;
-    const last = this.#held.at(-1)?.raw.at(-1);
-    if (this.#decided > 0 || (last !== CLOSING_BRACE && last !== CLOSING_BRACKET)) return false;
+    if (this.#decided > 0 || this.#isClosed || !this.#nesting.push(raw)) return false;
+    // What closed and is no JSON becomes none by what follows: no more than once it is parsed.
+    this.#isClosed = true;
     return isJson(this.#window(this.#length));
   }
 }

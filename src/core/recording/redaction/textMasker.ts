@@ -70,6 +70,8 @@ const NOTHING: MaskedText = { spans: [], sightings: [], open: undefined };
 const ESCAPED_NAME = /\\u00(?:22|[4-7])/;
 
 const MAX_VALUE_BYTES = 16 * 1024;
+/** Values that are learned from one text, as many as are remembered of a server; others get asterisks. */
+const MOST_LEARNED = 512;
 
 /** Finds what must be masked in a text, and learns the secrets it finds there. */
 export class TextMasker {
@@ -82,7 +84,7 @@ export class TextMasker {
   /** Learns the secrets that a text names, without masking it. */
   learn(bytes: Uint8Array, origin: SecretOrigin, named: readonly NamedValue[] = []): void {
     const text = decodeByteForByte(bytes);
-    for (const value of [...named, ...findNamedValues(text, false)])
+    for (const value of [...named, ...findNamedValues(text, false)].slice(0, MOST_LEARNED))
       this.#learn(value, text, bytes, origin);
   }
 
@@ -100,7 +102,8 @@ export class TextMasker {
     );
     const opens = found.filter((value) => value.open);
     const closed = found.filter((value) => !value.open);
-    const namedSpans = closed.flatMap((value) => {
+    const namedSpans = closed.flatMap((value, index) => {
+      if (index >= MOST_LEARNED) return [starsOver(text, value)];
       const learned = this.#learn(value, text, bytes, origin);
       if (learned === undefined) return [];
       if (learned.secret !== undefined) {

@@ -61,6 +61,19 @@ describe('an event stream', () => {
     }
   });
 
+  it('costs no more where its secrets came byte by byte', () => {
+    const { redactor, push } = rig('at blank lines');
+    const payloads: HeldPayload[] = [];
+    const began = performance.now();
+    for (let secret = 0; secret < 4000; secret += 1) {
+      for (const byte of `{"token":"secret ${secret}"}`) payloads.push(push(byte));
+    }
+    redactor.finish();
+    const took = performance.now() - began;
+    assert.ok(took < 8000, `it took ${took} ms`);
+    assert.doesNotMatch(textsOf(...payloads).join(''), /secret/);
+  });
+
   it('keeps the very bytes that came where nothing in them is masked', () => {
     const raw = Buffer.from('data: plain\n\n');
     assert.equal(rig('at blank lines').redactor.push(raw).payload, raw);
@@ -87,6 +100,23 @@ describe('a body that is masked at its end', () => {
     const first = push('{"a":{}');
     assert.deepEqual(textsOf(first), [undefined]);
     assert.deepEqual(textsOf(push('}'), first), ['}', '{"a":{}']);
+  });
+
+  it('of unknown length is held where it closes and is no JSON, until it is finished', () => {
+    const { redactor, push } = rig('at its end');
+    const pieces = ['[1 2]', '{"password":"swordfish"}'].map(push);
+    assert.deepEqual(textsOf(...pieces), [undefined, undefined]);
+    redactor.finish();
+    assert.equal(textsOf(...pieces).join(''), '[1 2]{"password":"p1*******"}');
+  });
+
+  it('costs no more where each of its chunks could be the last', () => {
+    const { push } = rig('at its end');
+    const began = performance.now();
+    push('[');
+    for (let chunk = 0; chunk < 16_000; chunk += 1) push('[],[]');
+    const took = performance.now() - began;
+    assert.ok(took < 1000, `it took ${took} ms`);
   });
 
   it('that ends before that goes on when it is finished', () => {

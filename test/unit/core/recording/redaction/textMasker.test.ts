@@ -128,3 +128,17 @@ describe('a text that may go on', () => {
     assert.equal(written('yy"', mask('yy"', { open })), '**"');
   });
 });
+
+describe('a text that names more secrets than are remembered', () => {
+  it('is masked throughout, and tells of as many as are remembered', () => {
+    const values = Array.from({ length: 2000 }, (_, index) => `Value-${index}-of-2000`);
+    const text = JSON.stringify(values.map((token) => ({ token, password: 1234 })));
+    const masked = rig().mask(text, { origin: 'server' });
+    const shown = written(text, masked);
+    assert.doesNotMatch(shown, /Value|1234/);
+    assert.equal(masked.sightings.length, 512);
+    const read = JSON.parse(shown) as readonly { readonly token: string }[];
+    assert.match(read[0]?.token ?? '', /^token-1\*/);
+    assert.equal(read[1999]?.token, '*'.repeat('Value-1999-of-2000'.length));
+  });
+});

@@ -1,5 +1,7 @@
 /** Bytes that came in pieces and are taken from the front; a piece is copied only where a take spans two. */
 export class ByteQueue {
+  /** The bytes that are taken next, as far as they are there, where they are put together as they come. */
+  #gathered: { readonly bytes: Uint8Array; filled: number } | undefined;
   #parts: Uint8Array[] = [];
   /** Bytes of the first part that were taken already. */
   #taken = 0;
@@ -30,9 +32,32 @@ export class ByteQueue {
   }
 
   push(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    this.#parts.push(bytes);
     this.#length += bytes.length;
+    const rest = this.#gather(bytes);
+    if (rest.length > 0) this.#parts.push(rest);
+  }
+
+  /**
+   * Says that the next take is of `count` bytes, more than are there: they are put together piece by
+   * piece as they come, because to do so at the end would take long where they are hundreds of megabytes.
+   */
+  gather(count: number): void {
+    if (this.#gathered !== undefined) return;
+    this.#gathered = { bytes: new Uint8Array(count), filled: 0 };
+    this.#parts[0] = this.#parts[0]?.subarray(this.#taken) ?? new Uint8Array(0);
+    for (const part of this.#parts) this.#gather(part);
+    this.#parts = [];
+    this.#taken = this.#copied = this.#searched = 0;
+  }
+
+  /** Copies what belongs to the bytes that are put together; returns the rest. */
+  #gather(bytes: Uint8Array): Uint8Array {
+    if (this.#gathered === undefined) return bytes;
+    const { bytes: all, filled } = this.#gathered;
+    const count = Math.min(all.length - filled, bytes.length);
+    all.set(bytes.subarray(0, count), filled);
+    this.#gathered.filled += count;
+    return bytes.subarray(count);
   }
 
   /** Copies what was not taken or copied yet, so that the bytes that were pushed may change. */
@@ -55,6 +80,7 @@ export class ByteQueue {
 
   clear(): void {
     this.#parts = [];
+    this.#gathered = undefined;
     this.#taken = this.#copied = this.#length = this.#searched = 0;
   }
 
@@ -78,6 +104,7 @@ export class ByteQueue {
   take(count: number): Uint8Array {
     if (count > this.#length)
       throw new RangeError(`${count} bytes of ${this.#length} were asked for`);
+    if (this.#gathered !== undefined) return this.#takeGathered(count);
     const first = this.#parts[0];
     if (first !== undefined && first.length - this.#taken >= count) {
       const bytes = first.subarray(this.#taken, this.#taken + count);
@@ -95,6 +122,16 @@ export class ByteQueue {
       filled += piece.length;
       this.#advance(piece.length);
     }
+    return bytes;
+  }
+
+  #takeGathered(count: number): Uint8Array {
+    const { bytes, filled } = this.#gathered ?? { bytes: new Uint8Array(0), filled: 0 };
+    if (filled !== count)
+      throw new RangeError(`${count} bytes were asked for instead of ${filled}`);
+    this.#gathered = undefined;
+    this.#length -= count;
+    this.#offset += count;
     return bytes;
   }
 

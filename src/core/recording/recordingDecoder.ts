@@ -22,6 +22,8 @@ const MAX_HEADER_BYTES = 64 * 1024;
 /** What a line says is short, and a line is read in one go. */
 const MAX_LINE_BYTES = 1024 * 1024;
 const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;
+/** Longer payloads are put together as they come. */
+const GATHERED_BYTES = 1024 * 1024;
 
 /** Reads a recording from its bytes, in pieces of any size. */
 export class RecordingDecoder {
@@ -116,7 +118,11 @@ export class RecordingDecoder {
     }
     const open = this.#open;
     if (open === undefined) return true;
-    if (this.#queue.length < open.length + 1) return false;
+    if (this.#queue.length < open.length + 1) {
+      const isFarOff = open.length > GATHERED_BYTES && this.#queue.length < open.length;
+      if (isFarOff) this.#queue.gather(open.length);
+      return false;
+    }
     const payloadOffset = this.#queue.offset;
     const payload = this.#queue.take(open.length);
     const [lineFeed] = this.#queue.take(1);

@@ -36,6 +36,32 @@ describe('bytes in a queue', () => {
     assert.equal(queue.take(3).buffer, piece.buffer);
   });
 
+  it('are put together as they come where that is wished for', () => {
+    const all = 'abcdefghij';
+    for (let size = 1; size <= all.length; size += 1) {
+      const pieces = all.match(new RegExp(`.{1,${size}}`, 'g')) ?? [];
+      const memory = Buffer.alloc(all.length);
+      const queue = new ByteQueue();
+      const push = (piece: string): void => {
+        memory.write(piece);
+        queue.push(memory.subarray(0, piece.length));
+        queue.detach();
+        memory.fill(0);
+      };
+      push('xy');
+      assert.equal(take(queue, 1), 'x');
+      queue.gather(8);
+      for (const piece of pieces) push(piece);
+      assert.equal(queue.length, 11);
+      const before = process.memoryUsage().arrayBuffers;
+      const taken = queue.take(8);
+      assert.ok(process.memoryUsage().arrayBuffers <= before, 'nothing is copied at the end');
+      assert.equal(Buffer.from(taken).toString(), 'yabcdefg');
+      assert.equal(queue.indexOf(codeOf('i')), 1);
+      assert.deepEqual([take(queue, 3), queue.length, queue.offset], ['hij', 0, 12]);
+    }
+  });
+
   it('are copied once, however often the memory they came in is used again', () => {
     const queue = new ByteQueue();
     const memory = Buffer.from('abc');

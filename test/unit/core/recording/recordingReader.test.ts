@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ByteQueue } from '../../../../src/core/recording/byteQueue.ts';
 import { RecordingModel } from '../../../../src/core/recording/model/recordingModel.ts';
 import { RecordingDecoder } from '../../../../src/core/recording/recordingDecoder.ts';
 import { RecordingReader } from '../../../../src/core/recording/recordingReader.ts';
@@ -118,4 +119,23 @@ test('a recording that would fill the memory is read as far as there is room, an
       `connections and ${model.rows.length} rows fill the 100000 bytes of memory that one may take. ` +
       'What follows is not read.',
   ]);
+});
+
+test('a payload of megabytes is put together as it comes, and not when all of it is there', (context) => {
+  const gather = context.mock.method(ByteQueue.prototype, 'gather');
+  const data = `data: "${'a'.repeat(3_000_000)}"\n\n`;
+  const written = new RecordScript();
+  const x = written.open('GET', 'standalone');
+  written.stream(x);
+  written.chunk(x, data);
+  written.chunk(x, 'data: 1\n\n');
+  const bytes = closedRecordingBytes(written);
+  const reader = new RecordingReader();
+  for (let at = 0; at < bytes.length; at += 65_536) {
+    reader.push(bytes.slice(at, at + 65_536));
+    reader.detach();
+  }
+  assert.ok(gather.mock.calls.length > 0);
+  assert.ok(gather.mock.calls.every((call) => call.arguments[0] === data.length));
+  assert.deepEqual(dumpModel(reader.end().model), dumpOf(bytes));
 });

@@ -7,6 +7,7 @@ import type {
 } from '../../../../../src/core/recording/redaction/bodyRedactor.ts';
 import { SecretRegistry } from '../../../../../src/core/recording/redaction/secretRegistry.ts';
 import { TextMasker } from '../../../../../src/core/recording/redaction/textMasker.ts';
+import { processorTime } from '../../../../support/processorTime.ts';
 
 interface Rig {
   readonly redactor: BodyRedactor;
@@ -64,12 +65,12 @@ describe('an event stream', () => {
   it('costs no more where its secrets came byte by byte', () => {
     const { redactor, push } = rig('at blank lines');
     const payloads: HeldPayload[] = [];
-    const began = performance.now();
-    for (let secret = 0; secret < 4000; secret += 1) {
-      for (const byte of `{"token":"secret ${secret}"}`) payloads.push(push(byte));
-    }
-    redactor.finish();
-    const took = performance.now() - began;
+    const took = processorTime(() => {
+      for (let secret = 0; secret < 4000; secret += 1) {
+        for (const byte of `{"token":"secret ${secret}"}`) payloads.push(push(byte));
+      }
+      redactor.finish();
+    });
     assert.ok(took < 8000, `it took ${took} ms`);
     assert.doesNotMatch(textsOf(...payloads).join(''), /secret/);
   });
@@ -112,10 +113,10 @@ describe('a body that is masked at its end', () => {
 
   it('costs no more where each of its chunks could be the last', () => {
     const { push } = rig('at its end');
-    const began = performance.now();
-    push('[');
-    for (let chunk = 0; chunk < 16_000; chunk += 1) push('[],[]');
-    const took = performance.now() - began;
+    const took = processorTime(() => {
+      push('[');
+      for (let chunk = 0; chunk < 16_000; chunk += 1) push('[],[]');
+    });
     assert.ok(took < 1000, `it took ${took} ms`);
   });
 

@@ -17,7 +17,9 @@ export function useDetailInSight(
     if (Object.keys(selection).length === 0) return undefined;
     // The rows say what is selected once they are drawn.
     const frame = requestAnimationFrame(() => {
-      if (pane.current !== null) bringIntoSight(pane.current);
+      // A menu that was asked for at the row stands there, and closes when the row moves.
+      const hasMenu = document.querySelector('[role="menu"]') !== null;
+      if (pane.current !== null && !hasMenu) bringIntoSight(pane.current);
     });
     return () => cancelAnimationFrame(frame);
   });

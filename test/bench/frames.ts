@@ -2,7 +2,7 @@ import type { Browser, Frame } from 'playwright-core';
 
 /** How long the frames of a run took, in milliseconds. */
 export interface Frames {
-  /** From frame to frame. */
+  /** From frame to frame, by the times that the browser gives them. */
   readonly gaps: readonly number[];
   /** In script, frame by frame; style and layout are not script. */
   readonly script: readonly number[];
@@ -71,11 +71,10 @@ async function moved(gesture: Gesture, count: number): Promise<number[]> {
   const gaps: number[] = [];
   // The first frames find caches empty and are no part of a movement.
   for (let frame = 0; frame < 10; frame += 1) await nextFrame();
-  let last = performance.now();
+  let last = await nextFrame();
   for (let frame = 0; frame < count; frame += 1) {
     gesture(frame);
-    await nextFrame();
-    const now = performance.now();
+    const now = await nextFrame();
     gaps.push(now - last);
     last = now;
   }

@@ -95,11 +95,11 @@ async function watch(span: {
 }): Promise<{ readonly gaps: number[]; readonly ages: number[] }> {
   const gaps: number[] = [];
   const ages: number[] = [];
-  const start = performance.now();
+  const nextFrame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
+  const start = await nextFrame();
   let last = start;
-  while (performance.now() - start < span.to) {
-    await new Promise((done) => requestAnimationFrame(done));
-    const now = performance.now();
+  while (last - start < span.to) {
+    const now = await nextFrame();
     if (now - start > span.from) {
       gaps.push(now - last);
       const canvas = document.querySelector<HTMLElement>('.timeline-canvas');

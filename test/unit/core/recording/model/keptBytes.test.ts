@@ -53,7 +53,7 @@ const KINDS: Readonly<Record<string, Records>> = {
     take(model, { k: 'act', t: n, a: n, act: 'probe', id: `event ${n}`, ...further });
   },
   'requests in a batch': (model, n) => {
-    if (n > MANY / 1000) return;
+    if (n > MANY / 200) return;
     const params = { _meta: { progressToken: `token ${n}` } };
     const one = { jsonrpc: '2.0', id: `id ${n}`, method: 'tools/call', params };
     const body = JSON.stringify(
@@ -65,12 +65,14 @@ const KINDS: Readonly<Record<string, Records>> = {
   'events whose ids count on by two': (model, n) => {
     if (n === 1) open(model, n, 'GET', []);
     if (n === 1) head(model, n);
-    chunk(model, 1, `id: a:${64 * n}\ndata:\n\nid: a:${64 * n + 1}\ndata:\n\n`);
+    for (const id of [128 * n, 128 * n + 64]) {
+      chunk(model, 1, `id: a:${id}\ndata:\n\nid: a:${id + 1}\ndata:\n\n`);
+    }
   },
   'bodies of JSON that come byte by byte': (model, n) => {
     const x = n - ((n - 1) % 100);
     if (n === x) open(model, n, 'POST', []);
-    take(model, { k: 'sent', t: n, x, n: 1 }, '[');
+    for (let byte = 0; byte < 5; byte += 1) take(model, { k: 'sent', t: n, x, n: 1 }, '[');
   },
 };
 

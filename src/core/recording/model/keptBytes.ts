@@ -23,8 +23,10 @@ const BYTES = {
   act: 300,
 } as const;
 
-/** Bytes of a request of the client, or one of the server, beside its id. */
-export const REQUEST_BYTES = 120;
+/** Bytes of a request of the client, by its id or by its progress token, beside that. */
+export const REQUEST_BYTES = 64;
+/** Bytes of a request of the server, beside its id. */
+export const QUESTION_BYTES = 120;
 /** Bytes of the place of a chunk, which in short lists has more around it than it says. */
 export const CHUNK_BYTES = 44;
 /** Bytes of what reads the body of an event stream while it is open. */

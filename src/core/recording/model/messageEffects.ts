@@ -1,7 +1,7 @@
 import { member } from '../../base/jsonObject.ts';
 import type { MessageClass, RequestId } from '../../protocol/jsonRpc.ts';
 import type { Micros } from '../../base/clock.ts';
-import { REQUEST_BYTES, textBytes } from './keptBytes.ts';
+import { QUESTION_BYTES, textBytes } from './keptBytes.ts';
 import { progressIn, progressOf, requestIdAt, singleMessages, textAt } from './message.ts';
 import type { Message } from './message.ts';
 import type { ModelState } from './modelState.ts';
@@ -147,7 +147,7 @@ function noteQuestion(id: RequestId, place: MessagePlace): void {
   const { state, session, stream, row, again } = place;
   if (again || session.questions.size >= MOST_QUESTIONS) return;
   session.questions.set(requestKey(id), { stream: stream.number, row });
-  state.noted += REQUEST_BYTES + textBytes(id);
+  state.noted += QUESTION_BYTES + textBytes(id);
 }
 
 function noteTakenBack(value: unknown, { session }: MessagePlace): void {

@@ -53,7 +53,7 @@ const KINDS: Readonly<Record<string, Records>> = {
     take(model, { k: 'act', t: n, a: n, act: 'probe', id: `event ${n}`, ...further });
   },
   'requests in a batch': (model, n) => {
-    if (n > MANY / 200) return;
+    if (n > MANY / 500) return;
     const params = { _meta: { progressToken: `token ${n}` } };
     const one = { jsonrpc: '2.0', id: `id ${n}`, method: 'tools/call', params };
     const body = JSON.stringify(

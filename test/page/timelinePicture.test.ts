@@ -131,11 +131,11 @@ test('many connections within each column of pixels are one band without holes',
   const told = await page.evaluate(async () => {
     testPage.host.play(60_000);
     await testPage.host.tell();
-    return (await testPage.host.state()).rows;
+    const { rows, now } = await testPage.host.state();
+    return { ...rows, now };
   });
-  const shown = await drawnTimeline(page, ({ rows }) => rows === told.events);
-  const { window, width } = shown;
-  const xOf = (t: number): number => ((t - window.from) / (window.to - window.from)) * width;
+  const isTold = ({ rows }: DrawnTimeline): boolean => rows === told.events;
+  const { width } = await drawnTimeline(page, isTold);
   const columns = Array.from({ length: Math.round(width) }, (_, x) => x);
   const tones = await tonesOf(page);
   const isDrawn = async (lane: number, y: number): Promise<readonly boolean[]> => {
@@ -146,17 +146,26 @@ test('many connections within each column of pixels are one band without holes',
       return tone !== 'background' && tone !== 'grid';
     });
   };
-  const [first, last] = [Math.ceil(xOf(0)) + 12, Math.floor(xOf(shown.now)) - 1];
-  assert.ok(told.connections / (last - first) > 8, 'connections in a column of pixels');
   // A call has every other poll; both have a lane of their own below that of the handshake.
+  const seen: { readonly drawn: readonly boolean[]; readonly where: string }[] = [];
   for (const lane of [1, 2]) {
     for (const y of [18, 24, 32]) {
-      const drawn = await isDrawn(lane, y);
-      const holes = columns.filter((x) => x > first && x < last && drawn[x] === false);
-      assert.deepEqual(holes, [], `lane ${lane}, ${y} pixels below its top`);
-      assert.ok(drawn.slice(0, Math.floor(xOf(0)) - 12).every((is) => !is));
-      assert.ok(drawn.slice(last + 12).every((is) => !is));
+      seen.push({
+        drawn: await isDrawn(lane, y),
+        where: `lane ${lane}, ${y} pixels below its top`,
+      });
     }
+  }
+  // Time goes on while the page is looked at: what was told of moved to the left until now.
+  const { window, now } = await drawnTimeline(page, isTold);
+  const xOf = (t: number): number => ((t - window.from) / (window.to - window.from)) * width;
+  const [first, last] = [Math.ceil(xOf(0)) + 12, Math.floor(xOf(told.now)) - 1];
+  assert.ok(told.connections / (last - first) > 8, 'connections in a column of pixels');
+  for (const { drawn, where } of seen) {
+    const holes = columns.filter((x) => x > first && x < last && drawn[x] === false);
+    assert.deepEqual(holes, [], where);
+    assert.ok(drawn.slice(0, Math.floor(xOf(0)) - 12).every((is) => !is));
+    assert.ok(drawn.slice(Math.ceil(xOf(now)) + 12).every((is) => !is));
   }
   await savePicture(page, 'timeline-dense');
   await page.close();

@@ -120,7 +120,7 @@ export class Recordings {
 
 /** Opens a recording's file: a piece at a time from a disk, as a whole from anywhere else. */
 export function openRecordingFile(file: vscode.Uri): Promise<RecordingFile> {
-  return isLocal(file) ? openFile(file.fsPath) : openInMemory(file);
+  return isLocal(file) ? openFile(file.fsPath) : openInMemory(file, () => setImmediate());
 }
 
 /** The reading of the recording at this path on the disk; nothing is read yet. */

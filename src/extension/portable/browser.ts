@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     root: context.extensionUri,
     clock: workerClock,
     turn: nextTurn,
-    openFile: openInMemory,
+    openFile: (file) => openInMemory(file, nextTurn),
     acts: (file) => ({
       openRecording: () => open(undefined),
       saveRecording: () => save(file),

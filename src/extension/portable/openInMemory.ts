@@ -8,10 +8,14 @@ import { wholeFile } from '../../host/wholeFile.ts';
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
- * Opens a recording through the editor's own file systems, where there is no disk to read from.
+ * Opens a recording through the editor's own file systems, where there is no disk to read from;
+ * `turn` resolves once everything else that waits in this thread has had its turn.
  * Rejects with a {@link RecordingError} (`disk`).
  */
-export async function openInMemory(file: vscode.Uri): Promise<RecordingFile> {
+export async function openInMemory(
+  file: vscode.Uri,
+  turn: () => Promise<void>,
+): Promise<RecordingFile> {
   const { fs } = vscode.workspace;
   const where = file.toString(true);
   try {
@@ -22,7 +26,11 @@ export async function openInMemory(file: vscode.Uri): Promise<RecordingFile> {
     if (found.size > MOST_BYTES) throw tooLarge(where, found.size);
     const bytes = await fs.readFile(file);
     if (bytes.length > MOST_BYTES) throw tooLarge(where, bytes.length);
-    return wholeFile(bytes, found, { stamp: () => stampOf(file), read: () => readAgain(file) });
+    return wholeFile(bytes, found, {
+      stamp: () => stampOf(file),
+      read: () => readAgain(file),
+      turn,
+    });
   } catch (cause) {
     if (cause instanceof RecordingError) throw cause;
     const message = `The recording ${where} cannot be read: ${reasonOf(cause)}`;

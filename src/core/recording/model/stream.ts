@@ -37,7 +37,7 @@ export interface Progress {
 export interface Stream {
   readonly number: StreamNumber;
   readonly kind: StreamKind;
-  /** `GET`, `#<request id>`, `probe` or `resumed`. */
+  /** `GET`, `#<request id>` (of a batch with `+<more>`), `probe-<n>` or `resumed`. */
   readonly label: string;
   /** Number of the session it belongs to. */
   readonly session: number;

@@ -22,6 +22,7 @@ import type { SessionState } from './session.ts';
 import { homeOf } from './stream.ts';
 import type { StreamEntry, StreamKind } from './stream.ts';
 import { newStream } from './newStream.ts';
+import { requestLabel } from './requestLabel.ts';
 
 /** Newest streams that are looked through for one that waits with a cursor. */
 const MAX_SEARCHED = 1000;
@@ -214,7 +215,7 @@ export class ExchangeOpener {
     const stream = newStream({
       number,
       kind: 'resumed',
-      label: `#${startOf(String(id), MAX_NAME)}`,
+      label: requestLabel(id),
       session: session.number,
       openedAt,
       requestId: id,

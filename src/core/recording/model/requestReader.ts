@@ -1,5 +1,4 @@
 import { startOf } from '../../base/shortText.ts';
-import { markedText } from '../../base/visibleText.ts';
 import { headerValue } from '../../protocol/headers.ts';
 import type { ConnectionState } from './connection.ts';
 import { BodyText, MAX_MESSAGE_BYTES } from './bodyText.ts';
@@ -20,6 +19,7 @@ import { FLAG } from './rowTable.ts';
 import { requestKey } from './requestTable.ts';
 import { noteRevision } from './session.ts';
 import type { SessionState } from './session.ts';
+import { requestLabel } from './requestLabel.ts';
 
 /** Characters of a method or a tool's name that the model keeps. */
 const MAX_NAME = 200;
@@ -94,7 +94,7 @@ export class RequestReader {
     const stream = newStream({
       number: connection.number,
       kind: 'request',
-      label: `#${markedText(startOf(String(what.id), MAX_NAME))}${more}`,
+      label: `${requestLabel(what.id)}${more}`,
       session: session.number,
       openedAt: t,
       requests: asks.length,

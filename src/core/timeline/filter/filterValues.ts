@@ -44,10 +44,10 @@ function streamValues(model: RecordingModel, streams: readonly Stream[]): readon
 function aboutStream(model: RecordingModel, { kind, method, tool, probes }: Stream): string {
   const probed = model.stream(probes)?.label;
   if (probed !== undefined) return `resumes ${probed}`;
-  if (kind !== 'request') return kind;
   // As the lanes have it.
   const parts = [tool, method].filter((part) => part !== undefined);
-  return parts.map((part) => shorten(part, MAX_NAME)).join(' · ');
+  const words = parts.map((part) => shorten(part, MAX_NAME));
+  return (kind === 'request' ? words : [...words, kind]).join(' · ');
 }
 
 function connectionValue(model: RecordingModel, connection: Connection): FilterValue {

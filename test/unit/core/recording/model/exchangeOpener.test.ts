@@ -104,6 +104,13 @@ test('a cursor that was recorded byte for byte is read as the UTF-8 it is', () =
   assert.equal(model.connection(resumed)?.stream, call);
 });
 
+test('the stream of a call from an earlier recording is called as that of any other call', () => {
+  const script = new RecordScript();
+  const act = script.act('resume', { call: { id: 'a\u202Eb', tool: 'slow', token: 3 } });
+  const resumed = script.resume(ownId(1, 4), 0, 'resume', { a: act, own: false });
+  assert.equal(script.model().stream(resumed)?.label, '#a[U+202E]b');
+});
+
 test('a resume of a call from an earlier recording is the stream of that call', async () => {
   const script = new RecordScript();
   const act = script.act('resume', { call: { id: 7, tool: 'slow', token: 3 } });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { completeFilter } from '../../../../../src/core/timeline/filter/completeFilter.ts';
 import { filterValues } from '../../../../../src/core/timeline/filter/filterValues.ts';
 import { parseFilter } from '../../../../../src/core/timeline/filter/parseFilter.ts';
-import { RecordScript } from '../../../../support/recordScript.ts';
+import { ownId, RecordScript } from '../../../../support/recordScript.ts';
 import { richScript } from '../../../../support/richScript.ts';
 
 const VALUES = filterValues(richScript().script.model());
@@ -62,6 +62,16 @@ test('a stream is found by its tool or its method, too, and offered by its label
   assert.deepEqual(offered('stream:long|'), ['stream:#2']);
   assert.deepEqual(offered('stream:tools/c|'), ['stream:#3', 'stream:#2']);
   assert.deepEqual(offered('conn:long|'), []);
+});
+
+test('a stream that was resumed from an earlier recording is found by its tool, as others are', () => {
+  const script = new RecordScript();
+  const act = script.act('resume', { call: { id: 7, tool: 'slow_job', token: 3 } });
+  script.stream(script.resume(ownId(1, 4), 0, 'resume', { a: act, own: false }));
+  const values = filterValues(script.model());
+  assert.deepEqual(offered('stream:slow|', values), ['stream:#7']);
+  const { options } = completeFilter('stream:slow', 11, values);
+  assert.equal(options[0]?.about, 'slow_job · tools/call · resumed');
 });
 
 test('a value that is whole is not offered again', () => {

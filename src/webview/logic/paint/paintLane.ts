@@ -1,6 +1,7 @@
-import { MARKS, weightiest } from '../../../core/timeline/drawing/marks.ts';
+import { weightiest } from '../../../core/timeline/drawing/marks.ts';
 import type { Mark } from '../../../core/timeline/drawing/marks.ts';
 import type { BarShape, LaneShape } from '../../../core/timeline/drawing/scene.ts';
+import { markPlaces, PLACE } from './markPlaces.ts';
 import type { Palette, Tone } from './palette.ts';
 import type { Raster, Sprite } from './raster.ts';
 import { drawSprite } from './sprites.ts';
@@ -25,9 +26,6 @@ const LOOKS: Readonly<
   sent: { shape: 'arrow up', tone: 'muted' },
   comment: { shape: 'dash', tone: 'muted' },
 };
-
-/** Marks that keep their shape in a crowd. */
-const HEAVY = maskOfAll(['failed', 'error', 'flaw', 'response', 'server request', 'priming']);
 
 /** A shape, and the wider one in the colour of the background that sets it off. */
 interface Brush {
@@ -101,8 +99,10 @@ export function paintLane(
   }
   for (const arrow of lane.arrows) paintArrow(raster, arrow, lane.y, palette, scale);
   for (const bar of lane.bars) paintBar(raster, bar, { top, bottom }, palette, scale);
-  paintMarks(raster, lane, { top, bottom }, palette, brushes);
+  // What came last must not be hidden by the end of the connection that brought it.
   for (const bar of lane.bars) paintEnd(raster, bar, { top, bottom }, palette, brushes);
+  paintMarks(raster, lane, { top, bottom }, palette, brushes);
+  for (const bar of lane.bars) paintCut(raster, bar, { top, bottom }, palette, brushes);
 }
 
 interface Band {
@@ -118,7 +118,7 @@ function paintBar(
   scale: number,
 ): void {
   const line = lineOf(scale);
-  const x1 = Math.max(bar.x1, bar.x0 + 2 * scale);
+  const x1 = endOf(bar, scale);
   const fill = bar.isLive ? palette.live : palette.bar;
   const edge = bar.isLive ? palette['live-edge'] : palette['bar-edge'];
   const head = Math.min(bar.headX ?? x1, x1);
@@ -149,65 +149,65 @@ function paintStall(
 
 function paintMarks(
   raster: Raster,
-  lane: LaneShape,
+  { marks }: LaneShape,
   { top, bottom }: Band,
   palette: Palette,
   brushes: Brushes,
 ): void {
-  const { marks } = lane;
-  const apart = Math.round(8 * brushes.scale);
+  const places = markPlaces(marks, Math.round(8 * brushes.scale));
   const tick = lineOf(brushes.scale);
-  let before = -apart;
-  let heavyBefore = -apart;
   for (let x = 0; x < marks.length; x += 1) {
-    const mask = marks[x] ?? 0;
-    if (mask === 0) continue;
-    const mark = weightiest(mask);
+    const mark = weightiest(marks[x] ?? 0);
     if (mark === undefined || mark === 'none') continue;
     const look = LOOKS[mark];
-    const alone = x - before >= apart && nextMark(marks, x, apart) < 0;
-    const heavy = (mask & HEAVY) !== 0 && x - heavyBefore >= apart;
-    if (alone || heavy) {
+    if (places[x] === PLACE.shape) {
       const brush = brushes.marks.get(look.shape);
-      const at = { x, y: (top + bottom) / 2 };
-      if (brush !== undefined) stamp(raster, brush, at, look.tone, palette);
-      if (heavy) heavyBefore = x;
-    } else if (x - heavyBefore >= apart / 2) {
+      if (brush !== undefined)
+        stamp(raster, brush, { x, y: (top + bottom) / 2 }, look.tone, palette);
+    } else if (places[x] !== PLACE.covered) {
       raster.fill(x, top + 2 * tick, x + tick, bottom - 2 * tick, palette[look.tone]);
     }
-    before = x;
   }
 }
 
-/** The next column with a mark within `apart` columns of `x`, or −1. */
-function nextMark(marks: Uint16Array, x: number, apart: number): number {
-  const end = Math.min(x + apart, marks.length);
-  for (let next = x + 1; next < end; next += 1) if (marks[next] !== 0) return next;
-  return -1;
-}
-
-/** A line or a cross that says who ended the connection. */
+/** A line that says which end of the connection ended it. */
 function paintEnd(
   raster: Raster,
   bar: BarShape,
   { top, bottom }: Band,
   palette: Palette,
-  brushes: Brushes,
+  { scale }: Brushes,
 ): void {
-  if (bar.end === undefined) return;
-  const { scale, marks } = brushes;
+  if (bar.end === undefined || isCut(bar)) return;
   const { by, answered } = bar.end;
   const line = lineOf(2 * scale);
   const reach = Math.round(2 * scale);
-  const x = Math.max(bar.x1, bar.x0 + 2 * scale);
-  const cross = marks.get('cross');
-  if ((by === 'user' || by === 'network') && cross !== undefined) {
-    const at = { x, y: (top + bottom) / 2 };
-    stamp(raster, cross, at, by === 'user' ? 'yellow' : 'bad', palette);
-    return;
-  }
+  const x = endOf(bar, scale);
   const tone = answered ? palette.green : by === 'server' ? palette.yellow : palette.muted;
   raster.fill(x - line, top - reach, x, bottom + reach, tone);
+}
+
+/** A cross where the user or the network cut the connection. */
+function paintCut(
+  raster: Raster,
+  bar: BarShape,
+  { top, bottom }: Band,
+  palette: Palette,
+  { scale, marks }: Brushes,
+): void {
+  const cross = marks.get('cross');
+  if (!isCut(bar) || cross === undefined) return;
+  const at = { x: endOf(bar, scale), y: (top + bottom) / 2 };
+  stamp(raster, cross, at, bar.end?.by === 'user' ? 'yellow' : 'bad', palette);
+}
+
+function isCut({ end }: BarShape): boolean {
+  return end?.by === 'user' || end?.by === 'network';
+}
+
+/** A connection that is shorter than that is still seen. */
+function endOf({ x0, x1 }: BarShape, scale: number): number {
+  return Math.max(x1, x0 + 2 * scale);
 }
 
 /** From an end, under the lane, up to the beginning that goes on from it. */
@@ -229,8 +229,4 @@ function paintArrow(
     raster.fill(x1 - step, from + step, x1 - step + line, from + step + line, tone);
     raster.fill(x1 + step, from + step, x1 + step + line, from + step + line, tone);
   }
-}
-
-function maskOfAll(marks: readonly Mark[]): number {
-  return marks.reduce((mask, mark) => mask | (1 << MARKS.indexOf(mark)), 0);
 }

@@ -124,13 +124,21 @@ test('a wait is hatched, and an arrow leads from an end to what goes on from it'
   assert.ok((line.get('purple') ?? 0) > 30 && (line.get('background') ?? 0) > 30, 'dashes');
 });
 
-test('an event that stands alone has its shape, in a crowd it is a line', () => {
+test('an event that stands alone has its shape, in a crowd one has it and others are lines', () => {
   const alone = painted({ marks: marksAt([60, 'notification']) });
   assert.equal(toneAt(alone, 60, MIDDLE), 'blue');
   assert.equal(toneAt(alone, 63, MIDDLE), 'blue');
-  const crowd = painted({ marks: marksAt([60, 'notification'], [64, 'notification']) });
-  assert.equal(toneAt(crowd, 60, MIDDLE), 'blue');
-  assert.notEqual(toneAt(crowd, 62, MIDDLE), 'blue');
+  const crowd = painted({ marks: marksAt([60, 'notification'], [67, 'notification']) });
+  assert.equal(toneAt(crowd, 63, MIDDLE), 'blue');
+  assert.equal(toneAt(crowd, 67, MIDDLE - 4), 'blue');
+  assert.notEqual(toneAt(crowd, 69, MIDDLE), 'blue');
+});
+
+test('what a connection brought last is seen over the line of its end', () => {
+  const bar = { ...BAR, x0: 20, x1: 61 };
+  const raster = painted({ bars: [bar], marks: marksAt([60, 'notification']) });
+  assert.equal(toneAt(raster, 60, MIDDLE), 'blue');
+  assert.equal(toneAt(raster, 60, LANE.barTop - 1), 'yellow');
 });
 
 test('of many events in one pixel the weightiest is seen, and a response keeps its shape', () => {

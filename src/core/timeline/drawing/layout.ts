@@ -1,4 +1,6 @@
 import type { Micros } from '../../base/clock.ts';
+import { markCode, MARKS } from './marks.ts';
+import type { Mark } from './marks.ts';
 import { layLane } from './layLane.ts';
 import type { RedeliveryArrow, Scene } from './scene.ts';
 import type { TimeMap } from './timeMap.ts';
@@ -87,8 +89,14 @@ export function layTimeline(model: TimelineModel, view: View): Scene {
     gaps: view.shortIdle ? layGaps(model, axis, view) : [],
     redeliveries: layRedeliveries(model, axis, view),
     selectedX: xOfRow(model, axis, view.selectedRow),
+    selectedMark: markOfRow(model, view.selectedRow),
     referenceX: view.reference === undefined ? undefined : axis.xOf(view.reference),
   };
+}
+
+function markOfRow({ rows }: TimelineModel, row: number | undefined): Mark | undefined {
+  if (row === undefined || row >= rows.length) return undefined;
+  return MARKS[markCode(rows.at('kind', row), rows.at('flags', row))];
 }
 
 function layTicks(axis: TimeAxis, view: View): Pick<Scene, 'ticks' | 'tickStep'> {

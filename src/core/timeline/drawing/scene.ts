@@ -1,6 +1,7 @@
 import type { Micros } from '../../base/clock.ts';
 import type { EndedBy, EndedHow } from '../../protocol/connectionEnd.ts';
 import type { ConnectionPurpose } from '../../recording/model/connection.ts';
+import type { Mark } from './marks.ts';
 import type { PollOutcome } from '../polling/pollOutcome.ts';
 import type { WaitState } from './timelineUpdate.ts';
 
@@ -83,5 +84,7 @@ export interface Scene {
   /** Of the selected event. */
   readonly redeliveries: readonly RedeliveryArrow[];
   readonly selectedX: number | undefined;
+  /** What the selected event is drawn as, also where another one has its place. */
+  readonly selectedMark: Mark | undefined;
   readonly referenceX: number | undefined;
 }

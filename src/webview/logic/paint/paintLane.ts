@@ -72,15 +72,21 @@ function stamp(
   raster.stamp(brush.sprite, at.x, at.y, palette[tone]);
 }
 
-/** Paints a ring around the place of the selected event on its lane. */
+/** Paints the selected event over others at its place on its lane, and a ring around it. */
 export function paintSelected(
   raster: Raster,
-  { x, y }: { readonly x: number; readonly y: number },
+  event: { readonly x: number; readonly y: number; readonly mark: Mark | undefined },
   palette: Palette,
-  { ring, scale }: Brushes,
+  { ring, marks, scale }: Brushes,
 ): void {
-  const middle = y + ((LANE.barTop + LANE.barBottom) / 2) * scale;
-  stamp(raster, ring, { x, y: middle }, 'text', palette);
+  const at = { x: event.x, y: event.y + ((LANE.barTop + LANE.barBottom) / 2) * scale };
+  const { mark } = event;
+  if (mark !== undefined && mark !== 'none') {
+    const { shape, tone } = LOOKS[mark];
+    const brush = marks.get(shape);
+    if (brush !== undefined) stamp(raster, brush, at, tone, palette);
+  }
+  stamp(raster, ring, at, 'text', palette);
 }
 
 /** Paints what a lane holds, its lower things first. */

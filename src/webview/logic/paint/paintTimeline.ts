@@ -43,7 +43,7 @@ export function paintTimeline(
   const { selectedX: x } = scene;
   const chosen = scene.lanes.find(({ stream }) => stream === emphasis.selectedStream);
   if (x !== undefined && chosen !== undefined) {
-    paintSelected(raster, { x, y: chosen.y }, palette, brushes);
+    paintSelected(raster, { x, y: chosen.y, mark: scene.selectedMark }, palette, brushes);
   }
 }
 

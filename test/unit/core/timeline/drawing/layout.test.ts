@@ -167,6 +167,7 @@ test('every idle span that has a pixel is drawn, and none where they have none',
 test('the selected row and the time reference have their places', () => {
   const scene = sceneOf(notesAt(5, 250), { selectedRow: 1, reference: 5000 });
   assert.deepEqual([scene.selectedX, scene.referenceX], [250, 5]);
+  assert.equal(scene.selectedMark, 'notification');
   assert.equal(sceneOf(notesAt(5), { selectedRow: 1 }).selectedX, undefined);
 });
 

@@ -152,10 +152,17 @@ test('of many events in one pixel the weightiest is seen, and a response keeps i
 
 test('the ring of the selected event lies around its mark', () => {
   const raster = painted({ bars: [BAR], marks: marksAt([60, 'notification']) });
-  paintSelected(raster, { x: 60, y: 0 }, PALETTE, makeBrushes(1));
+  paintSelected(raster, { x: 60, y: 0, mark: 'notification' }, PALETTE, makeBrushes(1));
   assert.equal(toneAt(raster, 60, MIDDLE), 'blue');
   const ring = tonesIn(raster, { x0: 48, y0: 13, x1: 73, y1: 37 });
   assert.ok((ring.get('text') ?? 0) > 20);
+});
+
+test('the selected event is seen, also where a weightier one has its place', () => {
+  const raster = painted({ bars: [BAR], marks: marksAt([60, 'response'], [61, 'notification']) });
+  assert.equal(toneAt(raster, 61, MIDDLE), 'green');
+  paintSelected(raster, { x: 61, y: 0, mark: 'notification' }, PALETTE, makeBrushes(1));
+  assert.equal(toneAt(raster, 61, MIDDLE), 'blue');
 });
 
 test('at two pixels on one everything is twice as large', () => {

@@ -15,6 +15,8 @@ export const LEGEND = { width: 44, height: 28, above: 13 } as const;
 export interface LegendEntry {
   readonly name: keyof typeof LEGEND_STRINGS;
   readonly mark?: Mark;
+  /** How many more of the mark stand close behind it. */
+  readonly crowd?: number;
   readonly bar?: BarShape;
   readonly wait?: WaitShape;
   readonly arrow?: ResumeArrow;
@@ -64,6 +66,7 @@ export const LEGEND_GROUPS: readonly LegendGroup[] = [
       { name: 'legend.mark.notification', mark: 'notification' },
       { name: 'legend.mark.sent', mark: 'sent' },
       { name: 'legend.mark.comment', mark: 'comment' },
+      { name: 'legend.crowd', mark: 'notification', crowd: 3 },
     ],
   },
   {
@@ -104,10 +107,13 @@ function ended(by: 'server' | 'client' | 'user' | 'network'): BarShape {
 }
 
 /** The lane that shows an entry alone, at `scale` pixels of the canvas on one of the page. */
-export function legendLane({ mark, bar, wait, arrow }: LegendEntry, scale: number): LaneShape {
+export function legendLane(entry: LegendEntry, scale: number): LaneShape {
+  const { mark, crowd = 0, bar, wait, arrow } = entry;
   const marks = new Uint16Array(LEGEND.width * scale);
   if (mark !== undefined) {
-    marks[Math.floor(marks.length / 2)] = maskOf(MARKS.indexOf(mark));
+    for (let more = 0; more <= crowd; more += 1) {
+      marks[Math.floor(marks.length / 2) + 4 * more * scale] = maskOf(MARKS.indexOf(mark));
+    }
   }
   const scaled = <T extends { readonly x0: number; readonly x1: number }>(shape: T): T => ({
     ...shape,

@@ -17,6 +17,7 @@ export const LEGEND_STRINGS = {
   'legend.mark.notification': 'notification',
   'legend.mark.sent': 'sent by the client',
   'legend.mark.comment': 'comment, such as a keep-alive',
+  'legend.crowd': 'lines: events too close together for their shapes',
   'legend.bar.open': 'open',
   'legend.bar.over': 'over',
   'legend.bar.headers': 'hollow until the headers came',

@@ -1,20 +1,17 @@
 import { member } from '../../base/jsonObject.ts';
 import type { MessageClass, RequestId } from '../../protocol/jsonRpc.ts';
 import type { Micros } from '../../base/clock.ts';
-import { QUESTION_BYTES, textBytes } from './keptBytes.ts';
 import { progressIn, progressOf, requestIdAt, singleMessages, textAt } from './message.ts';
 import type { Message } from './message.ts';
 import type { ModelState } from './modelState.ts';
+import { dropQuestion, keepQuestion } from './openQuestions.ts';
 import { FLAG } from './rowTable.ts';
-import { requestKey } from './requestTable.ts';
 import { noteRevision } from './session.ts';
 import type { SessionState } from './session.ts';
 import type { StreamEntry } from './stream.ts';
 
 /** Characters of a progress message or a server's name that the model keeps. */
 const MAX_TEXT = 200;
-/** Requests of the server that are kept until they are answered. */
-const MOST_QUESTIONS = 64;
 const CANCELLED = 'notifications/cancelled';
 const PROGRESS = 'notifications/progress';
 
@@ -145,14 +142,12 @@ export function takesBack(what: MessageClass): boolean {
 
 function noteQuestion(id: RequestId, place: MessagePlace): void {
   const { state, session, stream, row, again } = place;
-  if (again || session.questions.size >= MOST_QUESTIONS) return;
-  session.questions.set(requestKey(id), { stream: stream.number, row });
-  state.noted += QUESTION_BYTES + textBytes(id);
+  if (!again) keepQuestion(state, session, id, { stream: stream.number, row });
 }
 
-function noteTakenBack(value: unknown, { session }: MessagePlace): void {
+function noteTakenBack(value: unknown, { state, session }: MessagePlace): void {
   const id = requestIdAt(value, ['params', 'requestId']);
-  if (id !== undefined) session.questions.delete(requestKey(id));
+  if (id !== undefined) dropQuestion(state, session, id);
 }
 
 function noteProgress(message: Message, { session, state, row }: MessagePlace): void {

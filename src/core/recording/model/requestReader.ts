@@ -15,8 +15,8 @@ import {
 import type { Message } from './message.ts';
 import type { ModelState } from './modelState.ts';
 import { newStream } from './newStream.ts';
+import { dropQuestion } from './openQuestions.ts';
 import { FLAG } from './rowTable.ts';
-import { requestKey } from './requestTable.ts';
 import { noteRevision } from './session.ts';
 import type { SessionState } from './session.ts';
 import { requestLabel } from './requestLabel.ts';
@@ -127,7 +127,7 @@ export class RequestReader {
 
   #noteAnswered({ what }: Message): void {
     if ((what.kind !== 'response' && what.kind !== 'error') || what.id === null) return;
-    this.#state.session(this.#connection.session).questions.delete(requestKey(what.id));
+    dropQuestion(this.#state, this.#state.session(this.#connection.session), what.id);
   }
 
   #noteCancelled({ what, value }: Message, t: number): void {

@@ -5,7 +5,7 @@ import type { StreamNumber } from '../record.ts';
 import { RequestTable } from './requestTable.ts';
 
 /** A request of the server that waits for the client's answer. */
-interface OpenQuestion {
+export interface OpenQuestion {
   /** The stream that brought it. */
   readonly stream: StreamNumber;
   readonly row: number;

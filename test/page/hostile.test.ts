@@ -139,6 +139,27 @@ test('what a host says of a failed act is text', async () => {
   await page.close();
 });
 
+test('what came before the session is told in text', async () => {
+  const page = await openHostile('hostile');
+  const line = page.locator('.interrupted');
+  // What is longer is cut, and its end is what acts.
+  const acting = HOSTILE.slice(-40);
+  const call = { stream: 4, label: '#2', tool: acting, cursor: acting };
+  const left = { url: `http://${acting}`, calls: [call], serverEnded: false };
+  for (const [words, change] of [
+    ['What came before it', { earlier: { name: HOSTILE } }],
+    ['U+202E', { continues: { name: 'first', seams: [{ tool: HOSTILE, sentence: '' }] } }],
+    ['Resume it on', { interrupted: left }],
+    ['2 calls', { interrupted: { ...left, calls: [call, { ...call, label: '#3' }] } }],
+  ] as const) {
+    await page.evaluate((told) => testPage.host.tell(told), change);
+    await line.getByText(words).first().waitFor();
+    await isSound(page, words);
+  }
+  await savePicture(page, 'hostile-interrupted');
+  await page.close();
+});
+
 for (const [width, height] of [
   [300, 1200],
   [720, 900],

@@ -4,6 +4,7 @@ import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';
 import { Icon } from './Icon.tsx';
+import { VisibleText } from './VisibleText.tsx';
 
 /** Says where the recording `name` is that came before the one that is shown, and opens it. */
 export function EarlierLine(props: {
@@ -21,7 +22,7 @@ export function EarlierLine(props: {
     <div class="interrupted" role="status">
       <Icon name="info" />
       <div class="interrupted-text">
-        {words}
+        <VisibleText text={words} />
         {children}
       </div>
       <div class="interrupted-acts">

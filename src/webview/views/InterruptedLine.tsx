@@ -37,15 +37,19 @@ function Offer(props: {
     <div class="interrupted" role="region" aria-label={text('interrupted.label')}>
       <Icon name="debug-disconnect" />
       <div class="interrupted-text" role="status">
-        <strong>{what}</strong>
+        <strong>
+          <VisibleText text={what} />
+        </strong>
         {calls.length === 0 ? null : (
           <ul>
             {calls.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>
+                <VisibleText text={line} />
+              </li>
             ))}
           </ul>
         )}{' '}
-        <span>{next}</span>
+        <VisibleText text={next} />
         {note === undefined ? null : (
           <p class="muted">
             <VisibleText text={note} />
@@ -83,7 +87,9 @@ function Continues({ name, seams }: ContinuedRecording): JSX.Element {
       opens="interrupted/open"
     >
       {seams.map(({ tool, sentence }, index) => (
-        <div key={index}>{text('interrupted.seam', { tool, sentence })}</div>
+        <div key={index}>
+          <VisibleText text={text('interrupted.seam', { tool, sentence })} />
+        </div>
       ))}
     </EarlierLine>
   );

@@ -1,3 +1,4 @@
+import { mayRun } from '../core/timeline/mayRun.ts';
 import type { PanelState } from '../messages/panelState.ts';
 import type { RequestName } from '../messages/protocol.ts';
 import type { LivePanelHost } from './session/livePanelHost.ts';
@@ -24,11 +25,9 @@ export class EditorKeys {
     const { referenceServer, source, calls, pollingPaused, recording } = state;
     const runs = referenceServer.status === 'running' || referenceServer.status === 'starting';
     this.#set('mcpStreams.referenceServerRunning', runs);
-    this.#set('mcpStreams.connected', source.kind === 'live' && source.status === 'connected');
-    this.#set(
-      'mcpStreams.callPending',
-      calls.some((call) => call.state === 'running'),
-    );
+    const connected = source.kind === 'live' && source.status === 'connected';
+    this.#set('mcpStreams.connected', connected);
+    this.#set('mcpStreams.callPending', connected && calls.some(mayRun));
     this.#set('mcpStreams.pollingPaused', pollingPaused);
     this.#set('mcpStreams.hasRecording', recording.name !== undefined);
   }

@@ -12,19 +12,19 @@ export interface RequestProblem {
 /** Recordings that ended so say nothing of what the session did afterwards. */
 const CUT_SHORT: ReadonlySet<StopRecord['why']> = new Set(['size limit', 'disk', 'failure']);
 
-/** What is missing behind that which was read of a recording. */
-export type MissingRest = 'torn' | 'damaged';
+/** What is missing behind that which was read of a recording; `full`: what there is no room for. */
+export type MissingRest = 'torn' | 'damaged' | 'full';
 
 /**
  * What went wrong with the requests of a recording; cancelled ones are no problem. What the recording
  * has not may lie in its `missing` rest.
  */
 export function requestProblems(
-  { streams, stop }: RecordingModel,
+  { streams, stop, isFull }: RecordingModel,
   missing?: MissingRest,
 ): readonly RequestProblem[] {
   const isCutShort = stop !== undefined && CUT_SHORT.has(stop.why);
-  const rest = missing ?? (isCutShort ? 'cut short' : undefined);
+  const rest = isFull ? 'full' : (missing ?? (isCutShort ? 'cut short' : undefined));
   return streams.flatMap((stream) => {
     const sentence = stream.kind === 'request' ? problemOf(stream, rest) : undefined;
     return sentence === undefined ? [] : [{ stream, sentence }];
@@ -74,6 +74,8 @@ function unansweredSentence(name: string, rest: MissingRest | 'cut short' | unde
       return `The ${name} has no response before the damage; it may have one in what cannot be read.`;
     case 'torn':
       return `The ${name} has no response before the recording breaks off; one may have come later.`;
+    case 'full':
+      return `The ${name} has no response in what is shown; it may have one in the rest.`;
     case 'cut short':
       return `The recording ended before a response to the ${name}.`;
     case undefined:

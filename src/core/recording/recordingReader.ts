@@ -83,14 +83,19 @@ export class RecordingReader {
     }
     const trouble = fullText(this.model, 'not read') ?? problem?.message;
     const problems = trouble === undefined ? [] : [trouble];
-    if (skippedRecords > 0) {
+    // How many of them stand behind what is shown depends on how much was read at once.
+    if (skippedRecords > 0 && !this.model.isFull) {
       problems.push(
         `Not shown: ${plural(skippedRecords, 'record')} of a kind that only a newer version of ` +
           'MCP Stream Inspector knows.',
       );
     }
-    const { reason } = problem ?? {};
-    const missing = reason === 'torn' || reason === 'damaged' ? { missing: reason } : {};
-    return { header, model: this.model, problems, ...missing };
+    const missing = this.#missing(problem);
+    return { header, model: this.model, problems, ...(missing !== undefined && { missing }) };
+  }
+
+  #missing({ reason }: Partial<RecordingError> = {}): MissingRest | undefined {
+    if (this.model.isFull) return 'full';
+    return reason === 'torn' || reason === 'damaged' ? reason : undefined;
   }
 }

@@ -39,11 +39,16 @@ export function judgeProbe(model: RecordingModel, number: ExchangeNumber): Verdi
   const connection = model.connection(number);
   if (tally === undefined || connection === undefined) return undefined;
   const running = connection.ended === undefined && !model.ended;
-  const over = connection.ended !== undefined && connection.ended.by !== 'user';
   const checks =
     tally.events === 0
       ? []
-      : [isolation(tally), order(tally), payload(tally), start(tally), completeness(tally, over)];
+      : [
+          isolation(tally),
+          order(tally),
+          payload(tally),
+          start(tally),
+          completeness(tally, lackOf(model, connection)),
+        ];
   if (tally.events === 0) {
     const answer = (connection.status ?? 0) >= 400 ? 'refused' : 'unprovable';
     return { answer, sentence: nothingCame(model, connection, tally, running), running, checks };
@@ -150,7 +155,14 @@ function start(tally: ProbeTally): VerdictCheck {
   );
 }
 
-function completeness(tally: ProbeTally, over: boolean): VerdictCheck {
+/** Why events may be lacking that the server would have sent; undefined where it had sent all. */
+function lackOf({ isFull }: RecordingModel, { ended }: Connection): string | undefined {
+  if (ended === undefined && isFull) return 'are not in what is shown of the recording';
+  const isOver = ended !== undefined && ended.by !== 'user';
+  return isOver ? undefined : 'did not come before the probe was ended';
+}
+
+function completeness(tally: ProbeTally, lack: string | undefined): VerdictCheck {
   const { expected, missing } = tally;
   const gap = tally.evidence('gap');
   if (gap !== undefined) {
@@ -169,10 +181,10 @@ function completeness(tally: ProbeTally, over: boolean): VerdictCheck {
       `${plural(expected, 'event')} known to follow the cursor came again`,
     );
   }
-  if (!over) {
+  if (lack !== undefined) {
     return unprovable(
       'completeness',
-      `${missing} of ${plural(expected, 'event')} known to follow the cursor did not come before the probe was ended`,
+      `${missing} of ${plural(expected, 'event')} known to follow the cursor ${lack}`,
     );
   }
   const because = `${missing} of ${plural(expected, 'event')} known to follow the cursor did not come again`;
@@ -187,8 +199,11 @@ function nothingCame(
   running: boolean,
 ): string {
   const { status, body, ended } = connection;
+  const isRestUnknown = model.isFull && ended === undefined;
   if (status === undefined) {
     if (running) return 'waiting for the server to answer';
+    if (isRestUnknown)
+      return 'whether the server answered is not in what is shown of the recording';
     return `nothing was redelivered: the server did not answer (${ended?.error ?? ended?.how ?? 'the recording ends'})`;
   }
   const known = tally.beginning.ordinal !== undefined;
@@ -197,6 +212,9 @@ function nothingCame(
     return `nothing was redelivered: the server answered HTTP ${status} without an event stream`;
   }
   if (running) return `the server answered HTTP ${status}; no event has come yet`;
+  if (isRestUnknown) {
+    return `the server answered HTTP ${status}; what came then is not in what is shown of the recording`;
+  }
   return `nothing was redelivered: HTTP ${status} and no event${silence(model, connection, tally)}`;
 }
 

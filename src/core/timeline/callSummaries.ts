@@ -88,13 +88,13 @@ export class CallSummaries {
 
   #summary(call: Stream, result: string | undefined): CallSummary {
     const { number, label, openedAt, progress, wait, responseRow } = call;
-    const isWaiting = stateOf(call, this.#model.ended) === 'waiting';
+    const isWaiting = stateOf(call, this.#model) === 'waiting';
     const endedAt = call.answeredAt ?? call.failure?.t ?? call.cancelledAt;
     return {
       stream: number,
       streamLabel: label,
       tool: call.tool ?? '',
-      state: callState(call, this.#model.ended),
+      state: callState(call, this.#model),
       startedAt: openedAt,
       ...(call.kind === 'resumed' && { isResumed: true as const }),
       ...(endedAt !== undefined && { endedAt }),
@@ -107,8 +107,10 @@ export class CallSummaries {
   }
 }
 
-function callState(call: Stream, stopped: boolean): CallSummary['state'] {
+function callState(call: Stream, model: RecordingModel): CallSummary['state'] {
   if (call.answer !== undefined) return call.answer === 'result' ? 'done' : 'failed';
   if (call.cancelledAt !== undefined) return 'cancelled';
-  return stateOf(call, stopped) === 'failed' || stopped ? 'failed' : 'running';
+  const state = stateOf(call, model);
+  if (state === 'unknown') return 'unknown';
+  return state === 'failed' || model.ended ? 'failed' : 'running';
 }

@@ -23,7 +23,7 @@ export function connectionRows(
 
 function connectionRow(model: RecordingModel, connection: Connection): ConnectionRow {
   const { stream, cursor, status, ended, firstRow } = connection;
-  const ending = endingText(connection);
+  const ending = endingOf(model, connection);
   return {
     connection: connection.number,
     ...(stream !== undefined && { stream }),
@@ -48,7 +48,7 @@ export function cycleRow(model: RecordingModel, cycle: Cycle): CycleRow {
   const stream = model.stream(cycle.stream);
   const runs = poll === undefined && cycle.givenUpAt === undefined;
   const after = before === undefined ? undefined : stoppedText(before);
-  const endedBy = poll === undefined ? undefined : endingText(poll);
+  const endedBy = poll === undefined ? undefined : endingOf(model, poll);
   return {
     cycle: cycle.number,
     stream: cycle.stream,
@@ -69,4 +69,9 @@ export function cycleRow(model: RecordingModel, cycle: Cycle): CycleRow {
     bytes: poll?.received.bytes ?? 0,
     ...(endedBy !== undefined && { endedBy }),
   };
+}
+
+/** Who ended a connection and how; undefined where nobody did, as far as is known. */
+function endingOf({ isFull }: RecordingModel, connection: Connection): string | undefined {
+  return endingText(connection) ?? (isFull ? 'not shown' : undefined);
 }

@@ -25,7 +25,7 @@ const ASKS_THE_USER: ReadonlySet<string> = new Set([
  */
 export function explainStream(model: RecordingModel, stream: Stream): string {
   const last = model.connection(stream.connections.at(-1));
-  switch (stateOf(stream, model.ended)) {
+  switch (stateOf(stream, model)) {
     case 'done':
       return doneSentence(model, stream);
     case 'failed':
@@ -40,6 +40,8 @@ export function explainStream(model: RecordingModel, stream: Stream): string {
       return `${lastEvent(model, stream)}${endOf(last)} Polling is paused; the next move is yours: continue polling or poll now.`;
     case 'closed':
       return closedSentence(model, stream, last);
+    case 'unknown':
+      return unknownSentence(model, stream, last);
   }
 }
 
@@ -155,6 +157,23 @@ function closedSentence(
     ? 'No response came before the recording ended.'
     : 'No response came and nobody has connected again.';
   return `${endOf(last)} ${nobody}`;
+}
+
+/** What is known of a stream of which the model has no room for the rest. */
+function unknownSentence(
+  model: RecordingModel,
+  stream: Stream,
+  last: Connection | undefined,
+): string {
+  const opened = `Connection ${name(last?.number)} was opened at ${timeText(last?.openedAt ?? stream.openedAt)}.`;
+  const { cancelledAt } = stream;
+  const parts = [
+    stream.lastRow === undefined ? opened : lastEvent(model, stream).trim(),
+    cancelledAt === undefined ? '' : `You cancelled it at ${timeText(cancelledAt)}.`,
+    endOf(last),
+    'What came after that is not shown, because there is no room for it in memory.',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function endOf(last: Connection | undefined): string {

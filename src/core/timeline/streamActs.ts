@@ -9,7 +9,7 @@ export type NoRewind = 'ended' | 'unanswered';
 
 /** Whether a connected client that polled now would open a connection on the stream. */
 export function canPoll(model: RecordingModel, stream: Stream): boolean {
-  const state = stateOf(stream, model.ended);
+  const state = stateOf(stream, model);
   switch (state) {
     case 'waiting':
     case 'paused':
@@ -20,6 +20,7 @@ export function canPoll(model: RecordingModel, stream: Stream): boolean {
     case 'done':
     case 'failed':
     case 'closed':
+    case 'unknown':
       return false;
     default:
       return assertNever(state);
@@ -31,7 +32,7 @@ export function noRewindOf(model: RecordingModel, stream: Stream): NoRewind | un
   const { kind, cancelledAt, connections } = stream;
   // Nobody waits for what was cancelled, although its connection may outlive that.
   const isGone = kind === 'probe' || cancelledAt !== undefined;
-  if (isGone || isOver(stateOf(stream, model.ended))) return 'ended';
+  if (isGone || isOver(stateOf(stream, model))) return 'ended';
   const [first] = connections;
   const isFirst = connections.length === 1 && model.connection(first)?.ended === undefined;
   return isFirst && model.connection(first)?.headAt === undefined ? 'unanswered' : undefined;

@@ -28,7 +28,7 @@ export function currentStreams(model: RecordingModel, newest: number): readonly 
   const recent = model.streams.slice(-newest);
   const known = new Set(recent);
   const older = Array.from(model.goingStreams)
-    .filter((stream) => !known.has(stream) && !isOver(stateOf(stream, model.ended)))
+    .filter((stream) => !known.has(stream) && !isOver(stateOf(stream, model)))
     .toSorted((one, other) => one.number - other.number);
   return [...older.slice(0, newest), ...recent].map((stream) => streamSummary(model, stream));
 }
@@ -46,7 +46,7 @@ export function streamSummary(model: RecordingModel, stream: Stream): StreamSumm
     kind: stream.kind,
     ...(method !== undefined && { method }),
     ...(tool !== undefined && { tool }),
-    state: stateOf(stream, model.ended),
+    state: stateOf(stream, model),
     ...(cursor !== undefined && { cursor: shorten(cursor, MAX_CURSOR) }),
     ...(retryMs !== undefined && { retryMs }),
     events: stream.events,

@@ -47,7 +47,8 @@ export interface CallSummary {
   readonly stream: StreamNumber;
   readonly streamLabel: string;
   readonly tool: string;
-  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  /** `unknown`: what became of it is in a part of the recording that is not shown. */
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'unknown';
   /** When it was sent; of a call that an earlier recording began, when it was resumed. */
   readonly startedAt: Micros;
   readonly isResumed?: true;

@@ -5,6 +5,7 @@ import type { Micros } from '../../core/base/clock.ts';
 import { connectionName } from '../../core/recording/connectionName.ts';
 import type { CutTarget } from '../../core/recording/cutTarget.ts';
 import type { CutHow } from '../../core/recording/record.ts';
+import { mayRun } from '../../core/timeline/mayRun.ts';
 import type {
   CallSummary,
   ConnectionRow,
@@ -125,17 +126,20 @@ export function toolChoices(tools: readonly ToolSummary[]): readonly Choice<Tool
   }));
 }
 
-/** The calls that run, newest first. */
+/** The calls that run or may do so, newest first. */
 export function runningCalls(
   calls: readonly CallSummary[],
   now: Micros,
 ): readonly Choice<number>[] {
   return calls
-    .filter((call) => call.state === 'running')
+    .filter(mayRun)
     .map((call) => ({
       icon: 'sync',
       label: call.tool,
-      description: `for ${((now - call.startedAt) / 1e6).toFixed(1)} s`,
+      description:
+        call.state === 'unknown'
+          ? 'unknown whether it still runs'
+          : `for ${((now - call.startedAt) / 1e6).toFixed(1)} s`,
       detail: call.sentence,
       value: call.stream,
     }))
@@ -182,6 +186,8 @@ function stateWords(state: StreamState): string {
       return 'failed';
     case 'closed':
       return 'closed';
+    case 'unknown':
+      return 'unknown';
     default:
       return assertNever(state);
   }

@@ -5,6 +5,7 @@ import type { Announcer } from '../logic/announcer.ts';
 import type { FilterSignals } from './filterSignals.ts';
 import type { PanelSignals } from './panelSignals.ts';
 import { markedText } from '../../core/base/visibleText.ts';
+import { mayRun } from '../../core/timeline/mayRun.ts';
 
 /** Tells a screen reader what the user would otherwise see change. */
 export function announceChanges(panel: PanelSignals, announcer: Announcer): void {
@@ -65,7 +66,7 @@ function changeOfCalls(before: PanelState, after: PanelState): string | undefine
   const running = new Set(
     before.calls.filter(({ state }) => state === 'running').map(({ stream }) => stream),
   );
-  const ended = after.calls.find(({ stream, state }) => state !== 'running' && running.has(stream));
+  const ended = after.calls.find((call) => !mayRun(call) && running.has(call.stream));
   if (ended === undefined) return undefined;
   return text('live.call', {
     tool: markedText(ended.tool),

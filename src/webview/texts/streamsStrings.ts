@@ -25,4 +25,5 @@ export const STREAMS_STRINGS = {
   'streams.state.done': 'done',
   'streams.state.failed': 'failed',
   'streams.state.closed': 'closed',
+  'streams.state.unknown': 'unknown',
 } as const;

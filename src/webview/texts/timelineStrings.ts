@@ -28,7 +28,7 @@ export const TIMELINE_STRINGS = {
   'card.events': { one: '{count} event', other: '{count} events' },
   'card.emptyPoll': 'empty: it brought no event',
   'card.open': 'still open',
-  'card.leftOpen': 'open where the recording ends',
+  'card.leftOpen': 'open where what is shown ends',
   'card.ended': 'ended by {by} ({how}) after {span}',
   'card.edge.before': 'before what is in sight, at {time}: click to see it',
   'card.edge.after': 'after what is in sight, at {time}: click to see it',

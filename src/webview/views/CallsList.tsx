@@ -8,6 +8,7 @@ import { useApp } from './context.ts';
 import { JsonText } from './JsonText.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import { markedText } from '../../core/base/visibleText.ts';
+import { mayRun } from '../../core/timeline/mayRun.ts';
 import { VisibleText } from './VisibleText.tsx';
 
 /** The calls made, newest first: how each stands, whose move it is, and what it returned. */
@@ -59,7 +60,7 @@ function Call(props: { readonly call: CallSummary; readonly isNewest: boolean })
               {text('calls.showResponse')}
             </Button>
           )}
-          {call.state === 'running' && panel.connected.value ? (
+          {mayRun(call) && panel.connected.value ? (
             <Button look="quiet" onClick={() => void panel.act('call', 'call/cancel', { stream })}>
               {text('calls.cancel')}
             </Button>

@@ -62,13 +62,15 @@ export class RecordingModel {
 
   /**
    * The same for records that were read together; less is done for each of them. It goes in steps, so
-   * that a long chunk of events does not hold up everything else.
+   * that a long chunk of events does not hold up everything else. Nobody reads on where the model is
+   * full, so what was read with the record that filled it is left out: how much that is, is chance.
    */
   *applyInSteps(records: readonly DecodedRecord[]): Generator<undefined, void> {
     for (const { record, payload, payloadOffset } of records) {
       if (record.k === 'chunk' && record.n > STEP_BYTES) {
         yield* this.#take(record, payload, payloadOffset);
       } else this.#takeWhole(record, payload, payloadOffset);
+      if (this.isFull) break;
     }
     this.#tracker.settle();
   }
@@ -144,12 +146,15 @@ export class RecordingModel {
     this.#closed = true;
   }
 
-  /** Whether nothing more can happen: the recording was stopped, or read to its end. */
+  /** Whether nothing more can happen in it: the recording was stopped, read to its end, or is full. */
   get ended(): boolean {
-    return this.#closed || this.#state.stop !== undefined;
+    return this.#closed || this.#state.stop !== undefined || this.isFull;
   }
 
-  /** Whether it keeps as much as it may, so that what comes now is left out. */
+  /**
+   * Whether it keeps as much as it may, so that what comes now is left out: what had no end until
+   * then may have one that is not known.
+   */
   get isFull(): boolean {
     return this.#fullAt !== undefined;
   }

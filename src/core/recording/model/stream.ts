@@ -14,7 +14,15 @@ import type { SequenceTally } from './sequenceTally.ts';
 export type StreamKind = 'request' | 'standalone' | 'probe' | 'resumed';
 
 /** The state of a logical stream, in the words shown to the user. */
-export type StreamState = 'open' | 'waiting' | 'paused' | 'stalled' | 'done' | 'failed' | 'closed';
+export type StreamState =
+  | 'open'
+  | 'waiting'
+  | 'paused'
+  | 'stalled'
+  | 'done'
+  | 'failed'
+  | 'closed'
+  | 'unknown';
 
 /** A wait before a stream connects again that has not ended yet. */
 interface RunningWait {
@@ -125,23 +133,36 @@ export interface StreamEntry extends Stream {
   reopened: boolean;
 }
 
-/** The state of `stream`, in the words shown to the user. */
-export function stateOf(stream: Stream, recordingStopped: boolean): StreamState {
+/**
+ * The state of `stream`, in the words shown to the user; `unknown` where what became of it is in the
+ * part of the recording that the model has no room for.
+ */
+export function stateOf(stream: Stream, { ended, isFull }: ModelEnd): StreamState {
   if (stream.answeredAt !== undefined) return 'done';
   if (stream.failure !== undefined) return 'failed';
-  const live = stream.openConnections > 0 && !recordingStopped;
+  const isOpen = stream.openConnections > 0;
+  if (isFull && (isOpen || stream.kind !== 'probe')) return 'unknown';
+  const live = isOpen && !ended;
   // A stalled connection may stay open while the stream goes on without it.
   if (live && !(stream.stalled && stream.wait !== undefined)) {
     return stream.stalled ? 'stalled' : 'open';
   }
   if (stream.kind === 'probe') return 'done';
-  if (stream.wait === undefined || recordingStopped) return 'closed';
+  if (stream.wait === undefined || ended) return 'closed';
   return stream.wait.until === undefined ? 'paused' : 'waiting';
 }
 
 /** Whether nothing more can happen on a stream in this state, so that only a probe can resume it. */
 export function isOver(state: StreamState): boolean {
   return state === 'done' || state === 'failed' || state === 'closed';
+}
+
+/** What is known of the end of a recording. */
+interface ModelEnd {
+  /** Whether nothing more can happen. */
+  readonly ended: boolean;
+  /** Whether more is in the recording than the model has room for. */
+  readonly isFull: boolean;
 }
 
 /** The streams of a recording by their numbers. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { RecordingModel } from '../../../../src/core/recording/model/recordingModel.ts';
 import { judgeProbe } from '../../../../src/core/recording/verdict.ts';
 import type { Verdict, VerdictAnswer } from '../../../../src/core/recording/verdict.ts';
 import type { FrameFields } from '../../../../src/core/sse/encoder.ts';
@@ -316,6 +317,57 @@ describe('a probe that redelivers nothing proves nothing', () => {
     const verdict = judge({ open: true, events: [] });
     assert.equal(verdict.running, true);
     assert.match(verdict.sentence, /no event has come yet/);
+  });
+});
+
+describe('a probe whose end there is no room to show', () => {
+  /** The verdict of a model that is full once `fill` was recorded, although the probe goes on. */
+  function judgeFull(fill: (script: RecordScript, probe: number) => void): Verdict {
+    const script = new RecordScript();
+    const call = script.call(1);
+    script.stream(call);
+    for (const fields of events(1, 4)) script.event(call, fields);
+    const probe = script.resume(OWN(2), call, 'probe');
+    fill(script, probe);
+    const room = script.model().keptBytes - 1;
+    script.stream(probe);
+    for (const fields of events(3, 4)) script.event(probe, fields);
+    script.end(probe);
+    const model = new RecordingModel(room);
+    for (const { record, payload, payloadOffset } of script.records) {
+      model.apply(record, payload, payloadOffset);
+    }
+    assert.ok(model.isFull && model.connection(probe)?.ended === undefined);
+    const verdict = judgeProbe(model, probe);
+    assert.ok(verdict);
+    assert.equal(verdict.running, false);
+    return verdict;
+  }
+
+  test('is not said to have had no answer', () => {
+    const { answer, sentence } = judgeFull(() => undefined);
+    assert.deepEqual(
+      [answer, sentence],
+      ['unprovable', 'whether the server answered is not in what is shown of the recording'],
+    );
+  });
+
+  test('is not said to have brought nothing', () => {
+    const { sentence } = judgeFull((script, probe) => script.stream(probe));
+    assert.match(sentence, /HTTP 200; what came then is not in what is shown of the recording$/);
+  });
+
+  test('is not said to lack what may have come', () => {
+    const { checks } = judgeFull((script, probe) => {
+      script.stream(probe);
+      for (const fields of events(3, 3)) script.event(probe, fields);
+    });
+    const [because] = checks.filter(({ check }) => check === 'completeness');
+    assert.deepEqual(because, {
+      check: 'completeness',
+      answer: 'unprovable',
+      because: '1 of 2 events known to follow the cursor are not in what is shown of the recording',
+    });
   });
 });
 

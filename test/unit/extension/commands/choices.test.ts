@@ -145,12 +145,16 @@ test('the calls that run are offered with the time they have run', () => {
     [
       { ...call, state: 'running' },
       { ...call, stream: 5, state: 'done' },
+      { ...call, stream: 6, state: 'unknown' },
     ],
     3_500_000,
   );
   assert.deepEqual(
     choices.map(({ value, description, detail }) => [value, description, detail]),
-    [[4, 'for 2.5 s', 'it waits']],
+    [
+      [6, 'unknown whether it still runs', 'it waits'],
+      [4, 'for 2.5 s', 'it waits'],
+    ],
   );
 });
 

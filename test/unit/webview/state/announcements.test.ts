@@ -40,6 +40,16 @@ test('a call that ended and a verdict are said with how they ended', async () =>
   assert.match(changeBetween({ ...after, streams: unjudged }, after) ?? '', /^Probe: 13 events/);
 });
 
+test('a call of which the rest is not shown is not said to have ended', async () => {
+  const after = await stateAfter(undefined);
+  const [before, unknown] = (['running', 'unknown'] as const).map((state) => ({
+    ...after,
+    calls: after.calls.map((call) => ({ ...call, state })),
+  }));
+  assert.ok(before !== undefined && unknown !== undefined);
+  assert.equal(changeBetween(before, unknown), undefined);
+});
+
 test('a question of the server is said when it comes, and not again', async () => {
   const before = await stateAfter(10);
   const [question] = QUESTIONS;

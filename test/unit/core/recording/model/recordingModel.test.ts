@@ -11,7 +11,7 @@ const SESSION = { session: 'session-1' };
 function state(model: RecordingModel, stream: number): StreamState {
   const found = model.stream(stream);
   assert.ok(found);
-  return stateOf(found, model.ended);
+  return stateOf(found, model);
 }
 
 describe('streams', () => {

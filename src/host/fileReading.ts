@@ -198,7 +198,7 @@ export class FileReading implements ShownRecording {
       this.#problems = [];
       this.#lookProblem = undefined;
       await this.#readFrom(file);
-      if (this.#asked === 'on') this.#problems = this.#reader.end().problems;
+      if (this.#asked === 'on') this.#problems = this.#reader.end(this.#total).problems;
       this.#news = await this.#newsOf(file);
     } catch (cause) {
       this.#isSpoilt = true;

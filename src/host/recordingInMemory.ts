@@ -15,7 +15,7 @@ export function hostOfRecording(
 ): RecordingPanelHost {
   const reader = new RecordingReader();
   reader.push(bytes);
-  const { model, problems } = reader.end();
+  const { model, problems } = reader.end(bytes.length);
   model.close();
   const view = new RecordingView(model, bytesInMemory(bytes));
   return new RecordingPanelHost({ view, name, bytes: bytes.length, problems }, clock);

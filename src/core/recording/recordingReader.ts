@@ -71,17 +71,17 @@ export class RecordingReader {
 
   /**
    * What was read, once all of it was pushed. More may be pushed afterwards where the recording has
-   * grown meanwhile.
+   * grown meanwhile. `totalBytes`: how long all of it is, where that is known.
    *
    * Throws a {@link RecordingError} (`empty`, `torn`) where there is no whole first line.
    */
-  end(): ReadRecording {
+  end(totalBytes?: number): ReadRecording {
     const problem = this.#decoder.end();
     const { header, skippedRecords } = this.#decoder;
     if (header === undefined) {
       throw problem ?? new RecordingError('empty', 'The recording is empty.');
     }
-    const trouble = fullText(this.model, 'not read') ?? problem?.message;
+    const trouble = fullText(this.model, { kind: 'file', bytes: totalBytes }) ?? problem?.message;
     const problems = trouble === undefined ? [] : [trouble];
     // How many of them stand behind what is shown depends on how much was read at once.
     if (skippedRecords > 0 && !this.model.isFull) {

@@ -114,7 +114,7 @@ export class LiveRecording implements RecordSink, ByteSource {
    * while all is well.
    */
   get problem(): string | undefined {
-    return this.#problem ?? fullText(this.model, 'recorded');
+    return this.#problem ?? fullText(this.model, { kind: 'live' });
   }
 
   /** Takes the next record; never throws. After the recording's end records are dropped. */

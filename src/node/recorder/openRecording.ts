@@ -41,7 +41,7 @@ async function read(file: RecordingFile): Promise<OpenedRecording> {
     reader.detach();
     if (reader.isOver) break;
   }
-  return { ...reader.end(), source: file, close: file.close };
+  return { ...reader.end(file.bytes), source: file, close: file.close };
 }
 
 function withPath(path: string, { reason, message, offset }: RecordingError): RecordingError {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { FileRest, ReadingProgress } from '../../messages/panelState.ts';
-import { formatBytes } from '../logic/format.ts';
+import { formatBytes } from '../../core/base/formatBytes.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';

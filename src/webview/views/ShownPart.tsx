@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { formatBytes } from '../logic/format.ts';
+import { formatBytes } from '../../core/base/formatBytes.ts';
 import { text } from '../texts/text.ts';
 
 /** Says that only the first bytes of something are shown. */

@@ -3,7 +3,7 @@ import { oneLine } from '../../core/base/shortText.ts';
 import { markedText } from '../../core/base/visibleText.ts';
 import type { PanelState } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
-import { formatBytes } from '../logic/format.ts';
+import { formatBytes } from '../../core/base/formatBytes.ts';
 import { Button } from './Button.tsx';
 import { useApp } from './context.ts';
 import { MenuButton } from './MenuButton.tsx';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { formatBytes } from '../../../../src/core/base/formatBytes.ts';
 import { ByteQueue } from '../../../../src/core/recording/byteQueue.ts';
 import { RecordingModel } from '../../../../src/core/recording/model/recordingModel.ts';
 import { RecordingDecoder } from '../../../../src/core/recording/recordingDecoder.ts';
@@ -115,10 +116,13 @@ test('a recording that would fill the memory is read as far as there is room, an
   assert.equal(reader.isTorn, false);
   assert.ok(model.connections.length > 10 && model.connections.length < 100);
   assert.deepEqual(problems, [
-    `The recording is shown up to byte ${model.fullAt} alone: ${model.connections.length} ` +
-      `connections and ${model.rows.length} rows fill the 100000 bytes of memory that one may take. ` +
-      'What follows is not read.',
+    `Only the first ${formatBytes(model.fullAt ?? 0)} are shown: a recording may take 100 kB of memory ` +
+      'here. The rest is in the file.',
   ]);
+  assert.match(
+    reader.end(2_100_000_000).problems.join(),
+    /^Only the first \d+\.\d kB of 2\.1 GB are /,
+  );
 });
 
 test('a payload of megabytes is put together as it comes, and not when all of it is there', (context) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { formatBytes } from '../../../../src/core/base/formatBytes.ts';
 import { LiveRecording } from '../../../../src/node/recorder/liveRecording.ts';
 import { openRecording } from '../../../../src/node/recorder/openRecording.ts';
 import { ManualClock } from '../../../support/manualClock.ts';
@@ -18,12 +19,10 @@ describe('a recording whose model keeps as much as it may', () => {
     assert.equal(recording.problem, undefined);
     for (let x = 2; x <= 50; x += 1) recordCall(recording, clock, { x, events: 3 });
     assert.ok(model.isFull && model.connections.length < 10);
-    const { fullAt, connections, rows } = model;
     assert.equal(
       recording.problem,
-      `The recording is shown up to byte ${fullAt} alone: ${connections.length} connections and ` +
-        `${rows.length} rows fill the 20000 bytes of memory that one may take. ` +
-        'What follows is recorded, and not shown.',
+      'What comes from here on is recorded and not shown: the first ' +
+        `${formatBytes(model.fullAt ?? 0)} fill the 20.0 kB of memory that a recording may take here.`,
     );
     const copy = path.join(folder, 'copy.mcpstream');
     await recording.saveAs(copy);

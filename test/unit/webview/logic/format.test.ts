@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  formatBytes,
   formatCount,
   formatCountdown,
   formatDelta,
@@ -27,16 +26,6 @@ test('a wait says what was asked and what was waited, each where it is known', (
   assert.equal(formatWait(500, undefined), '500 / … ms');
   assert.equal(formatWait(null, 1000), '– / 1000 ms');
   assert.equal(formatWait(null, undefined), '–');
-});
-
-test('bytes have a unit that fits', () => {
-  assert.equal(formatBytes(0), '0 B');
-  assert.equal(formatBytes(999), '999 B');
-  assert.equal(formatBytes(1000), '1.0 kB');
-  assert.equal(formatBytes(64_000), '64.0 kB');
-  assert.equal(formatBytes(123_456), '123 kB');
-  assert.equal(formatBytes(999_999), '1.0 MB');
-  assert.equal(formatBytes(5_000_000_000_000_000), '5000 TB');
 });
 
 test('a countdown never shows less than is left, and never less than nothing', () => {

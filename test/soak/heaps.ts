@@ -7,7 +7,7 @@ const INSPECTOR = 'http://127.0.0.1:9229/json/list';
 const LIMIT_MS = 30_000;
 
 /** Asks a JavaScript engine by the DevTools protocol. */
-export type Ask = (method: string) => Promise<unknown>;
+export type Ask = (method: string, params?: object) => Promise<unknown>;
 
 /** Bytes that are still held after everything that can go has gone. */
 export async function heldBytes(ask: Ask): Promise<number> {
@@ -24,24 +24,31 @@ export function askPage(session: CDPSession): Ask {
   return (method) => session.send(method as 'HeapProfiler.collectGarbage');
 }
 
-/** The engine of the one extension host that this process started. */
+/** The engine of the one extension host that this process started; no other one's. */
 export async function askExtensionHost(): Promise<Ask> {
   const [host, ...others] = await extensionHosts();
   if (host === undefined || others.length > 0) throw new Error('There is not one extension host.');
   process.kill(host, 'SIGUSR1');
   const socket = new WebSocket(await inspectorUrl(host));
-  await once(socket, 'open');
+  await once(socket, 'open', { signal: AbortSignal.timeout(LIMIT_MS) });
   let last = 0;
-  return async (method) => {
+  const ask: Ask = async (method, params = {}) => {
     last += 1;
     const id = last;
-    socket.send(JSON.stringify({ id, method }));
+    const signal = AbortSignal.timeout(LIMIT_MS);
+    socket.send(JSON.stringify({ id, method, params }));
     for (;;) {
-      const [{ data }] = (await once(socket, 'message')) as [MessageEvent<string>];
+      const [{ data }] = (await once(socket, 'message', { signal })) as [MessageEvent<string>];
       const answer = JSON.parse(data) as { readonly id?: number; readonly result?: unknown };
       if (answer.id === id) return answer.result;
     }
   };
+  const expression = { expression: 'process.pid' };
+  const { result } = (await ask('Runtime.evaluate', expression)) as { result: { value?: number } };
+  if (result.value !== host) {
+    throw new Error(`Another process (${result.value}) lets itself be inspected on port 9229.`);
+  }
+  return ask;
 }
 
 async function inspectorUrl(host: number): Promise<string> {

@@ -15,13 +15,17 @@ import type { Ask } from './heaps.ts';
 const MINUTES = 60;
 const SAMPLES = 12;
 /** What an event may cost the host, and what it may cost the page, in bytes (B8). */
-const MOST = 64;
+const EVENT_BYTES = 64;
+/** What a call may cost beside: two connections, a stream, a wait, a cycle and what led to each. */
+const CALL_BYTES = 20_000;
 /** A call of some seconds, which the server sends away to poll in its middle. */
 const CALL = { steps: 1000, delayMs: 3, closeAfter: [500], retryMs: 500 };
 const CALL_LIMIT_MS = 180_000;
 
 interface Sample {
-  readonly events: number;
+  readonly calls: number;
+  /** Of the events table. */
+  readonly rows: number;
   /** Bytes. */
   readonly host: number;
   /** Bytes. */
@@ -72,10 +76,10 @@ async function soak(panel: InspectorPage, ms: number): Promise<readonly Sample[]
   const page = askPage(await panel.page.context().newCDPSession(panel.page));
   const start = performance.now();
   const samples: Sample[] = [];
-  while (performance.now() - start < ms) {
+  for (let calls = 1; performance.now() - start < ms; calls += 1) {
     await callOnce(panel);
     if (performance.now() - start < (samples.length * ms) / SAMPLES) continue;
-    const sample = await look(panel, host, page);
+    const sample = { calls, ...(await look(panel, host, page)) };
     samples.push(sample);
     const minute = Math.round((performance.now() - start) / 60_000);
     console.log(`minute ${minute}: ${describe(sample)}`);
@@ -91,32 +95,39 @@ async function callOnce(panel: InspectorPage): Promise<void> {
   await calls.first().locator('.dot-call-done').waitFor({ timeout: CALL_LIMIT_MS });
 }
 
-async function look(panel: InspectorPage, host: Ask, page: Ask): Promise<Sample> {
-  const events = await panel.frame.evaluate(() =>
+async function look(panel: InspectorPage, host: Ask, page: Ask): Promise<Omit<Sample, 'calls'>> {
+  const rows = await panel.frame.evaluate(() =>
     Number(document.querySelector<HTMLElement>('.timeline-canvas')?.dataset['rows']),
   );
-  return { events, host: await heldBytes(host), page: await heldBytes(page) };
+  return { rows, host: await heldBytes(host), page: await heldBytes(page) };
 }
 
-/** From the first sample on, when all code has run once, each event may cost what B8 allows. */
+/** From the first sample on, when all code has run once, what is held may grow by what was recorded. */
 function judge(samples: readonly Sample[]): number {
   const first = samples[0];
   const last = samples.at(-1);
-  if (first === undefined || last === undefined || last.events <= first.events) {
-    throw new Error('The soak ended before a second call had brought events.');
+  if (first === undefined || last === undefined || last.calls <= first.calls) {
+    throw new Error('The soak ended before a second call was looked at.');
   }
-  const anEvent = (from: number, to: number): number => (to - from) / (last.events - first.events);
-  const host = anEvent(first.host, last.host);
-  const page = anEvent(first.page, last.page);
+  const rows = last.rows - first.rows;
+  const calls = last.calls - first.calls;
+  const most = rows * EVENT_BYTES + calls * CALL_BYTES;
+  const [host, page] = [last.host - first.host, last.page - first.page];
+  const anEvent = (bytes: number): string =>
+    `${megabytes(bytes)}, ${(bytes / rows).toFixed(0)} bytes a row`;
   console.log(
-    `\n${last.events} events: the host holds ${host.toFixed(1)} bytes for each, the page ${page.toFixed(1)}; each may hold ${MOST}.`,
+    `\n${calls} calls of ${rows} rows: the host holds ${anEvent(host)} more, the page ${anEvent(page)}; ` +
+      `each may hold ${megabytes(most)} (${EVENT_BYTES} bytes a row, ${CALL_BYTES} a call).`,
   );
-  return host <= MOST && page <= MOST ? 0 : 1;
+  return host <= most && page <= most ? 0 : 1;
 }
 
-function describe({ events, host, page }: Sample): string {
-  const mega = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-  return `${events} events, host ${mega(host)}, page with the editor around it ${mega(page)}`;
+function describe({ calls, rows, host, page }: Sample): string {
+  return `${calls} calls, ${rows} rows, host ${megabytes(host)}, page with the editor around it ${megabytes(page)}`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 async function startReferenceServer(): Promise<{

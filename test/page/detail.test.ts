@@ -110,6 +110,20 @@ describe('the data is a tree', () => {
     await page.close();
   });
 
+  test('but of a priming event the reason it is sent for, and nothing to copy or open', async () => {
+    const page = await openAt('priming', 'Pretty');
+    await body(page).getByText('The server gives an id before it has anything to say').waitFor();
+    for (const name of ['Copy data', 'Open in an editor']) {
+      const button = page.getByRole('button', { name });
+      assert.equal(await button.isDisabled(), true, name);
+      assert.equal(await button.getAttribute('title'), 'This event carries no data');
+    }
+    await savePicture(page, 'detail-priming');
+    await showTab(page, 'Raw SSE');
+    assert.equal(await page.getByRole('button', { name: 'Open in an editor' }).isEnabled(), true);
+    await page.close();
+  });
+
   test('but where it is no JSON, a text with the place of the fault', async () => {
     const page = await openAt('notJson', 'Pretty');
     await body(page).getByText('Not JSON, from line 1, column 30 on: right is a value').waitFor();

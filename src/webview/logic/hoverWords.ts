@@ -13,6 +13,7 @@ import type { EventRow, StreamSummary } from '../../messages/panelState.ts';
 import { text } from '../texts/text.ts';
 import { formatWait, shortId } from './format.ts';
 import type { PictureHit } from './laneEdges.ts';
+import { noPayloadWords } from './noPayload.ts';
 
 /** What is said of what the pointer is over. */
 export interface Card {
@@ -65,6 +66,7 @@ function eventCard(
   if (read.bytes !== undefined) lines.push(text('card.bytes', { count: read.bytes }));
   const traits = read.traits.map((trait) => text(`trait.${trait}`)).join(', ');
   if (traits !== '') lines.push(traits);
+  if (read.kind === 'priming' || read.kind === 'retry') lines.push(noPayloadWords(read.kind));
   return { title: `${lane} · ${text(`kind.${read.kind}`)}`, lines };
 }
 

@@ -1,4 +1,5 @@
 import type { EventDetail, EventRow } from '../../messages/panelState.ts';
+import { lacksData } from './noPayload.ts';
 import { rewindRefusal } from './streamKnowledge.ts';
 import type { StreamKnowledge } from './streamKnowledge.ts';
 
@@ -47,7 +48,7 @@ export function refusalsOf(sight: RowSight): Readonly<Record<RowAct, Refusal | u
   const lacks = (has: boolean, refusal: Refusal): Refusal | undefined =>
     detail === undefined ? 'reading' : has ? undefined : refusal;
   const noId = lacks(detail?.resumeFrom !== undefined, 'noId');
-  const noData = lacks(detail?.data !== undefined, 'noData');
+  const noData = lacks(detail !== undefined && !lacksData(detail), 'noData');
   return {
     probe: noId ?? offline,
     rewind: noId ?? offline ?? rewindRefusal(sight.resumed, detail?.resumeFrom?.id),

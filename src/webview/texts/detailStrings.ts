@@ -31,6 +31,7 @@ export const DETAIL_STRINGS = {
     'All of it, read-only: the data as JSON, or on the tab Raw SSE the block as text',
   'detail.copyId': 'Copy id',
   'detail.copyData': 'Copy data',
+  'detail.noData': 'This event carries no data',
   'detail.copyBlock': 'Copy SSE block',
   'detail.copyBody': 'Copy body',
   'detail.copyCurl': 'Copy as cURL',

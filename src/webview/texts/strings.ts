@@ -4,6 +4,7 @@ import { EMPTY_STRINGS } from './emptyStrings.ts';
 import { FILTER_STRINGS } from './filterStrings.ts';
 import { INTERRUPTED_STRINGS } from './interruptedStrings.ts';
 import { LEGEND_STRINGS } from './legendStrings.ts';
+import { NO_PAYLOAD_STRINGS } from './noPayloadStrings.ts';
 import { PAGE_STRINGS } from './pageStrings.ts';
 import { POLLING_STRINGS } from './pollingStrings.ts';
 import { RECORDING_STRINGS } from './recordingStrings.ts';
@@ -29,6 +30,7 @@ export const STRINGS: typeof CALLS_STRINGS &
   typeof FILTER_STRINGS &
   typeof INTERRUPTED_STRINGS &
   typeof LEGEND_STRINGS &
+  typeof NO_PAYLOAD_STRINGS &
   typeof PAGE_STRINGS &
   typeof POLLING_STRINGS &
   typeof RECORDING_STRINGS &
@@ -42,6 +44,7 @@ export const STRINGS: typeof CALLS_STRINGS &
   ...FILTER_STRINGS,
   ...INTERRUPTED_STRINGS,
   ...LEGEND_STRINGS,
+  ...NO_PAYLOAD_STRINGS,
   ...PAGE_STRINGS,
   ...POLLING_STRINGS,
   ...RECORDING_STRINGS,

@@ -12,9 +12,10 @@ export function CopyButton(props: {
   readonly label: string;
   readonly hint?: string;
   readonly look?: 'secondary' | 'quiet';
+  readonly disabled?: boolean;
   readonly read: () => Promise<string | undefined> | string;
 }): JSX.Element {
-  const { label, hint, look = 'secondary', read } = props;
+  const { label, hint, look = 'secondary', disabled = false, read } = props;
   const { panel } = useApp();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -28,6 +29,7 @@ export function CopyButton(props: {
   return (
     <Button
       look={look}
+      disabled={disabled}
       icon={copied ? 'check' : 'copy'}
       {...(hint === undefined ? {} : { hint })}
       onClick={() => void copy()}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { EventDetail } from '../../messages/panelState.ts';
+import { lacksData } from '../logic/noPayload.ts';
 import { text } from '../texts/text.ts';
 import { Button } from './Button.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -38,6 +39,7 @@ function Copies({
 }): JSX.Element {
   const { row, resumeFrom, data, block, curl } = detail;
   const { detail: details } = useApp();
+  const isBare = lacksData(detail);
   return (
     <div class="buttons">
       {curl === undefined ? null : (
@@ -51,7 +53,12 @@ function Copies({
         <CopyButton label={text('detail.copyId')} read={() => resumeFrom.id} />
       )}
       {data === undefined || block?.kind === 'body' ? null : (
-        <CopyButton label={text('detail.copyData')} read={() => details.textOf(row, 'data')} />
+        <CopyButton
+          label={text('detail.copyData')}
+          disabled={isBare}
+          {...(isBare && { hint: text('detail.noData') })}
+          read={() => details.textOf(row, 'data')}
+        />
       )}
       {block === undefined ? null : (
         <CopyButton
@@ -62,7 +69,8 @@ function Copies({
       {opens === 'json' && data === undefined ? null : (
         <Button
           icon="go-to-file"
-          hint={text('detail.openHint')}
+          disabled={opens === 'json' && isBare}
+          hint={text(opens === 'json' && isBare ? 'detail.noData' : 'detail.openHint')}
           onClick={() => details.open(row, opens)}
         >
           {text('detail.open')}

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { readJson } from '../../core/base/jsonReader.ts';
 import type { JsonProblem } from '../../core/base/jsonReader.ts';
 import type { EventDetail } from '../../messages/panelState.ts';
+import { noPayloadWords } from '../logic/noPayload.ts';
 import { text } from '../texts/text.ts';
 import { JsonTree } from './JsonTree.tsx';
 import { ShownPart } from './ShownPart.tsx';
@@ -15,10 +16,10 @@ const ESCAPE_LENGTH = 6;
 
 /** The data of an event as a tree; what is no JSON as text, with the place where it stops being so. */
 export function PrettyView({ detail }: { readonly detail: EventDetail }): JSX.Element {
-  const { data, truncated, block } = detail;
+  const { kind, data, truncated, block } = detail;
   const reading = useMemo(() => readJson(data ?? ''), [data]);
   if (data === undefined || data === '') {
-    return <p class="muted">{text(truncated ? 'detail.unread' : 'detail.noPretty')}</p>;
+    return <p class="muted">{truncated ? text('detail.unread') : noPayloadWords(kind)}</p>;
   }
   const { root, problem } = reading;
   const isCut = truncated && problem !== undefined && problem.at + ESCAPE_LENGTH > data.length;

@@ -8,6 +8,7 @@ export const LONG_TEXT = 1_000_000;
 /** The rows of {@link detailSession} that tests point at. */
 export const DETAIL_ROWS = {
   initialized: 2,
+  priming: 4,
   divided: 5,
   odd: 6,
   notJson: 7,

@@ -2,6 +2,7 @@ import type { ByteSource } from '../../recording/byteSource.ts';
 import type { Connection } from '../../recording/model/connection.ts';
 import type { RecordingModel } from '../../recording/model/recordingModel.ts';
 import { FLAG } from '../../recording/model/rowTable.ts';
+import type { EventKind } from '../../recording/model/rowTable.ts';
 import { subjectOf } from '../../recording/model/stream.ts';
 import type { StreamNumber } from '../../recording/record.ts';
 import { readBlock } from '../blockText.ts';
@@ -23,6 +24,7 @@ const DETAIL_BYTES = 250_000;
 /** Everything that is known of one row of the events table. */
 export interface EventDetail {
   readonly row: number;
+  readonly kind: EventKind;
   /** Whether something may still come that it would tell of, for example an answer. */
   readonly mayChange: boolean;
   readonly title: string;
@@ -60,6 +62,7 @@ export async function eventDetail(
   const label = model.stream(rows.stream(row))?.label;
   return {
     row,
+    kind: rows.kind(row),
     mayChange: !model.ended,
     title: [`Row ${row + 1}`, rows.kind(row), label].filter(Boolean).join(' · '),
     ...(block?.data !== undefined && { data: block.data }),

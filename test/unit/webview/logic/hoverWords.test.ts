@@ -48,6 +48,13 @@ test('an event says how far it is from the moment that times are counted from', 
   assert.equal(first(949_000), 'row 12 at 0.949 s · +0.00 ms from the reference');
 });
 
+test('a priming event says what it is sent for', async () => {
+  const row = await rowAt(8);
+  assert.equal(row.kind, 'priming');
+  const card = cardOf({ kind: 'event', lane: 2, row: 8, t: row.t }, model, partsOf(2, row));
+  assert.match(card?.lines.at(-1) ?? '', /^The server gives an id before it has anything to say/);
+});
+
 test('an event that came again says so', async () => {
   const row = await rowAt(54);
   const card = cardOf({ kind: 'event', lane: 5, row: 54, t: row.t }, model, partsOf(5, row));

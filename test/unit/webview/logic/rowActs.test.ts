@@ -16,6 +16,7 @@ const ROW: EventRow = {
 };
 const BARE: EventDetail = {
   row: 3,
+  kind: 'notification',
   mayChange: false,
   title: '',
   truncated: false,
@@ -88,6 +89,12 @@ test('what a row has not is neither resumed from, copied nor opened', () => {
     copyCurl: 'noRequest',
     open: 'noData',
   });
+});
+
+test('data that is empty is neither copied nor opened, unless there is more than was read', () => {
+  const detail = { ...WHOLE, data: '' };
+  assert.deepEqual(refused({ detail }), { copyData: 'noData', open: 'noData' });
+  assert.deepEqual(refused({ detail: { ...detail, truncated: true } }), {});
 });
 
 test('while the row is read nothing is claimed of what it has', () => {

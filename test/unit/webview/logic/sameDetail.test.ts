@@ -5,6 +5,7 @@ import { sameDetail } from '../../../../src/webview/logic/sameDetail.ts';
 
 const DETAIL: EventDetail = {
   row: 3,
+  kind: 'notification',
   mayChange: true,
   title: 'Row 4',
   data: '{}',

@@ -38,6 +38,7 @@ test('an event is told in full: its data, exact bytes, headers and where it came
   assert.equal(detail.title, 'Row 8 · notification · #1');
   assert.equal(rawOf(detail), block);
   assert.equal(detail.data, progress(1, 1));
+  assert.equal(detail.kind, 'notification');
   assert.equal(detail.truncated, false);
   assert.equal(detail.headers?.request.line, 'GET http://127.0.0.1:3000/mcp');
   assert.equal(detail.headers?.answer?.line, 'HTTP/1.1 200 OK');

@@ -3,6 +3,7 @@ import { assertNever } from '../../core/base/assertNever.ts';
 import { member } from '../../core/base/jsonObject.ts';
 import { classifyValue } from '../../core/protocol/jsonRpc.ts';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
+import { retypedId } from '../../core/protocol/retypedId.ts';
 import { connectionName } from '../../core/recording/connectionName.ts';
 import { ClientError } from './clientError.ts';
 import type { QuestionOrigin } from './questions.ts';
@@ -31,13 +32,13 @@ export interface InboxListener {
 
 /** Reads the payloads of all streams, and gives each message to whom it is for. */
 export class Inbox {
-  /** The streams whose requests wait for a response, by the request id as text. */
-  readonly #requests: Map<string, HostedStream>;
+  /** The streams whose requests wait for a response, by the request id. */
+  readonly #requests: Map<RequestId, HostedStream>;
   readonly #heard: InboxListener;
   /** Requests of the server whose answers are not sent yet. */
   readonly #unanswered = new Map<RequestId, QuestionOrigin>();
 
-  constructor(requests: Map<string, HostedStream>, heard: InboxListener) {
+  constructor(requests: Map<RequestId, HostedStream>, heard: InboxListener) {
     this.#requests = requests;
     this.#heard = heard;
   }
@@ -138,8 +139,11 @@ export class Inbox {
    * once, whichever stream brings it. Undefined where nobody waits for it.
    */
   #takeRequest(id: RequestId | null | undefined): HostedStream | undefined {
-    const asked = id === null || id === undefined ? undefined : this.#requests.get(String(id));
-    if (asked !== undefined) this.#requests.delete(String(id));
+    if (id === null || id === undefined) return undefined;
+    const known = this.#requests.has(id) ? id : retypedId(id);
+    if (known === undefined) return undefined;
+    const asked = this.#requests.get(known);
+    this.#requests.delete(known);
     return asked;
   }
 

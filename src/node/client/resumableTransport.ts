@@ -1,7 +1,7 @@
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { headerValue, SESSION_ID_HEADER } from '../../core/protocol/headers.ts';
-import { classifyValue } from '../../core/protocol/jsonRpc.ts';
+import { classifyValue, isRequestId } from '../../core/protocol/jsonRpc.ts';
 import type { RequestId } from '../../core/protocol/jsonRpc.ts';
 import { connectionName } from '../../core/recording/connectionName.ts';
 import type { ActNumber, StreamNumber } from '../../core/recording/record.ts';
@@ -60,8 +60,8 @@ export class ResumableTransport implements Transport {
   readonly #hooks: TransportHooks;
   readonly #host: StreamHost;
   readonly #streams = new Map<StreamNumber, StreamDriver>();
-  /** By the request id as text: the SDK takes a response with `"1"` for the request `1`, too. */
-  readonly #requests = new Map<string, StreamDriver>();
+  /** By the request id. */
+  readonly #requests = new Map<RequestId, StreamDriver>();
   readonly #settles = new Map<HostedStream, Settle>();
   readonly #inbox: Inbox;
   /** The user's acts that answer requests of the server, by the id of the request. */
@@ -198,7 +198,7 @@ export class ResumableTransport implements Transport {
     const { requestId } = start;
     const stream = new StreamDriver(this.#host, start, this.#pollingPaused);
     this.#streams.set(stream.stream, stream);
-    this.#requests.set(String(requestId), stream);
+    this.#requests.set(requestId, stream);
     if (typeof requestId === 'number') this.nextRequest = Math.max(this.nextRequest, requestId + 1);
     const over = new Promise<void>((resolve, reject) => {
       this.#settles.set(stream, (failure) => {
@@ -232,12 +232,12 @@ export class ResumableTransport implements Transport {
 
   /** Polling stops at once; an open stream may still be ended by the server. */
   async #sendCancellation(message: JSONRPCMessage, body: Uint8Array): Promise<void> {
-    const requestId = String(cancelledRequest(message));
-    const stream = this.#requests.get(requestId);
+    const requestId = cancelledRequest(message);
+    const stream = requestId === undefined ? undefined : this.#requests.get(requestId);
     // The specification forbids to cancel initialize, and there is no session yet to do it in.
     const isInitialize = stream?.start.kind === 'request' && stream.start.method === 'initialize';
     const sent = isInitialize ? undefined : this.#sendMessage(body);
-    this.#requests.delete(requestId);
+    if (requestId !== undefined) this.#requests.delete(requestId);
     stream?.cancel();
     if (stream !== undefined) this.#hooks.onStreamOver(stream.stream);
     await sent;
@@ -274,7 +274,7 @@ export class ResumableTransport implements Transport {
   #streamEnded(from: HostedStream, failure: ClientError | undefined): void {
     this.#streams.delete(from.stream);
     this.#hooks.onStreamOver(from.stream);
-    if (from.start.kind === 'request') this.#requests.delete(String(from.start.requestId));
+    if (from.start.kind === 'request') this.#requests.delete(from.start.requestId);
     const settle = this.#settles.get(from);
     this.#settles.delete(from);
     if (settle !== undefined) settle(failure);
@@ -303,6 +303,7 @@ export class ResumableTransport implements Transport {
   }
 }
 
-function cancelledRequest(message: JSONRPCMessage): unknown {
-  return 'params' in message ? message.params?.['requestId'] : undefined;
+function cancelledRequest(message: JSONRPCMessage): RequestId | undefined {
+  const id = 'params' in message ? message.params?.['requestId'] : undefined;
+  return isRequestId(id) ? id : undefined;
 }

@@ -51,6 +51,32 @@ for (const shape of ['an event', 'JSON'] as const) {
   });
 }
 
+for (const [how, idOf, counts] of [
+  ['as text', (id: number) => `${id}`, true],
+  ['as text in another writing', (id: number) => `0x${id.toString(16)}`, false],
+  ['as text behind a space', (id: number) => ` ${id}`, false],
+  ['as text with a fraction of nothing', (id: number) => `${id}.0`, false],
+] as const) {
+  test(`a response with the number of its request ${how} ${counts ? 'counts' : 'answers nobody'}, as in the recording`, async (t) => {
+    const result = { content: [{ type: 'text', text: 'ok' }] };
+    const rig = await ClientRig.connected([
+      ...greeting(),
+      call('a', ({ id }: ScriptedRequest) =>
+        plain(200, 'OK', JSON.stringify({ jsonrpc: '2.0', id: idOf(Number(id)), result })),
+      ),
+    ]);
+    t.after(() => rig.abandon());
+    const ended = await rig.call().ended;
+    if (counts) assert.equal(textOf(ended), 'ok');
+    else
+      assert.match(
+        problemOf(ended),
+        /neither an event stream nor a JSON-RPC response to this request/,
+      );
+    await rig.end();
+  });
+}
+
 test('a response with members that JSON-RPC does not know counts', async (t) => {
   const rig = await answeredWith({ result: { content: [{ type: 'text', text: 'ok' }] }, trace: 1 });
   t.after(() => rig.abandon());

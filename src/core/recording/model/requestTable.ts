@@ -1,4 +1,5 @@
 import type { RequestId } from '../../protocol/jsonRpc.ts';
+import { retypedId } from '../../protocol/retypedId.ts';
 import type { StreamNumber } from '../record.ts';
 
 /** The stream of each request of a session, by the request's id or by its progress token. */
@@ -30,8 +31,8 @@ export class RequestTable {
    */
   find(id: RequestId): StreamNumber | undefined {
     if (id === this.#lastId) return this.#lastFound;
-    const twin = typeof id === 'number' ? String(id) : Number(id);
-    this.#lastFound = this.get(id) ?? this.get(twin);
+    const twin = retypedId(id);
+    this.#lastFound = this.get(id) ?? (twin === undefined ? undefined : this.get(twin));
     this.#lastId = id;
     return this.#lastFound;
   }

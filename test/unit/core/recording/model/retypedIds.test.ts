@@ -30,6 +30,10 @@ describe('the answer to a request', () => {
       'retyped',
     ],
     ['to nobody', 1, result('7'), 'foreign'],
+    ['whose id is a number in another writing', 1, result('0x1'), 'foreign'],
+    ['whose id is a number behind a space', 1, result(' 1'), 'foreign'],
+    ['whose id is a number with a fraction of nothing', 1, result('1.0'), 'foreign'],
+    ['whose id is empty', 0, result(''), 'foreign'],
   ] as const) {
     it(`${what} is marked: ${marks || 'not at all'}`, () => {
       const { script, call } = answered(asked, data);

@@ -31,13 +31,24 @@ const SECRET_HEADER_WORDS: readonly (readonly [words: RegExp, kind: SecretKind])
   [/authori[sz]ation|authentication|credential/, 'credential'],
 ];
 /** Headers that have such a word and say nothing secret. */
-const PLAIN_HEADERS = /^(?:access-control-|sec-)/;
+const PLAIN_HEADERS =
+  /^access-control-(?:allow-(?:credentials|headers|methods|origin)|expose-headers|max-age|request-(?:headers|method))$/;
 
 /** Headers of requests that say nothing secret, whoever sends them, in lower case. */
+const PLAIN_REQUEST_FAMILIES = /^sec-(?:ch-ua(?:-.*)?|fetch-(?:dest|mode|site|user))$/;
 const PLAIN_REQUEST_HEADERS: ReadonlySet<string> = new Set([
   ...['accept', 'accept-charset', 'accept-language', 'cache-control', 'content-language'],
   ...['content-type', 'date', 'dnt', 'expect', 'mcp-protocol-version', 'origin', 'pragma'],
-  ...['priority', 'te', 'traceparent', 'upgrade-insecure-requests', 'user-agent'],
+  ...[
+    'priority',
+    'sec-gpc',
+    'sec-purpose',
+    'sec-websocket-version',
+    'te',
+    'traceparent',
+    'upgrade-insecure-requests',
+    'user-agent',
+  ],
   ...['x-correlation-id', 'x-request-id', 'x-requested-with'],
 ]);
 
@@ -133,7 +144,10 @@ export function kindOfHeader(name: string): SecretKind | undefined {
 /** Whether the header `name` of a request is known to say nothing secret. */
 export function isPlainHeader(name: string): boolean {
   const lower = name.toLowerCase();
-  return PLAIN_HEADERS.test(lower) || PLAIN_REQUEST_HEADERS.has(lower);
+  return (
+    [PLAIN_HEADERS, PLAIN_REQUEST_FAMILIES].some((plain) => plain.test(lower)) ||
+    PLAIN_REQUEST_HEADERS.has(lower)
+  );
 }
 
 /** What the value of the URL parameter `name` is; undefined where it is no secret. */

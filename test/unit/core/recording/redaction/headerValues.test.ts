@@ -55,4 +55,39 @@ describe('findHeaderValues', () => {
       ['one', 'two'],
     );
   });
+
+  for (const [name, value, secret] of [
+    ['Sec-Api-Key', 'SECAPIKEY12345', 'SECAPIKEY12345'],
+    ['Sec-Fetch-Word', 'word1234', 'word1234'],
+    ['Sec-WebSocket-Protocol', 'word1234', 'word1234'],
+    ['Access-Control-Key', 'word1234', 'word1234'],
+    ['X-Cookie', 'QUxQSEFiZXRh=GG==', 'QUxQSEFiZXRh=GG=='],
+    ['Set-Cookie', 'a=one; two', 'a=one; two'],
+    ['Cookie', 'a=one==; two', 'one==+two'],
+    ['X-My-Credential', 'alphabet soup secret', 'alphabet soup secret'],
+    ['Authorization', 'wordone wordtwo', 'wordone wordtwo'],
+    ['Proxy-Authorization', 'wordone wordtwo', 'wordone wordtwo'],
+    ['Proxy-Authorization', 'Negotiate abcd==', 'abcd=='],
+    ['Authorization', 'digest username="a", response="b"', 'username="a", response="b"'],
+    ['Authorization', 'Bearer value-1234', 'value-1234'],
+    ['X-Any', 'a=one; b', 'a=one; b'],
+  ] as const) {
+    it(`finds all that is secret in a header that the user added: ${name}: ${value}`, () => {
+      const found = findHeaderValues(name, value, true);
+      assert.equal(found.map(({ start, end }) => value.slice(start, end)).join('+'), secret);
+    });
+  }
+
+  it('leaves headers alone that the user added and that are known to say nothing secret', () => {
+    for (const name of [
+      'Sec-Fetch-Mode',
+      'Sec-CH-UA',
+      'Sec-CH-UA-Platform',
+      'Sec-WebSocket-Version',
+      'Access-Control-Request-Headers',
+      'User-Agent',
+    ]) {
+      assert.deepEqual(findHeaderValues(name, 'value-1234', true), [], name);
+    }
+  });
 });

@@ -112,5 +112,6 @@ function callState(call: Stream, model: RecordingModel): CallSummary['state'] {
   if (call.cancelledAt !== undefined) return 'cancelled';
   const state = stateOf(call, model);
   if (state === 'unknown') return 'unknown';
-  return state === 'failed' || model.ended ? 'failed' : 'running';
+  if (state === 'failed') return 'failed';
+  return model.ended ? 'unanswered' : 'running';
 }

@@ -47,8 +47,11 @@ export interface CallSummary {
   readonly stream: StreamNumber;
   readonly streamLabel: string;
   readonly tool: string;
-  /** `unknown`: what became of it is in a part of the recording that is not shown. */
-  readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'unknown';
+  /**
+   * `unanswered`: the recording ends before its response. `unknown`: what became of it is in a part of
+   * the recording that is not shown.
+   */
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'unanswered' | 'unknown';
   /** When it was sent; of a call that an earlier recording began, when it was resumed. */
   readonly startedAt: Micros;
   readonly isResumed?: true;

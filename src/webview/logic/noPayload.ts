@@ -27,5 +27,5 @@ export function lacksData({
 /** What a row of some kind is that carries no payload, in a sentence. */
 export function noPayloadWords(kind: EventKind): string {
   const explained = EXPLAINED.find((name) => name === kind);
-  return text(explained === undefined ? 'detail.noPretty' : `noPayload.${explained}`);
+  return explained === undefined ? text('detail.noPretty') : text(`noPayload.${explained}`);
 }

@@ -23,6 +23,7 @@ export const CALLS_STRINGS = {
   'calls.state.done': 'done',
   'calls.state.failed': 'failed',
   'calls.state.cancelled': 'cancelled',
+  'calls.state.unanswered': 'unanswered',
   'calls.state.unknown': 'unknown',
   'calls.took': '{seconds} s',
   'calls.runs': 'for {time}',

@@ -53,3 +53,14 @@ test('a result has every digit as it came, in a batch too', async () => {
   for (const { result: shown } of summaries) assert.match(shown ?? '', /"n": 9007199254740993\n/);
   assert.equal(summaries.length, 3);
 });
+
+test('a call whose recording ends before its response is unanswered, and has not failed', async () => {
+  const script = new RecordScript();
+  script.initialize();
+  script.stream(script.call(1, 'slow', { session: 'session-1' }));
+  const stateNow = async (): Promise<string | undefined> =>
+    (await new CallSummaries(script.model(), script).newest(1))[0]?.state;
+  assert.equal(await stateNow(), 'running');
+  script.stop();
+  assert.equal(await stateNow(), 'unanswered');
+});

@@ -64,6 +64,36 @@ async function clickWhereItIs(page: Page, words: string): Promise<void> {
   await page.mouse.click(x + 100, y + 8);
 }
 
+test('in a narrow panel the details take one line until something is selected', async () => {
+  const page = await rig.open('busy', { width: 480, height: 900 });
+  const height = (of: string): Promise<number> =>
+    page.locator(of).evaluate((element) => element.clientHeight);
+  await page.getByText('Select an event, a connection or a stream').waitFor();
+  const before = await height('.pane-tables');
+  assert.ok((await height('.pane-detail')) < 60);
+  await page.getByRole('tab', { name: 'Polling' }).click();
+  await savePicture(page, 'room-480-polling');
+  const cycle = await page.locator('.grid-cycles .grid-row').first().boundingBox();
+  assert.ok(cycle !== null && cycle.y + cycle.height < 900);
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await page.locator('.grid-events .grid-scroller').evaluate((table) => table.scrollTo(0, 0));
+  await page.locator('.grid-events .grid-row', { hasText: 'initialize' }).first().waitFor();
+  const place = await page.locator('.pane-tables').boundingBox();
+  assert.ok(place !== null);
+  await page.mouse.click(100, place.y + place.height - 20);
+  await page.locator('.detail-title').waitFor();
+  assert.ok((await height('.pane-tables')) < before - 100);
+  await page.getByRole('separator', { name: 'Size of the details' }).waitFor();
+  await page.waitForFunction(() => {
+    const chosen = document.querySelector('.grid-events [aria-selected="true"]');
+    const table = document.querySelector('.pane-tables')?.getBoundingClientRect();
+    const bottom = chosen?.getBoundingClientRect().bottom ?? Infinity;
+    return table !== undefined && bottom <= table.bottom + 1;
+  });
+  await savePicture(page, 'room-480-selected');
+  await page.close();
+});
+
 for (const reducedMotion of [false, true]) {
   const how = reducedMotion ? 'at once where less motion is wanted' : 'smoothly';
   test(`in a narrow panel the details of what is selected come into sight, ${how}`, async () => {

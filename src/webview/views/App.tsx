@@ -1,9 +1,11 @@
+import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../texts/text.ts';
 import { formatCount } from '../logic/format.ts';
 import { TABS } from '../logic/pageState.ts';
 import type { PaneShares, Tab } from '../logic/pageState.ts';
+import type { Selection } from '../logic/selection.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 import { Banners } from './Banners.tsx';
 import { CallsTab } from './CallsTab.tsx';
@@ -20,10 +22,12 @@ import { Timeline } from './Timeline.tsx';
 import { TimelineTools } from './TimelineTools.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { AppContext, useApp } from './context.ts';
-import { useDetailInSight } from './useDetailInSight.ts';
+import { useDetailInSight, useRowInSight } from './useDetailInSight.ts';
 
 /** CSS pixels below which the details stand under the tables; media/panelPanes.css agrees. */
 const NARROW = 760;
+/** CSS pixels of the panes in a narrow page with details; media/panelPanes.css agrees. */
+const LEAST_NARROW = 640;
 const LEAST_STREAMS = 90;
 const LEAST_DETAIL = 200;
 /** The largest part of the whole that one pane may take. */
@@ -63,16 +67,21 @@ export function App({ app }: { readonly app: AppSignals }): JSX.Element {
 }
 
 function Panes(): JSX.Element {
-  const { page } = useApp();
+  const app = useApp();
+  const { page } = app;
   const root = useRef<HTMLElement>(null);
   const pane = useRef<HTMLDivElement>(null);
   useDetailInSight({ page }, pane);
   const size = useSize(root);
   const narrow = size.width < NARROW;
-  const streams = usePane(page, 'streams', size.height, LEAST_STREAMS);
+  // The streams keep their height when something is selected and the page grows for its details.
+  const whole = narrow ? Math.max(size.height, LEAST_NARROW) : size.height;
+  const streams = usePane(page, 'streams', whole, LEAST_STREAMS);
   const beside = usePane(page, 'detail', size.width, LEAST_DETAIL);
   const below = usePane(page, 'detailBelow', size.height, LEAST_DETAIL);
   const detail = narrow ? below : beside;
+  const isBare = useComputed(() => narrow && showsNothing(page.selection.value)).value;
+  useRowInSight(app, isBare);
   return (
     <main class={narrow ? 'panes panes-narrow' : 'panes'} ref={root}>
       <div class="pane-streams" style={{ height: `${streams.size}px` }}>
@@ -85,16 +94,18 @@ function Panes(): JSX.Element {
         <div class="pane-tables">
           <TableTabs />
         </div>
-        <Splitter
-          {...detail}
-          label={text('detail.resize')}
-          direction={narrow ? 'vertical' : 'horizontal'}
-          grows="back"
-        />
+        {isBare ? null : (
+          <Splitter
+            {...detail}
+            label={text('detail.resize')}
+            direction={narrow ? 'vertical' : 'horizontal'}
+            grows="back"
+          />
+        )}
         <div
           ref={pane}
-          class="pane-detail"
-          style={narrow ? { height: `${detail.size}px` } : { width: `${detail.size}px` }}
+          class={isBare ? 'pane-detail pane-detail-bare' : 'pane-detail'}
+          style={isBare ? {} : { [narrow ? 'height' : 'width']: `${detail.size}px` }}
         >
           <Drawn>
             <DetailPane />
@@ -103,6 +114,11 @@ function Panes(): JSX.Element {
       </div>
     </main>
   );
+}
+
+/** Whether the details have nothing to tell of what is selected. */
+function showsNothing({ event, stream }: Selection): boolean {
+  return event === undefined && stream === undefined;
 }
 
 /** The size of a pane in CSS pixels, of the `whole` that it shares with its neighbour. */

@@ -1,5 +1,5 @@
 import { useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { detailScroll } from '../logic/detailScroll.ts';
 import type { AppSignals } from '../state/appSignals.ts';
 
@@ -23,6 +23,27 @@ export function useDetailInSight(
     });
     return () => cancelAnimationFrame(frame);
   });
+}
+
+/** Keeps what was selected in sight in its table when the details take room from that. */
+export function useRowInSight(
+  { page, tables, links }: Pick<AppSignals, 'page' | 'tables' | 'links'>,
+  isBare: boolean,
+): void {
+  const wasBare = useRef(isBare);
+  useEffect(() => {
+    const lostRoom = wasBare.current && !isBare;
+    wasBare.current = isBare;
+    if (!lostRoom) return undefined;
+    // The table knows its new height in the frame after this one.
+    const frame = requestAnimationFrame(() => {
+      const { event } = page.selection.peek();
+      const tab = page.tab.peek();
+      if (tab === 'events' && event !== undefined) tables.events.revealRow(event);
+      if (tab === 'connections') links.revealConnection();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isBare]);
 }
 
 function bringIntoSight(pane: HTMLElement): void {

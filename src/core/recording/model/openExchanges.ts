@@ -43,11 +43,6 @@ export class OpenExchanges {
     this.#opener = new ExchangeOpener(state, cycles);
   }
 
-  /** The connections that are open, oldest first. */
-  connections(): readonly ConnectionState[] {
-    return Array.from(this.#open.values(), ({ connection }) => connection);
-  }
-
   opened(record: OpenRecord): void {
     if (this.#state.connection(record.x) !== undefined) return;
     const connection = this.#opener.open(record);

@@ -12,7 +12,7 @@ import type {
   StreamNumber,
 } from '../record.ts';
 import type { DecodedRecord } from '../recordingDecoder.ts';
-import { noteAct } from './acts.ts';
+import { ActNotes } from './acts.ts';
 import type { Connection } from './connection.ts';
 import type { Cycle, Wait } from './cycle.ts';
 import { CycleTracker } from './cycleTracker.ts';
@@ -38,6 +38,7 @@ export class RecordingModel {
   readonly #cycles = new CycleTracker(this.#state);
   readonly #tracker = new EventTracker(this.#state);
   readonly #exchanges = new OpenExchanges(this.#state, this.#cycles, this.#tracker);
+  readonly #acts = new ActNotes(this.#state);
   /** What it keeps in memory at most, in bytes as it reckons them. */
   readonly mostBytes: number;
   #fullAt: number | undefined;
@@ -130,7 +131,7 @@ export class RecordingModel {
       case 'fail':
         return this.#cycles.fail(record);
       case 'act':
-        return noteAct(this.#state, this.#exchanges, record);
+        return this.#acts.note(record);
       case 'secret':
         return this.#masked(record);
       case 'stop':

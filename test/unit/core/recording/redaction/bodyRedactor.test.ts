@@ -7,7 +7,7 @@ import type {
 } from '../../../../../src/core/recording/redaction/bodyRedactor.ts';
 import { SecretRegistry } from '../../../../../src/core/recording/redaction/secretRegistry.ts';
 import { TextMasker } from '../../../../../src/core/recording/redaction/textMasker.ts';
-import { processorTime } from '../../../../support/processorTime.ts';
+import { assertProportional, processorTime } from '../../../../support/processorTime.ts';
 
 interface Rig {
   readonly redactor: BodyRedactor;
@@ -25,17 +25,6 @@ function textsOf(...payloads: readonly HeldPayload[]): readonly (string | undefi
   return payloads.map(({ isReady, payload }) =>
     isReady ? Buffer.from(payload).toString() : undefined,
   );
-}
-
-/** Milliseconds below which a time says little. */
-const LEAST_MS = 20;
-
-/** Asserts that eight times as much takes some eight times as long, and not sixty-four times. */
-function assertProportional(timeOf: (count: number) => number, count: number): void {
-  timeOf(count);
-  const few = Math.max(timeOf(count), LEAST_MS);
-  const many = timeOf(8 * count);
-  assert.ok(many < 24 * few, `${many} ms for eight times what took ${few} ms`);
 }
 
 describe('an event stream', () => {

@@ -4,7 +4,10 @@ import { SyntaxReader } from './bodySyntax.ts';
 import type { SyntaxState } from './bodySyntax.ts';
 import { readContainer } from './containers.ts';
 import type { ContainerState } from './containers.ts';
+import { hasEscapedHint, hasEscapedName } from './escapedNames.ts';
 import { decodeEscapes } from './escapes.ts';
+import { partsOf } from './foundSpan.ts';
+import type { FoundSpan } from './foundSpan.ts';
 import { credentialOf } from './headerValues.ts';
 import { hasHint } from './hints.ts';
 import { endOfOpenValue, findNamedValues } from './namedValues.ts';
@@ -12,7 +15,7 @@ import type { NamedValue, ValueForm } from './namedValue.ts';
 import type { SecretKind } from './secretNames.ts';
 import { numberMask } from './secretRegistry.ts';
 import { starsOver } from './stars.ts';
-import type { KnownSpan, Secret, SecretOrigin, SecretRegistry } from './secretRegistry.ts';
+import type { Secret, SecretOrigin, SecretRegistry } from './secretRegistry.ts';
 
 /** Bytes `[start, end)` are to be overwritten with `mask`, which is ASCII and as long. */
 export interface MaskSpan {
@@ -64,10 +67,12 @@ export interface MaskedText {
   readonly open: OpenValue | undefined;
 }
 
-const NOTHING: MaskedText = { spans: [], sightings: [], open: undefined };
+interface LearnedSpan extends MaskSpan {
+  readonly secret?: Secret;
+  readonly name?: string;
+}
 
-/** Quotes, letters and `_` in a way of writing them that hides the names of JSON members. */
-const ESCAPED_NAME = /\\u00(?:22|[4-7])/;
+const NOTHING: MaskedText = { spans: [], sightings: [], open: undefined };
 
 const MAX_VALUE_BYTES = 16 * 1024;
 /** Values that are learned from one text, as many as are remembered of a server; others get asterisks. */
@@ -116,10 +121,12 @@ export class TextMasker {
     for (const value of opens) spans.push(starsOver(text, value));
     const named = new Uint8Array(namedSpans.length === 0 ? 0 : bytes.length);
     for (const { start, end } of namedSpans) named.fill(1, start, end);
-    for (const span of this.#findKnown(window, text)) {
+    const told = new Set(sightings.map(({ secret }) => secret));
+    for (const span of this.#findKnown(window, text, told)) {
       spans.push(...span.parts);
-      if (named[span.start] === 1 && named[span.end - 1] === 1) continue;
       const { start: at, secret, encoding } = span;
+      if (secret === undefined) continue;
+      if (named[span.start] === 1 && named[span.end - 1] === 1) continue;
       sightings.push({ at, secret, ...(encoding !== undefined && { encoding }) });
     }
     spans.push(...namedSpans.sort(byLength));
@@ -131,13 +138,14 @@ export class TextMasker {
   #findKnown(
     { bytes, context, isOpenEnd, origin, syntax }: TextWindow,
     text: string,
-  ): readonly (KnownSpan & { readonly parts: readonly MaskSpan[] })[] {
-    const escaped = this.#learnEscaped(bytes, text, origin);
-    const known = [...this.#registry.find(bytes, text), ...escaped];
+    told: Set<Secret>,
+  ): readonly (FoundSpan & { readonly parts: readonly MaskSpan[] })[] {
+    const escaped = this.#learnEscaped(bytes, text, origin, told);
+    const known = this.#registry.find(bytes, text);
     const cut = isOpenEnd ? this.#registry.findCut(bytes) : undefined;
     if (cut !== undefined) known.push(cut);
     const reader = syntax && new SyntaxReader(bytes, syntax);
-    return known
+    return [...known.map((span) => ({ ...span, isOfServer: span.secret.isOfServer })), ...escaped]
       .filter(({ end }) => end > context)
       .sort((one, other) => one.start - other.start)
       .map((span) => ({ ...span, parts: partsOf(span, reader, text) }))
@@ -145,23 +153,38 @@ export class TextMasker {
       .sort(byLength);
   }
 
-  /** Learns the values whose names can only be read behind escapes, and says where they stand. */
-  #learnEscaped(bytes: Uint8Array, text: string, origin: SecretOrigin): readonly KnownSpan[] {
+  /**
+   * Learns the values whose names can only be read behind escapes, and says where they stand. `told`
+   * are the secrets that the text named besides; both together are not more than are learned.
+   */
+  #learnEscaped(
+    bytes: Uint8Array,
+    text: string,
+    origin: SecretOrigin,
+    told: Set<Secret>,
+  ): readonly FoundSpan[] {
     if (!hasEscapedName(text)) return [];
     const decoded = decodeEscapes(bytes);
     const decodedText = decodeByteForByte(decoded.bytes);
     return findNamedValues(decodedText, false).flatMap((value) => {
-      const found = this.#learn(value, decodedText, decoded.bytes, origin);
-      if (found?.secret === undefined) return [];
+      const found: LearnedSpan | undefined =
+        told.size < MOST_LEARNED
+          ? this.#learn(value, decodedText, decoded.bytes, origin)
+          : starsOver(decodedText, value);
+      if (found === undefined) return [];
       const { secret } = found;
+      if (secret !== undefined) told.add(secret);
       const start = decoded.places[found.start] ?? 0;
       const end = decoded.places[found.end] ?? 0;
       const written = text.slice(start, end);
       const mask =
         value.form.kind === 'number'
           ? numberMask(written)
-          : this.#registry.maskOf(secret, written, bytes.subarray(start, end));
-      return [{ start, end, secret, mask, encoding: undefined }];
+          : secret === undefined
+            ? '*'.repeat(end - start)
+            : this.#registry.maskOf(secret, written, bytes.subarray(start, end));
+      const isOfServer = secret?.isOfServer ?? origin === 'server';
+      return [{ start, end, secret, isOfServer, mask, encoding: undefined }];
     });
   }
 
@@ -204,7 +227,7 @@ export class TextMasker {
     text: string,
     bytes: Uint8Array,
     origin: SecretOrigin,
-  ): (MaskSpan & { readonly secret?: Secret; readonly name?: string }) | undefined {
+  ): LearnedSpan | undefined {
     const found =
       value.kind === 'credential' && value.form.kind === 'string'
         ? { ...credentialOf(value.name ?? '', text, value.start, value.end), form: value.form }
@@ -242,15 +265,6 @@ function continueContainer(
   const { leaves, end, rest } = readContainer(text, from, open.rest);
   for (const leaf of leaves) spans.push(starsOver(text, leaf));
   return { from: end, ...(isOpenEnd && rest !== undefined && { open: { ...open, rest } }) };
-}
-
-function hasEscapedHint(bytes: Uint8Array, text: string): boolean {
-  return hasEscapedName(text) && hasHint(decodeEscapes(bytes).bytes);
-}
-
-function hasEscapedName(text: string): boolean {
-  // Looking for one letter is much faster than the pattern.
-  return text.includes('\\') && ESCAPED_NAME.test(text);
 }
 
 function openValue(value: NamedValue, bytes: Uint8Array): OpenValue {
@@ -291,28 +305,6 @@ function unescaped(raw: Uint8Array, decode: (text: string) => string): Uint8Arra
     // Escapes that nothing can read are no reason to fail: the value is masked as it stands.
     return raw;
   }
-}
-
-/** What of a known secret is masked: a server does not choose secrets that lie over the structure. */
-function partsOf(
-  span: KnownSpan,
-  reader: SyntaxReader | undefined,
-  text: string,
-): readonly MaskSpan[] {
-  const { start, end, mask, secret } = span;
-  if (reader === undefined) return [span];
-  const parts = reader.partsOf(start, end);
-  const isWhole = parts[0]?.start === start && parts[0].end === end;
-  if (!isWhole && secret.isOfServer) return [];
-  return parts.map(({ start: from, end: to, number }) => {
-    if (number === undefined) {
-      return { start: from, end: to, mask: mask.slice(from - start, to - start) };
-    }
-    const digits = text.slice(from, to);
-    // Zeros could stand before other digits, which a number must not begin with.
-    const numbers = number === 'whole' ? numberMask(digits) : digits.replaceAll(/\d/g, '1');
-    return { start: from, end: to, mask: numbers };
-  });
 }
 
 function byLength(one: MaskSpan, other: MaskSpan): number {

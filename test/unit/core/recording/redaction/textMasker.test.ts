@@ -141,4 +141,25 @@ describe('a text that names more secrets than are remembered', () => {
     assert.match(read[0]?.token ?? '', /^token-1\*/);
     assert.equal(read[1999]?.token, '*'.repeat('Value-1999-of-2000'.length));
   });
+
+  it('is so too where the names can only be read behind escapes', () => {
+    const values = Array.from({ length: 2000 }, (_, index) => `Value-${index}-of-2000`);
+    const items = values.map((value) => String.raw`{"\u0074oken":"${value}","api\u002dkey":1234}`);
+    const text = `[{"token":"Value-plain-1"},${items.join(',')}]`;
+    const masked = rig().mask(text, { origin: 'server' });
+    const shown = written(text, masked);
+    assert.doesNotMatch(shown, /Value|1234/);
+    assert.equal(new Set(masked.sightings.map(({ secret }) => secret)).size, 512);
+    const read = JSON.parse(shown) as readonly { readonly token: string }[];
+    assert.match(read[1]?.token ?? '', /^token-2\*/);
+    assert.equal(read[2000]?.token, '*'.repeat('Value-1999-of-2000'.length));
+  });
+});
+
+describe('a value that is too long to be remembered', () => {
+  it('is masked where its name can only be read behind escapes', () => {
+    const text = String.raw`{"\u0074oken":"${'x1'.repeat(10_000)}"}`;
+    const masked = rig().mask(text);
+    assert.equal(written(text, masked), String.raw`{"\u0074oken":"${'*'.repeat(20_000)}"}`);
+  });
 });

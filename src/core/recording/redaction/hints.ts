@@ -17,6 +17,8 @@ const HINTS: readonly (readonly [pattern: string, check: Check])[] = [
   ['bearer ', () => true],
   ['basic ', () => true],
   ['://', hasUserinfo],
+  [':\\/\\/', hasUserinfo],
+  ['\\\\/', hasUserinfo],
   ...['eyj', 'sk-', 'akia', 'aiza', 'glpat-', 'github_pat_', 'xoxa-', 'xoxb-', 'xoxp-', 'xoxr-']
     .concat('xoxs-', 'ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_')
     .map((prefix) => [prefix, beginsWord] as const),
@@ -48,14 +50,14 @@ function isMemberName(bytes: Uint8Array, start: number, end: number): boolean {
   return kindOfMember(firstPart(text, text.length - last.length), last) !== undefined;
 }
 
-/** Behind `?`, `&`, `;`, an escaped `&` (`\u0026`), or at the start of a form. */
+/** Behind `?`, `#`, `&`, `;`, an escaped `&` (`\u0026`), or at the start of a form. */
 function isParameter(bytes: Uint8Array, start: number, end: number): boolean {
   const text = decodeByteForByte(bytes.subarray(Math.max(0, start - LONGEST_FIRST_PART), end - 1));
   const [run = ''] = /[\w.-]*$/.exec(text) ?? [];
   const before = bytes[end - run.length - 2];
   // The letters of an escaped `&` could begin a name.
   if (before === BACKSLASH) return kindOfParameter(run.replace(/^u0026/i, '')) !== undefined;
-  const isBegun = before === undefined || '?&;'.includes(String.fromCharCode(before));
+  const isBegun = before === undefined || '?#&;'.includes(String.fromCharCode(before));
   return isBegun && kindOfParameter(run) !== undefined;
 }
 

@@ -6,11 +6,16 @@ import { kindOfParameter, looksLikeToken, PARAMETER_ENDS } from './secretNames.t
 
 /** Parameters, with the end of their names that a secret has. */
 const PARAMETER = new RegExp(
-  String.raw`(?:^|[?&;]|\\u0026)([\w.-]{0,${LONGEST_FIRST_PART}}?(?:${PARAMETER_ENDS.join('|')}))=([^&;\s"'<>#\\]*)`,
+  String.raw`(?:^|[?#&;]|\\u0026)([\w.-]{0,${LONGEST_FIRST_PART}}?(?:${PARAMETER_ENDS.join('|')}))=([^&;\s"'<>#\\]*)`,
   'gi',
 );
-const USERINFO = /:\/\/([^\s/?#@"'<>\\:]*)(?::([^\s/?#@"'<>\\]*))?@/g;
-const CUT_AUTHORITY = /:\/\/([^\s/?#@"'<>\\]+)$/;
+/** What userinfo stands behind, with slashes that JSON may escape, again and again in nested texts. */
+const AUTHORITY_START = String.raw`(:(\\*)/\2/)`;
+const USERINFO = new RegExp(
+  String.raw`${AUTHORITY_START}([^\s/?#@"'<>\\:]*)(?::([^\s/?#@"'<>\\]*))?@`,
+  'g',
+);
+const CUT_AUTHORITY = new RegExp(String.raw`${AUTHORITY_START}([^\s/?#@"'<>\\]+)$`);
 const SCHEME = /(?:Bearer|Basic) +([\w\-.~+/]+=*)/gi;
 const CUT_SCHEME = /(?:Bearer|Basic) +([\w\-.~+/]+=*)$/i;
 /**
@@ -81,10 +86,11 @@ function findParameters(text: string, isOpenEnd: boolean): NamedValue[] {
 }
 
 function findUserinfo(text: string): NamedValue[] {
-  return [...text.matchAll(USERINFO)].flatMap(({ 0: whole, 1: user = '', 2: password, index }) => {
+  return [...text.matchAll(USERINFO)].flatMap((match) => {
+    const { 0: whole, 1: before = '', 3: user = '', 4: password, index } = match;
     const form = { kind: 'userinfo' } as const;
     const shared = { form, name: 'userinfo', open: false };
-    const start = index + '://'.length;
+    const start = index + before.length;
     const end = index + whole.length - '@'.length;
     const values: NamedValue[] = [
       { ...shared, start, end: start + user.length, kind: 'credential' },
@@ -112,7 +118,7 @@ function findCut(text: string): NamedValue[] {
     if (match === null) continue;
     values.push({ ...tokenAt(text.length, match[1] ?? match[0]), open: true });
   }
-  const authority = CUT_AUTHORITY.exec(text)?.[1];
+  const authority = CUT_AUTHORITY.exec(text)?.[3];
   if (authority !== undefined) {
     const start = text.length - authority.length;
     const form = { kind: 'userinfo' } as const;

@@ -31,7 +31,19 @@ const PIECES: readonly string[] = [
     '}',
     ',',
   ],
-  ...['Bearer ', 'basic ', '://', '@', '/', 'eyJhbGciOiJI.eyJzdWIiOiIx.x', 'sk-', 'ghp_', 'AKIA'],
+  ...[
+    'Bearer ',
+    'basic ',
+    '://',
+    '@',
+    '/',
+    '\\/',
+    '\\\\\\/',
+    'eyJhbGciOiJI.eyJzdWIiOiIx.x',
+    'sk-',
+    'ghp_',
+    'AKIA',
+  ],
   ...['abcdefghij0123456789', 'ABCDEFGHIJKLMNOP', 'é', '123', '-', 'x', '\\n', '#', "'"],
 ];
 
@@ -147,5 +159,27 @@ describe('findNamedValues', () => {
   it('tells a token from the words that a server streams one by one', () => {
     assert.deepEqual(findNamedValues('{"token":"Hello"}', false), []);
     assert.equal(findNamedValues('{"token":"q7wert19"}', false)[0]?.kind, 'token');
+  });
+
+  for (const [text, ...secrets] of [
+    [String.raw`"postgres:\/\/app:Pa55w0rdPhp@db\/x"`, 'app', 'Pa55w0rdPhp'],
+    [String.raw`"{\"db\":\"postgres:\\\/\\\/app:Pa55w0rdPhp@db\"}"`, 'app', 'Pa55w0rdPhp'],
+    ['https://cb/#access_token=abc12345&id_token=def', 'abc12345', 'def'],
+    ['https://cb/?a=1#/route?token=abc12345', 'abc12345'],
+  ] as const) {
+    it(`finds the secrets of URLs in every ordinary spelling: ${text}`, () => {
+      assert.ok(hasHint(Buffer.from(text)));
+      const found = findNamedValues(text, false);
+      assert.deepEqual(
+        found.map(({ start, end }) => text.slice(start, end)),
+        secrets,
+      );
+    });
+  }
+
+  it('keeps what may become userinfo when the text goes on, also behind escaped slashes', () => {
+    const text = String.raw`"postgres:\/\/app:Pa55`;
+    const [cut] = findNamedValues(text, true);
+    assert.deepEqual([cut?.open, text.slice(cut?.start)], [true, 'app:Pa55']);
   });
 });

@@ -60,7 +60,7 @@ test('a torn recording has no open streams', async () => {
   script.stream(call);
   const state = await hostOf(script).handle('state/get', {});
   assert.equal(state.streams[0]?.state, 'closed');
-  assert.equal(state.calls[0]?.state, 'failed');
+  assert.equal(state.calls[0]?.state, 'unanswered');
 });
 
 test('windows of each table and details are read', async () => {

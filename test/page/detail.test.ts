@@ -202,6 +202,8 @@ test('an event that came before says what differs, and leads to its first showin
 
 test('what belongs to an event is listed across connections, and leads there', async () => {
   const page = await openAt('ask', 'Related');
+  const heads = await page.locator('.related-columns > span').allInnerTexts();
+  assert.deepEqual(heads, ['', '#', 'time s', 'conn']);
   const rows = page.locator('.related-row');
   assert.deepEqual(
     (await rows.allInnerTexts()).map((row) =>

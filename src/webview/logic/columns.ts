@@ -42,7 +42,7 @@ export interface ColumnLayout {
 }
 
 /** CSS pixels of a table up to which columns take less room. */
-const CLOSE = 612;
+const CLOSE = 667;
 /** CSS pixels between columns; media/panelTables.css agrees. */
 const GAP = 12;
 /** CSS pixels at the two ends of a row; media/panelColumns.css agrees. */
@@ -58,7 +58,7 @@ interface ColumnRule {
 }
 
 const RULES: Readonly<Record<EventColumn, ColumnRule>> = {
-  row: { widths: [[Infinity, 6]], givesWay: 785 },
+  row: { widths: [[Infinity, 6]], givesWay: 490 },
   time: {
     widths: [
       [430, 8],
@@ -74,7 +74,7 @@ const RULES: Readonly<Record<EventColumn, ColumnRule>> = {
     ],
     givesWay: 430,
   },
-  connection: { widths: [[Infinity, 5]], givesWay: 660 },
+  connection: { widths: [[Infinity, 5]], givesWay: 730 },
   kind: {
     widths: [
       [CLOSE, 4],

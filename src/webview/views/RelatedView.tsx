@@ -28,6 +28,12 @@ export function RelatedView(props: { readonly groups: readonly RelatedGroup[] })
   if (groups.length === 0) return <p class="muted">{text('related.none')}</p>;
   return (
     <div class="related" ref={list} onKeyDown={onKeyDown}>
+      <div class="related-columns">
+        <span />
+        <span class="related-number">{text('column.row')}</span>
+        <span class="related-time">{text('column.time')}</span>
+        <span class="related-connection">{text('column.connection')}</span>
+      </div>
       {groups.map((group) => (
         <Group key={group.about} group={group} />
       ))}

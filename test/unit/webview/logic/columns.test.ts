@@ -19,8 +19,9 @@ function names(choices: ColumnChoices, width: number): string {
 test('columns that nobody chose give way one after the other where there is little room', () => {
   assert.equal(names(NO_CHOICES, 900), 'row time delta stream connection kind id summary bytes');
   assert.equal(names(NO_CHOICES, 865), 'row time stream connection kind id summary bytes');
-  assert.equal(names(NO_CHOICES, 785), 'time stream connection kind id summary');
-  assert.equal(names(NO_CHOICES, 660), 'time stream kind id summary');
+  assert.equal(names(NO_CHOICES, 785), 'row time stream connection kind id summary');
+  assert.equal(names(NO_CHOICES, 730), 'row time stream kind id summary');
+  assert.equal(names(NO_CHOICES, 490), 'time stream kind id summary');
   assert.equal(names(NO_CHOICES, 430), 'time kind id summary');
   assert.equal(layColumns(NO_CHOICES, 300, SMALL).least, undefined);
 });
@@ -32,9 +33,9 @@ test('what the user shows stays in any room, what the user hides is gone from al
 });
 
 test('the summary takes what is left, and a width that was set is kept', () => {
-  assert.equal(layColumns(NO_CHOICES, 500, SMALL).template, '9ch 7ch 4ch 12ch minmax(12ch, 1fr)');
+  assert.equal(layColumns(NO_CHOICES, 480, SMALL).template, '9ch 7ch 4ch 12ch minmax(12ch, 1fr)');
   const wide = withWidth(withWidth(NO_CHOICES, 'summary', 700), 'kind', 99.6);
-  const layout = layColumns(wide, 500, SMALL);
+  const layout = layColumns(wide, 480, SMALL);
   assert.equal(layout.template, '9ch 7ch 100px 12ch 700px');
   assert.equal(layout.least, 'calc(9ch + 7ch + 100px + 12ch + 700px + 86px)');
   assert.equal(layout.isKindShort, false);

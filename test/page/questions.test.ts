@@ -85,8 +85,14 @@ test('an address is text and nothing is opened; it is accepted, declined or canc
   const visit = card(page, 'A page to visit');
   await visit.getByText('javascript:globalThis.hacked=1', { exact: true }).waitFor();
   assert.equal(await visit.locator('a').count(), 0);
-  for (const name of ['Accept', 'Decline', 'Cancel']) {
-    await visit.getByRole('button', { name }).click();
+  for (const [name, hint] of [
+    ['Accept', /^Answer yes: you agree to visit the page$/],
+    ['Decline', /^Answer no: /],
+    ['Cancel', /^Answer neither yes nor no/],
+  ] as const) {
+    const button = visit.getByRole('button', { name });
+    assert.match((await button.getAttribute('title')) ?? '', hint);
+    await button.click();
   }
   await page.waitForFunction(() => testPage.host.acts.length === 3);
   assert.deepEqual(

@@ -56,6 +56,10 @@ export const CALLS_STRINGS = {
   'questions.decline': 'Decline',
   'questions.cancel': 'Cancel',
   'questions.refuse': 'Refuse',
+  'questions.acceptHint': 'Answer yes: you agree to visit the page',
+  'questions.acceptFormHint': 'Answer yes, with these values',
+  'questions.declineHint': 'Answer no: you will not give what is asked for',
+  'questions.cancelHint': 'Answer neither yes nor no, as if you had closed the question',
   'questions.refuseHint': 'Answer with an error, as a client would that does not do such things',
   'questions.refusal': 'The user refused the request',
 

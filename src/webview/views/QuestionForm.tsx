@@ -99,13 +99,28 @@ function Answers({ question, draft, send, accept }: PartProps): JSX.Element {
     default:
       return (
         <div class="buttons">
-          <Button look="primary" disabled={disabled} onClick={accept}>
+          <Button
+            look="primary"
+            hint={text(
+              question.ask.kind === 'form' ? 'questions.acceptFormHint' : 'questions.acceptHint',
+            )}
+            disabled={disabled}
+            onClick={accept}
+          >
             {text('questions.accept')}
           </Button>
-          <Button disabled={disabled} onClick={() => send({ kind: 'decline' })}>
+          <Button
+            hint={text('questions.declineHint')}
+            disabled={disabled}
+            onClick={() => send({ kind: 'decline' })}
+          >
             {text('questions.decline')}
           </Button>
-          <Button disabled={disabled} onClick={() => send({ kind: 'cancel' })}>
+          <Button
+            hint={text('questions.cancelHint')}
+            disabled={disabled}
+            onClick={() => send({ kind: 'cancel' })}
+          >
             {text('questions.cancel')}
           </Button>
           <RefuseButton disabled={disabled} send={send} />

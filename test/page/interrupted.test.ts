@@ -58,7 +58,14 @@ test('what cannot be resumed has no button for it, and says why', async () => {
   await offer(page, { ...ONE, serverEnded: true });
   await page.getByText('which ended with the window, and the call with it').waitFor();
   assert.equal(await resume.count(), 0);
+  const line = page.getByRole('region', { name: 'Interrupted calls' });
+  const run = line.getByRole('button', { name: 'Run reference server' });
+  assert.equal(await run.count(), 0, 'it runs');
+  await page.evaluate(() => testPage.host.tell({ referenceServer: { status: 'stopped' } }));
+  await run.waitFor();
   await savePicture(page, 'interrupted-server-ended');
+  await run.click();
+  assert.deepEqual(await askedActs(page), [['reference/run', {}]]);
   await offer(page, { ...ONE, calls: [{ stream: 4, label: '#2', tool: 'long_job' }] });
   await page.getByText('there is nothing to resume from').waitFor();
   assert.equal(await resume.count(), 0);

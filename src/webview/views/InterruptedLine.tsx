@@ -67,6 +67,7 @@ function Offer(props: {
             {text('interrupted.resume')}
           </Button>
         ) : null}
+        {interrupted.serverEnded ? <RunServer /> : null}
         <Button
           hint={text('interrupted.dismissHint')}
           disabled={isBusy}
@@ -76,6 +77,22 @@ function Offer(props: {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Runs the reference server again, whose end took the calls with it. */
+function RunServer(): JSX.Element | null {
+  const { panel } = useApp();
+  const status = panel.state.value?.referenceServer.status;
+  if (status === 'running') return null;
+  return (
+    <Button
+      look="primary"
+      disabled={status === 'starting' || panel.isRunning('reference/run')}
+      onClick={() => void panel.act('source', 'reference/run', {})}
+    >
+      {text('sources.runReference')}
+    </Button>
   );
 }
 

@@ -63,6 +63,11 @@ test('a recording is shown in a plain browser, and nothing can be done to its se
   for (const name of ['Connect', 'Disconnect', 'Cut', 'Poll now', 'Pause polling']) {
     assert.equal(await page.getByRole('button', { name, exact: true }).count(), 0, name);
   }
+  const follow = page.getByRole('button', { name: 'Follow', exact: true });
+  assert.equal(await follow.isDisabled(), true);
+  assert.match((await follow.getAttribute('title')) ?? '', /^The recording is finished/);
+  await page.getByRole('application', { name: 'Timeline of the streams' }).press('f');
+  assert.equal(await follow.getAttribute('aria-pressed'), 'false');
   await page.getByRole('tab', { name: 'Polling' }).click();
   assert.ok((await page.locator('.grid-cycles .grid-row').count()) >= 3);
   await page.getByRole('button', { name: 'More sources' }).click();

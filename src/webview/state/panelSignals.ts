@@ -74,6 +74,11 @@ export class PanelSignals {
   readonly isRecording: ReadonlySignal<boolean> = computed(
     () => this.#told.value?.source.kind === 'file',
   );
+  /** Whether the page shows a recording to which nothing is added any more. */
+  readonly isFinished: ReadonlySignal<boolean> = computed(() => {
+    const source = this.#told.value?.source;
+    return source?.kind === 'file' && source.reading === undefined;
+  });
   /** Wall-clock time of the recording's start in ms since 1970, where it is known. */
   readonly startedAt: ReadonlySignal<number | undefined> = computed(
     () => this.#told.value?.recording.startedAt,

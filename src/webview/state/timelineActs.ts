@@ -21,7 +21,8 @@ export function actOnKey(app: AppSignals, key: TimelineKey): void {
     case 'fit':
       return timeline.fit();
     case 'follow':
-      return timeline.follow(timeline.holds.peek() !== 'end');
+      if (!app.panel.isFinished.peek()) timeline.follow(timeline.holds.peek() !== 'end');
+      return;
     case 'idle':
       return timeline.setShortIdle(!timeline.shortIdle.peek());
     case 'reference':

@@ -8,6 +8,7 @@ export const TIMELINE_STRINGS = {
   'timeline.tools': 'View of the timeline',
   'timeline.follow': 'Follow',
   'timeline.followHint': 'Stay at the newest moment (F)',
+  'timeline.followNothing': 'The recording is finished: nothing newer can come',
   'timeline.fit': 'Fit',
   'timeline.fitHint': 'Show the whole recording (0)',
   'timeline.idle': 'Short idle',

@@ -6,14 +6,16 @@ import { useApp } from './context.ts';
 
 /** What moves the window of the timeline. */
 export function TimelineTools(): JSX.Element {
-  const { timeline } = useApp();
+  const { panel, timeline } = useApp();
+  const isFinished = panel.isFinished.value;
   const holds = timeline.holds.value;
   const short = timeline.shortIdle.value;
   return (
     <div class="timeline-tools" role="group" aria-label={text('timeline.tools')}>
       <Button
-        hint={text('timeline.followHint')}
+        hint={text(isFinished ? 'timeline.followNothing' : 'timeline.followHint')}
         pressed={holds === 'end'}
+        disabled={isFinished}
         onClick={() => timeline.follow(holds !== 'end')}
       >
         {text('timeline.follow')}

@@ -149,24 +149,30 @@ export class ExchangeOpener {
     const { cursor = '', number } = connection;
     const aimed = this.#state.stream(s ?? this.#streamOfCursor(cursor, session));
     const target = aimed === undefined ? undefined : homeOf(this.#state, aimed);
-    const stream = newStream({
-      number,
-      kind: 'probe',
-      label: `probe-${this.#state.probes.size + 1}`,
-      session: target?.session ?? session.number,
-      openedAt: connection.openedAt,
-      probes: target?.number,
-    });
+    const stream = newStream(
+      {
+        number,
+        kind: 'probe',
+        label: `probe-${this.#state.probes.size + 1}`,
+        session: target?.session ?? session.number,
+        openedAt: connection.openedAt,
+        probes: target?.number,
+      },
+      this.#state,
+    );
     stream.cursor = cursor;
     this.#state.addStream(stream);
     this.#attach(stream, connection);
     const seen = target === undefined ? undefined : this.#state.seenOn(target, hashId(cursor));
-    const tally = new ProbeTally({
-      cursor,
-      ordinal: seen === undefined ? undefined : this.#state.rows.ordinal(seen),
-      gapless: hasGaplessIds(session),
-      knownIds: target?.ids ?? 0,
-    });
+    const tally = new ProbeTally(
+      {
+        cursor,
+        ordinal: seen === undefined ? undefined : this.#state.rows.ordinal(seen),
+        gapless: hasGaplessIds(session),
+        knownIds: target?.ids ?? 0,
+      },
+      this.#state,
+    );
     this.#state.probes.set(number, tally);
     this.#row(connection, 'probe', { flags: FLAG.act, ref: 0 });
   }
@@ -201,7 +207,10 @@ export class ExchangeOpener {
     session: SessionState,
   ): StreamEntry {
     const { number, openedAt } = connection;
-    const stream = newStream({ number, kind, label, session: session.number, openedAt });
+    const stream = newStream(
+      { number, kind, label, session: session.number, openedAt },
+      this.#state,
+    );
     this.#state.addStream(stream);
     return stream;
   }
@@ -212,16 +221,19 @@ export class ExchangeOpener {
     { number, openedAt }: ConnectionState,
     session: SessionState,
   ): StreamEntry {
-    const stream = newStream({
-      number,
-      kind: 'resumed',
-      label: requestLabel(id),
-      session: session.number,
-      openedAt,
-      requestId: id,
-      method: 'tools/call',
-      tool: startOf(tool, MAX_NAME),
-    });
+    const stream = newStream(
+      {
+        number,
+        kind: 'resumed',
+        label: requestLabel(id),
+        session: session.number,
+        openedAt,
+        requestId: id,
+        method: 'tools/call',
+        tool: startOf(tool, MAX_NAME),
+      },
+      this.#state,
+    );
     this.#state.addStream(stream);
     session.requests.set(id, number);
     this.#state.noted += 2 * REQUEST_BYTES + textBytes(id) + textBytes(token);

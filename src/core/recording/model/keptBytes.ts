@@ -23,6 +23,15 @@ const BYTES = {
   act: 300,
 } as const;
 
+/** What notes the bytes that are kept beside what stands in tables. */
+export interface KeptNotes {
+  noted: number;
+}
+
+/** Bytes of a page of a set of numbers. */
+export const BIT_PAGE_BYTES = 450;
+/** Bytes of what a probe proves of a kind, and of its first event beside the id. */
+export const EVIDENCE_BYTES = 150;
 /** Bytes of a request of the client, by its id or by its progress token, beside that. */
 export const REQUEST_BYTES = 64;
 /** Bytes of a request of the server, beside its id. */
@@ -42,6 +51,14 @@ export function textBytes(text: string | number | undefined): number {
 /** The bytes of a word of the format, of which the usual ones are shared. */
 export function wordBytes(word: string | undefined): number {
   return word === undefined || word.length <= 32 ? 0 : textBytes(word);
+}
+
+/**
+ * The bytes of the newest cursor or progress of a stream, which takes `bytes` as text or as it came;
+ * what is short is reckoned with its stream.
+ */
+export function latestBytes(bytes: number): number {
+  return bytes <= 64 ? 0 : 280 + bytes;
 }
 
 /** The bytes that a model keeps, reckoned from what it holds: the same records come to the same number. */

@@ -1,5 +1,7 @@
 import { startOf } from '../../base/shortText.ts';
 import { decodeUtf8 } from '../../base/text.ts';
+import { latestBytes } from './keptBytes.ts';
+import type { KeptNotes } from './keptBytes.ts';
 import { progressIn, readMessage } from './message.ts';
 import type { Progress } from './stream.ts';
 
@@ -35,9 +37,17 @@ export class LatestTexts {
   #progress: Progress | undefined;
   #progressBytes: Uint8Array | undefined;
   readonly #progressPlace = new Place();
+  readonly #kept: KeptNotes;
+  /** What is noted of each, in bytes before {@link latestBytes}. */
+  #cursorNoted = 0;
+  #progressNoted = 0;
   /** How far the request has come; undefined before the first progress. */
   done: number | undefined;
   #isSettled = true;
+
+  constructor(kept: KeptNotes) {
+    this.#kept = kept;
+  }
 
   get cursor(): string | undefined {
     this.settle();
@@ -50,6 +60,7 @@ export class LatestTexts {
     this.#cursorBytes = undefined;
     this.#cursorPlace.from = -1;
     this.#cursor = cursor === undefined ? undefined : startOf(cursor, MAX_CURSOR);
+    this.#noteCursor(2 * (this.#cursor?.length ?? 0));
   }
 
   get progress(): Progress | undefined {
@@ -65,6 +76,7 @@ export class LatestTexts {
     this.#progressPlace.from = -1;
     this.#progress = progress;
     this.done = progress?.done;
+    this.#noteProgress(2 * (progress?.message?.length ?? 0));
   }
 
   /**
@@ -72,7 +84,9 @@ export class LatestTexts {
    * they are the first since {@link settle}.
    */
   placeCursor(view: DataView, from: number, to: number): boolean {
-    this.#cursorPlace.set(view, from, Math.min(to, from + MAX_CURSOR));
+    const end = Math.min(to, from + MAX_CURSOR);
+    this.#cursorPlace.set(view, from, end);
+    this.#noteCursor(end - from);
     return this.#unsettle();
   }
 
@@ -80,6 +94,7 @@ export class LatestTexts {
   placeProgress(done: number, view: DataView, from: number, to: number): boolean {
     this.done = done;
     this.#progressPlace.set(view, from, to);
+    this.#noteProgress(Math.min(to - from, MAX_KEPT));
     return this.#unsettle();
   }
 
@@ -90,6 +105,19 @@ export class LatestTexts {
     this.#cursorBytes = copied(this.#cursorPlace, this.#cursorBytes);
     this.#progressBytes = copied(this.#progressPlace, this.#progressBytes);
     if ((this.#progressBytes?.length ?? 0) > MAX_KEPT) void this.progress;
+  }
+
+  /** Notes at once what will be kept, so that it is the same however much is settled together. */
+  #noteCursor(bytes: number): void {
+    if (bytes === this.#cursorNoted) return;
+    this.#kept.noted += latestBytes(bytes) - latestBytes(this.#cursorNoted);
+    this.#cursorNoted = bytes;
+  }
+
+  #noteProgress(bytes: number): void {
+    if (bytes === this.#progressNoted) return;
+    this.#kept.noted += latestBytes(bytes) - latestBytes(this.#progressNoted);
+    this.#progressNoted = bytes;
   }
 
   #unsettle(): boolean {

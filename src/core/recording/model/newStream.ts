@@ -1,6 +1,7 @@
 import type { RequestId } from '../../protocol/jsonRpc.ts';
 import type { Micros } from '../../base/clock.ts';
 import type { ExchangeNumber, StreamNumber } from '../record.ts';
+import type { KeptNotes } from './keptBytes.ts';
 import { LatestTexts } from './latestTexts.ts';
 import { SequenceTally } from './sequenceTally.ts';
 import type { Progress, StreamEntry, StreamKind } from './stream.ts';
@@ -19,9 +20,9 @@ export interface StreamBeginning {
   readonly probes?: StreamNumber | undefined;
 }
 
-/** A stream on which nothing has happened yet. */
-export function newStream(beginning: StreamBeginning): StreamEntry {
-  return new BegunStream(beginning);
+/** A stream on which nothing has happened yet; what it keeps of its texts is noted in `kept`. */
+export function newStream(beginning: StreamBeginning, kept: KeptNotes): StreamEntry {
+  return new BegunStream(beginning, kept);
 }
 
 /** A class, because of its accessors: in an object of its own they would cost more than all the rest. */
@@ -49,7 +50,7 @@ class BegunStream implements StreamEntry {
   invalid = 0;
   namedBy: string | undefined = undefined;
   extraResponses = 0;
-  readonly latest: LatestTexts = new LatestTexts();
+  readonly latest: LatestTexts;
   retryMs: number | undefined = undefined;
   wait: StreamEntry['wait'] = undefined;
   responseRow: number | undefined = undefined;
@@ -61,7 +62,8 @@ class BegunStream implements StreamEntry {
   lastRow: number | undefined = undefined;
   reopened = false;
 
-  constructor(beginning: StreamBeginning) {
+  constructor(beginning: StreamBeginning, kept: KeptNotes) {
+    this.latest = new LatestTexts(kept);
     this.number = beginning.number;
     this.kind = beginning.kind;
     this.label = beginning.label;

@@ -1,6 +1,8 @@
 import { parseEventId } from '../../protocol/eventId.ts';
 import type { EventId } from '../../protocol/eventId.ts';
 import { BitPages } from './bitPages.ts';
+import { EVIDENCE_BYTES, textBytes } from './keptBytes.ts';
+import type { KeptNotes } from './keptBytes.ts';
 
 /** What a probe resumed from, and what was known then. */
 export interface ProbeBeginning {
@@ -40,6 +42,7 @@ export interface Evidence {
 /** Counts, event by event, what a probe's redelivery proves. */
 export class ProbeTally {
   readonly beginning: ProbeBeginning;
+  readonly #kept: KeptNotes;
   readonly #cursorId: EventId | undefined;
   /** The known ids after the cursor that came, from 0; a probe of a long stream may bring none of them. */
   #came: BitPages | undefined;
@@ -57,7 +60,8 @@ export class ProbeTally {
   /** The first event with an id that does not belong to another stream. */
   first: ProbedEvent | undefined;
 
-  constructor(beginning: ProbeBeginning) {
+  constructor(beginning: ProbeBeginning, kept: KeptNotes) {
+    this.#kept = kept;
     this.beginning = beginning;
     this.#cursorId = beginning.gapless ? parseEventId(beginning.cursor) : undefined;
     this.#nextSequence = this.#cursorId === undefined ? undefined : this.#cursorId.sequence + 1;
@@ -93,10 +97,15 @@ export class ProbeTally {
     if (event.changed) this.#add('changed', event.row);
     if (event.blurred) this.blurred += 1;
     if (event.id === undefined || event.foreign) return;
-    this.first ??= event;
+    if (this.first === undefined) this.#begin(event, event.id);
     if (event.id === this.beginning.cursor) this.#add('cursor repeated', event.row);
     this.#followSequence(event.id, event.row);
     if (event.ordinal !== undefined) this.#compareOrder(event.ordinal, event.row);
+  }
+
+  #begin(first: ProbedEvent, id: string): void {
+    this.first = first;
+    this.#kept.noted += EVIDENCE_BYTES + textBytes(id);
   }
 
   #compareOrder(ordinal: number, row: number): void {
@@ -105,7 +114,7 @@ export class ProbeTally {
     else this.#lastOrdinal = ordinal;
     const { ordinal: from = Infinity, knownIds } = this.beginning;
     if (ordinal <= from || ordinal > knownIds) return;
-    this.#came ??= new BitPages();
+    this.#came ??= new BitPages(this.#kept);
     if (this.#came.add(ordinal - from - 1)) this.#cameCount += 1;
   }
 
@@ -119,6 +128,7 @@ export class ProbeTally {
   #add(of: ProbeFlaw, row: number): void {
     this.#evidence ??= new Map();
     const before = this.#evidence.get(of);
+    if (before === undefined) this.#kept.noted += EVIDENCE_BYTES;
     this.#evidence.set(of, {
       count: (before?.count ?? 0) + 1,
       firstRow: before?.firstRow ?? row,

@@ -1,4 +1,5 @@
 import type { Micros } from '../../base/clock.ts';
+import { startOf } from '../../base/shortText.ts';
 import { SESSION_ID_HEADER } from '../../protocol/headers.ts';
 import type { RequestId } from '../../protocol/jsonRpc.ts';
 import { assertNever } from '../../base/assertNever.ts';
@@ -17,7 +18,7 @@ import type { Connection } from './connection.ts';
 import type { Cycle, Wait } from './cycle.ts';
 import { CycleTracker } from './cycleTracker.ts';
 import { EventTracker } from './eventTracker.ts';
-import { keptBytes, MOST_KEPT_BYTES } from './keptBytes.ts';
+import { keptBytes, MOST_KEPT_BYTES, textBytes } from './keptBytes.ts';
 import { ModelState } from './modelState.ts';
 import { OpenExchanges } from './openExchanges.ts';
 import type { ProbeTally } from './probeTally.ts';
@@ -25,6 +26,9 @@ import type { RowTable } from './rowTable.ts';
 import type { Session } from './session.ts';
 import { STEP_BYTES } from './stepEnd.ts';
 import type { Stream } from './stream.ts';
+
+/** Characters of a session's name that are kept. */
+const MAX_PSEUDONYM = 64;
 
 /**
  * Everything that a recording shows, derived record by record: sessions, streams, connections,
@@ -259,6 +263,9 @@ export class RecordingModel {
     if (place.name?.toLowerCase() !== SESSION_ID_HEADER) return;
     const connection = this.#state.connection(place.x);
     if (connection === undefined) return;
-    this.#state.session(connection.session).pseudonym ??= name;
+    const session = this.#state.session(connection.session);
+    if (session.pseudonym !== undefined) return;
+    session.pseudonym = startOf(name, MAX_PSEUDONYM);
+    this.#state.noted += textBytes(session.pseudonym);
   }
 }

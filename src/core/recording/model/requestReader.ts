@@ -91,20 +91,23 @@ export class RequestReader {
       ? this.#opener.beginSession(connection)
       : this.#state.session(connection.session);
     const more = asks.length > 1 ? ` +${asks.length - 1}` : '';
-    const stream = newStream({
-      number: connection.number,
-      kind: 'request',
-      label: `${requestLabel(what.id)}${more}`,
-      session: session.number,
-      openedAt: t,
-      requests: asks.length,
-      requestId: what.id,
-      method: startOf(what.method, MAX_NAME),
-      tool:
-        what.method === 'tools/call'
-          ? textAt(first.value, ['params', 'name'], MAX_NAME)
-          : undefined,
-    });
+    const stream = newStream(
+      {
+        number: connection.number,
+        kind: 'request',
+        label: `${requestLabel(what.id)}${more}`,
+        session: session.number,
+        openedAt: t,
+        requests: asks.length,
+        requestId: what.id,
+        method: startOf(what.method, MAX_NAME),
+        tool:
+          what.method === 'tools/call'
+            ? textAt(first.value, ['params', 'name'], MAX_NAME)
+            : undefined,
+      },
+      this.#state,
+    );
     this.#state.addStream(stream);
     stream.connections.push(connection.number);
     if (connection.ended === undefined) stream.openConnections += 1;

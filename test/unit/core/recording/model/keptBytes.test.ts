@@ -21,6 +21,14 @@ function open(model: RecordingModel, n: number, method: string, headers: HeaderL
   take(model, { k: 'open', t: n, x: n, method, url: '/mcp', headers, why });
 }
 
+/** The standalone stream first, then probes of it from its first event. */
+function openOrProbe(model: RecordingModel, n: number): void {
+  const get = { k: 'open', t: n, x: n, method: 'GET', url: '/mcp' } as const;
+  if (n === 1) take(model, { ...get, headers: [], why: 'standalone' });
+  else take(model, { ...get, headers: [['last-event-id', '1']], why: 'probe', s: 1 });
+  head(model, n);
+}
+
 function chunk(model: RecordingModel, x: number, text: string): void {
   take(model, { k: 'chunk', t: x, x, n: text.length }, text);
 }
@@ -30,12 +38,59 @@ function head(model: RecordingModel, x: number): void {
   take(model, { k: 'head', t: x, x, status: 200, reason: 'OK', http: '1.1', headers });
 }
 
+/** A call that has come as far as `cursor`, with progress that says `message`. */
+function latest(model: RecordingModel, n: number, cursor: string, message: string): void {
+  const params = { _meta: { progressToken: n } };
+  const call = JSON.stringify({ jsonrpc: '2.0', id: n, method: 'tools/call', params });
+  open(model, n, 'POST', []);
+  take(model, { k: 'sent', t: n, x: n, n: call.length }, call);
+  head(model, n);
+  const told = { progressToken: n, progress: 1, message: `${n}${message}` };
+  const data = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/progress', params: told });
+  chunk(model, n, `id: ${n}${cursor}\ndata: ${data}\n\n`);
+  take(model, { k: 'end', t: n, x: n, by: 'server', how: 'complete' });
+}
+
 const KINDS: Readonly<Record<string, Records>> = {
   'probes in sessions of their own': (model, n) =>
     open(model, n, 'GET', [
       ['last-event-id', `${n}`],
       ['mcp-session-id', `s${n}`],
     ]),
+  'probes that bring known events from all over a long stream': (model, n) => {
+    const last = 64 * 1024;
+    if (n > 1000) return;
+    openOrProbe(model, n);
+    const ids = Array.from({ length: n > 1 ? 64 : last }, (_, i) => (n > 1 ? 1024 * i : i) + 2);
+    chunk(model, n, ids.map((id) => `id:${id - 1}\ndata:\n\n`).join(''));
+    if (n > 1) take(model, { k: 'end', t: n, x: n, by: 'server', how: 'complete' });
+  },
+  'probes of which everything is wrong': (model, n) => {
+    openOrProbe(model, n);
+    const flawed = 'id:1\ndata:1\n\nid:2\ndata:2\n\nid:1\ndata:3\n\n';
+    chunk(model, n, n > 1 ? flawed : 'id:1\ndata:\n\nid:2\ndata:\n\n');
+    if (n > 1) take(model, { k: 'end', t: n, x: n, by: 'server', how: 'complete' });
+  },
+  'probes that begin with a long id': (model, n) => {
+    if (n > 2000) return;
+    open(model, n, 'GET', [['last-event-id', '1']]);
+    head(model, n);
+    chunk(model, n, `id:${`${n}`.padEnd(20_000, 'é')}\ndata:\n\n`);
+    take(model, { k: 'end', t: n, x: n, by: 'server', how: 'complete' });
+  },
+  'sessions with long names': (model, n) => {
+    open(model, n, 'POST', [['mcp-session-id', `s${n}`]]);
+    const place = { x: n, in: 'request-header', name: 'mcp-session-id' } as const;
+    const name = `${n}`.padEnd(1000, 'é☃');
+    take(model, { k: 'secret', t: n, name, length: 1, alphabet: 'hex', counts: false, place });
+  },
+  'streams with a cursor and progress': (model, n) => latest(model, n, 'c', 'm'),
+  'streams with a long cursor, and progress': (model, n) => {
+    if (n <= 5000) latest(model, n, 'c'.repeat(8000), 'm'.repeat(3800));
+  },
+  'streams with a long cursor, and progress, beyond Latin': (model, n) => {
+    if (n <= 5000) latest(model, n, '☃'.repeat(8000), '☃'.repeat(3800));
+  },
   'connections that ended with an error': (model, n) => {
     open(model, n, 'DELETE', []);
     take(model, { k: 'end', t: n, x: n, by: 'network', how: 'reset', error: `no ${n}`.repeat(50) });

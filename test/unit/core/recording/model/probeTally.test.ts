@@ -6,7 +6,7 @@ import type { ProbedEvent } from '../../../../../src/core/recording/model/probeT
 const KNOWN = 800_000_000;
 
 function tally(): ProbeTally {
-  return new ProbeTally({ cursor: 'c', ordinal: 1, gapless: false, knownIds: KNOWN });
+  return new ProbeTally({ cursor: 'c', ordinal: 1, gapless: false, knownIds: KNOWN }, { noted: 0 });
 }
 
 function event(ordinal: number): ProbedEvent {

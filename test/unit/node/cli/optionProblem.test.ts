@@ -21,3 +21,10 @@ test('an option that is not there is named, with the one that was meant', () => 
 test('an option without its value is told of in the words of Node', () => {
   assert.match(problemOf('--filter'), /--filter/);
 });
+
+test('an option whose value could be another option is told of in one line', () => {
+  const says =
+    '--filter needs a value, and what follows begins with "-"; such a value is written --filter=-…';
+  assert.equal(problemOf('--filter', '-5'), says);
+  assert.equal(problemOf('--filter', '--json'), says);
+});

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
-import { reasonOf } from '../../core/base/reasonOf.ts';
-import { isObject } from '../../core/base/jsonObject.ts';
+import type { JsonObject } from '../../core/base/jsonObject.ts';
 import type { HeaderList } from '../../core/protocol/headers.ts';
+import { parseCallArguments } from './callArguments.ts';
 import { optionProblem } from './optionProblem.ts';
 
 /** A tool to call, with its arguments. */
 interface CallOption {
   readonly tool: string;
-  readonly args: Readonly<Record<string, unknown>>;
+  readonly args: JsonObject;
 }
 
 export interface RecordOptions {
@@ -108,34 +108,9 @@ function pairCalls(
     if (call.args !== undefined) {
       throw new TypeError(`--call ${call.tool} has two --args; each --args follows its own --call`);
     }
-    call.args = parseArguments(call.tool, value);
+    call.args = parseCallArguments(call.tool, value);
   }
   return calls.map(({ tool, args }) => ({ tool, args: args ?? {} }));
-}
-
-function parseArguments(tool: string, text: string): CallOption['args'] {
-  const right = `--args '{"steps": 5}'`;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    // What stands in quotes at its end is what was typed.
-    const why = reasonOf(cause).replace(/, (?:\.\.\.)?".*$/s, '');
-    throw new TypeError(`the --args of --call ${tool} are not JSON: ${why}. Right is ${right}`, {
-      cause,
-    });
-  }
-  if (!isObject(value)) {
-    throw new TypeError(
-      `the --args of --call ${tool} have to be a JSON object, not ${kindOf(value)}. Right is ${right}`,
-    );
-  }
-  return value;
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 
 function parseHeader(text: string): readonly [string, string] {

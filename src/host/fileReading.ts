@@ -46,6 +46,8 @@ export class FileReading implements ShownRecording {
   #known: KnownBytes | undefined;
   /** How the file was when it last had what was read of it. */
   #found: FileLook | undefined;
+  /** The length, bytes, from which a file that grows is compared with what was read of it. */
+  #compareFrom = 0;
   #total = 0;
   #edition = 1;
   #problems: readonly string[] = [];
@@ -142,7 +144,8 @@ export class FileReading implements ShownRecording {
 
   /**
    * Looks whether the file is still what was read; a reading that is under way does so at its end.
-   * Of a file that was written to and is as long as before, all of it is read again for that.
+   * Of a file that was written to, what was read is read again for that; while it goes on growing,
+   * only whenever it has doubled.
    */
   async look(): Promise<void> {
     this.#isOutdated = true;
@@ -163,7 +166,7 @@ export class FileReading implements ShownRecording {
     let news: FileRest | undefined;
     let problem: string | undefined;
     try {
-      news = await this.#newsOf(file);
+      news = await this.#newsOf(file, false);
     } catch (cause) {
       problem = this.#problemOf(cause);
     }
@@ -199,7 +202,7 @@ export class FileReading implements ShownRecording {
       this.#lookProblem = undefined;
       await this.#readFrom(file);
       if (this.#asked === 'on') this.#problems = this.#reader.end(this.#total).problems;
-      this.#news = await this.#newsOf(file);
+      this.#news = await this.#newsOf(file, false);
     } catch (cause) {
       this.#isSpoilt = true;
       this.#problems = [this.#problemOf(cause)];
@@ -208,7 +211,7 @@ export class FileReading implements ShownRecording {
 
   async #openWhereNeeded(): Promise<RecordingFile> {
     const known = this.#file;
-    const news = known === undefined ? undefined : await this.#newsOf(known);
+    const news = known === undefined ? undefined : await this.#newsOf(known, true);
     if (known !== undefined && !this.#isSpoilt && news?.kind !== 'changed') {
       if (news?.kind === 'grown') await this.#reachTo(known, this.#done + news.bytes);
       return known;
@@ -229,6 +232,7 @@ export class FileReading implements ShownRecording {
   async #reachTo(file: RecordingFile, total: number): Promise<void> {
     this.#total = total;
     this.#found = await file.look();
+    this.#compareFrom = 0;
   }
 
   async #readFrom(file: RecordingFile): Promise<void> {
@@ -261,24 +265,34 @@ export class FileReading implements ShownRecording {
     return clock.now();
   }
 
-  async #newsOf(file: RecordingFile): Promise<FileRest | undefined> {
+  /** `isReadOn`: the file is about to be read on, and what was read must be there still. */
+  async #newsOf(file: RecordingFile, isReadOn: boolean): Promise<FileRest | undefined> {
     const found = await file.look();
     if (found.kind === 'deleted') return found;
     if (found.kind === 'replaced') return { kind: 'changed' };
-    if (!(await this.#isKnown(file, found))) return { kind: 'changed' };
+    if (!(await this.#isKnown(file, found, isReadOn))) return { kind: 'changed' };
     const bytes = found.bytes - this.#done;
     return this.#done < this.#total || bytes === 0 ? undefined : { kind: 'grown', bytes };
   }
 
   /** Whether the file has what was read of it. */
-  async #isKnown(file: RecordingFile, found: FileLook & { kind: 'there' }): Promise<boolean> {
+  async #isKnown(
+    file: RecordingFile,
+    found: FileLook & { kind: 'there' },
+    isReadOn: boolean,
+  ): Promise<boolean> {
     const known = this.#known;
     if (known === undefined) return true;
     if (!(await known.mayBeIn(file, found.bytes))) return false;
-    if (!isWrittenTo(this.#found, found)) return true;
+    const before = this.#found;
+    if (before?.kind !== 'there' || before.writtenAt === found.writtenAt) return true;
+    const hasGrown = found.bytes > before.bytes;
+    if (hasGrown && !isReadOn && found.bytes < this.#compareFrom) return true;
     const isWanted = (): boolean => this.#asked !== 'close';
     if (!(await known.areIn(file, this.#parts.turn, isWanted))) return false;
-    if (this.#known === known) this.#found = found;
+    if (this.#known !== known) return true;
+    this.#found = found;
+    if (hasGrown) this.#compareFrom = 2 * found.bytes;
     return true;
   }
 
@@ -299,10 +313,4 @@ export class FileReading implements ShownRecording {
         this.#file?.read(offset, length) ?? Promise.reject(new RangeError('The file is closed.')),
     });
   }
-}
-
-/** Whether a file was written to and is as long as before: nothing was added to it then. */
-function isWrittenTo(before: FileLook | undefined, now: FileLook): boolean {
-  if (before?.kind !== 'there' || now.kind !== 'there') return false;
-  return before.bytes === now.bytes && before.writtenAt !== now.writtenAt;
 }

@@ -62,6 +62,12 @@ function writeInto(file: FileInMemory, at: number): void {
   file.writtenAt += 1;
 }
 
+/** The same, and writes more behind its end. */
+function writeAndGrow(file: FileInMemory, at: number): void {
+  writeInto(file, at);
+  file.bytes = grown(file.bytes);
+}
+
 describe('a file that is read while it is shown', () => {
   it('shows the same in the end as one that was read at once', async () => {
     const script = busySession();
@@ -226,6 +232,7 @@ describe('a file that is read while it is shown', () => {
     ['was written anew in its length', (file) => writeInto(file, 1000)],
     ['ends otherwise now', (file) => (file.bytes = changedAt(file.bytes, -1))],
     ['has grown from another end', (file) => (file.bytes = grown(changedAt(file.bytes, -1)))],
+    ['was written into and has grown', (file) => writeAndGrow(file, 1000)],
     ['begins otherwise now', (file) => (file.bytes = closedRecordingBytes(busySession(), 1))],
   ] as readonly (readonly [string, (file: FileInMemory) => unknown])[]) {
     it(`that ${what} is read again from its start, when that is asked for`, async () => {
@@ -262,6 +269,26 @@ describe('a file that is read while it is shown', () => {
     writeInto(file, bytes.length >> 1);
     await reading.look();
     assert.deepEqual(reading.rest, { kind: 'changed' });
+  });
+
+  it('that goes on growing is compared once, and again before it is read on', async () => {
+    const bytes = closedRecordingBytes(largeSession(12_000));
+    const parts = rig(bytes);
+    const { reading, file } = parts;
+    await read(parts);
+    file.reads.length = 0;
+    for (let times = 1; times <= 20; times += 1) {
+      file.bytes = grown(file.bytes);
+      file.writtenAt += 1;
+      await reading.look();
+      await reading.look();
+      assert.equal(reading.rest?.kind, 'grown');
+    }
+    const compared = file.reads.reduce((sum, length) => sum + length, 0);
+    assert.ok(compared >= bytes.length && compared < 1.1 * bytes.length, String(compared));
+    writeAndGrow(file, bytes.length >> 1);
+    await read(parts);
+    assert.equal(reading.edition, 2);
   });
 
   it('that is closed while it is compared is let go of', async () => {

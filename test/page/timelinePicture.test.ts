@@ -331,6 +331,10 @@ for (const [theme, width] of [
     await page.keyboard.press('Enter');
     const legend = page.getByRole('dialog', { name: 'What the shapes mean' });
     await legend.locator('li', { hasText: 'came again' }).waitFor();
+    for (const kind of ['a connection opened', 'a connection ended', 'wait before the next']) {
+      await legend.locator('.legend-row', { hasText: kind }).locator('.glyph').waitFor();
+    }
+    await legend.getByText(/Ctrl with the wheel zooms.*Shift held chooses a range/).waitFor();
     await legend.and(page.locator(':focus')).waitFor();
     assert.deepEqual(await violations(page), []);
     await savePicture(page, `legend-${width}`);

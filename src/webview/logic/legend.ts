@@ -6,6 +6,7 @@ import type {
   ResumeArrow,
   WaitShape,
 } from '../../core/timeline/drawing/scene.ts';
+import type { EventKind } from '../../messages/panelState.ts';
 import type { LEGEND_STRINGS } from '../texts/legendStrings.ts';
 
 /** Size of a shape of the legend and the part of a lane that is above it, in CSS pixels. */
@@ -100,6 +101,24 @@ export const LEGEND_GROUPS: readonly LegendGroup[] = [
       { name: 'legend.rewind', arrow: { x0: 6, x1: 36, rewind: true } },
     ],
   },
+];
+
+/** A mark that rows of the events table have and the timeline draws otherwise or not at all. */
+export interface LegendRow {
+  readonly name: keyof typeof LEGEND_STRINGS;
+  readonly kind: EventKind;
+}
+
+/** The marks of the events table that the timeline has not. */
+export const LEGEND_ROWS: readonly LegendRow[] = [
+  { name: 'legend.row.open', kind: 'open' },
+  { name: 'legend.row.resume', kind: 'resume' },
+  { name: 'legend.row.probe', kind: 'probe' },
+  { name: 'legend.row.end', kind: 'end' },
+  { name: 'legend.row.cut', kind: 'cut' },
+  { name: 'legend.row.wait', kind: 'wait' },
+  { name: 'legend.row.sent response', kind: 'sent response' },
+  { name: 'legend.row.unterminated', kind: 'unterminated' },
 ];
 
 function ended(by: 'server' | 'client' | 'user' | 'network'): BarShape {

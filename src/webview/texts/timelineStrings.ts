@@ -3,7 +3,7 @@ export const TIMELINE_STRINGS = {
   'timeline.label': 'Timeline of the streams',
   'timeline.role': 'timeline',
   'timeline.keys':
-    'W and S zoom, A and D pan, Home and End go to the beginning and the end, 0 shows all, F follows, left and right go from event to event, C from connection to connection, up and down from stream to stream, R counts times from the selected event, [ and ] let the filter begin or end at it, I draws idle time short. The list beside it says the same in words.',
+    'W and S zoom, A and D pan, Home and End go to the beginning and the end, 0 shows all, F follows, left and right go from event to event, C from connection to connection, up and down from stream to stream, R counts times from the selected event, [ and ] let the filter begin or end at it, I draws idle time short. Ctrl with the wheel zooms, dragging pans, and dragging with Shift held chooses a range for the filter. The list of streams at the left says the same in words.',
   'timeline.overview': 'The whole recording; drag to see another part',
   'timeline.tools': 'View of the timeline',
   'timeline.follow': 'Follow',

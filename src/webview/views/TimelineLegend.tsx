@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { LEGEND_GROUPS, legendLane } from '../logic/legend.ts';
+import { glyphOf } from '../logic/glyphs.ts';
+import { LEGEND_GROUPS, LEGEND_ROWS, legendLane } from '../logic/legend.ts';
 import type { LegendEntry } from '../logic/legend.ts';
 import { makeBrushes, paintLane } from '../logic/paint/paintLane.ts';
 import type { Palette } from '../logic/paint/palette.ts';
 import { text } from '../texts/text.ts';
-import { Icon } from './Icon.tsx';
+import { GlyphMark, Icon } from './Icon.tsx';
 import { useCanvas } from './useCanvas.ts';
 import { usePalette } from './usePalette.ts';
 
@@ -57,6 +58,17 @@ function Shapes(): JSX.Element {
           </ul>
         </section>
       ))}
+      <section class="legend-group">
+        <h2>{text('legend.table')}</h2>
+        <ul>
+          {LEGEND_ROWS.map(({ name, kind }) => (
+            <li key={name} class="legend-row">
+              <GlyphMark glyph={glyphOf({ kind, traits: [] })} />
+              {text(name)}
+            </li>
+          ))}
+        </ul>
+      </section>
       <section class="legend-group legend-keys">
         <h2>{text('legend.keys')}</h2>
         <p>{text('timeline.keys')}</p>

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LEGEND, LEGEND_GROUPS, legendLane } from '../../../../src/webview/logic/legend.ts';
+import {
+  LEGEND,
+  LEGEND_GROUPS,
+  LEGEND_ROWS,
+  legendLane,
+} from '../../../../src/webview/logic/legend.ts';
 import { makeBrushes, paintLane } from '../../../../src/webview/logic/paint/paintLane.ts';
 import { Raster } from '../../../../src/webview/logic/paint/raster.ts';
 import { LEGEND_STRINGS } from '../../../../src/webview/texts/legendStrings.ts';
@@ -9,11 +14,11 @@ import { PALETTE } from '../../../support/pictures.ts';
 const entries = LEGEND_GROUPS.flatMap((group) => group.entries);
 
 test('every text of the legend has its shape', () => {
-  const named = [...entries.map(({ name }) => name), ...LEGEND_GROUPS.map(({ title }) => title)];
-  const all = Object.keys(LEGEND_STRINGS).filter(
-    (name) => name !== 'legend.title' && name !== 'legend.keys',
-  );
-  assert.deepEqual(named.toSorted(), all.toSorted());
+  const named = [...entries, ...LEGEND_ROWS].map(({ name }): string => name);
+  const titles = LEGEND_GROUPS.map(({ title }) => title);
+  const others = ['legend.title', 'legend.keys', 'legend.table'];
+  const all = Object.keys(LEGEND_STRINGS).filter((name) => !others.includes(name));
+  assert.deepEqual([...named, ...titles].toSorted(), all.toSorted());
 });
 
 test('no two shapes look alike, and none touches the edge of its picture', () => {

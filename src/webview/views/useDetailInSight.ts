@@ -17,9 +17,7 @@ export function useDetailInSight(
     if (Object.keys(selection).length === 0) return undefined;
     // The rows say what is selected once they are drawn.
     const frame = requestAnimationFrame(() => {
-      // A menu that was asked for at the row stands there, and closes when the row moves.
-      const hasMenu = document.querySelector('[role="menu"]') !== null;
-      if (pane.current !== null && !hasMenu) bringIntoSight(pane.current);
+      if (pane.current !== null && !hasMenu()) bringIntoSight(pane.current);
     });
     return () => cancelAnimationFrame(frame);
   });
@@ -37,6 +35,7 @@ export function useRowInSight(
     if (!lostRoom) return undefined;
     // The table knows its new height in the frame after this one.
     const frame = requestAnimationFrame(() => {
+      if (hasMenu()) return;
       const { event } = page.selection.peek();
       const tab = page.tab.peek();
       if (tab === 'events' && event !== undefined) tables.events.revealRow(event);
@@ -44,6 +43,11 @@ export function useRowInSight(
     });
     return () => cancelAnimationFrame(frame);
   }, [isBare]);
+}
+
+/** A menu that was asked for at a row stands there, and closes when the row moves. */
+function hasMenu(): boolean {
+  return document.querySelector('[role="menu"]') !== null;
 }
 
 function bringIntoSight(pane: HTMLElement): void {

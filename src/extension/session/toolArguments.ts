@@ -1,15 +1,13 @@
 import { reasonOf } from '../../core/base/reasonOf.ts';
 import { isObject, member } from '../../core/base/jsonObject.ts';
 import type { JsonObject } from '../../core/base/jsonObject.ts';
+import { depthProblem, numbersProblem } from '../../core/protocol/argumentsProblem.ts';
 import { referencedSchema } from '../../core/protocol/schemaReference.ts';
-import { jsonText } from '../../core/base/jsonWriter.ts';
 import { InspectorError } from './inspectorError.ts';
 import { checkAgainst, sentenceOf } from './schemaCheck.ts';
 
 /** Characters of what is said to be wrong with arguments. */
 const LONGEST_PROBLEM = 500;
-/** Levels that a call has to spare: it is written within other objects, far down on the stack. */
-const SPARE_LEVELS = 500;
 /** References that are followed one after the other. */
 const MOST_HOPS = 20;
 
@@ -60,6 +58,7 @@ export function readArguments(tool: ToolSchema, text: string): ReadArguments {
 
 function parseObject(text: string): Arguments {
   if (text.trim() === '') return {};
+  refuse(depthProblem(text));
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -72,11 +71,8 @@ function parseObject(text: string): Arguments {
     );
   }
   if (isObject(value)) {
-    if (canBeSent(value)) return value;
-    throw new InspectorError(
-      'bad-arguments',
-      'The arguments are nested too deeply to be sent: make them flatter.',
-    );
+    refuse(numbersProblem(text));
+    return value;
   }
   const what = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
   throw new InspectorError(
@@ -85,10 +81,10 @@ function parseObject(text: string): Arguments {
   );
 }
 
-function canBeSent(value: Arguments): boolean {
-  let deeper: unknown = value;
-  for (let level = 0; level < SPARE_LEVELS; level += 1) deeper = [deeper];
-  return jsonText(deeper, 0) !== undefined;
+function refuse(problem: string | undefined): void {
+  if (problem !== undefined) {
+    throw new InspectorError('bad-arguments', `The arguments ${problem}.`);
+  }
 }
 
 /** What the tool takes, in a sentence; empty where the schema does not say it in plain words. */

@@ -1,14 +1,9 @@
-import { changedNumbers } from '../../core/base/changedNumbers.ts';
 import { isObject } from '../../core/base/jsonObject.ts';
 import type { JsonObject } from '../../core/base/jsonObject.ts';
-import { isNestedTooDeeply, MAX_JSON_LEVELS } from '../../core/base/parseJson.ts';
 import { reasonOf } from '../../core/base/reasonOf.ts';
+import { depthProblem, numbersProblem } from '../../core/protocol/argumentsProblem.ts';
 
 const RIGHT = `Right is --args '{"steps": 5}'`;
-/** Levels of the message around the arguments of a call: `{"params":{"arguments":…}}`. */
-const LEVELS_AROUND = 2;
-/** More numbers than these are counted and not named. */
-const MOST_NAMED = 3;
 
 /**
  * The arguments that `text` holds for a call of `tool`. Throws a `TypeError` in words for the user
@@ -16,11 +11,8 @@ const MOST_NAMED = 3;
  */
 export function parseCallArguments(tool: string, text: string): JsonObject {
   const whose = `the --args of --call ${tool}`;
-  if (isNestedTooDeeply('['.repeat(LEVELS_AROUND) + text + ']'.repeat(LEVELS_AROUND))) {
-    throw new TypeError(
-      `${whose} are nested more than ${MAX_JSON_LEVELS - LEVELS_AROUND} levels deep, and a message that deep is not read in a recording; make them flatter`,
-    );
-  }
+  const tooDeep = depthProblem(text);
+  if (tooDeep !== undefined) throw new TypeError(`${whose} ${tooDeep}`);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -32,16 +24,9 @@ export function parseCallArguments(tool: string, text: string): JsonObject {
   if (!isObject(value)) {
     throw new TypeError(`${whose} have to be a JSON object, not ${kindOf(value)}. ${RIGHT}`);
   }
-  const changed = changedNumbers(text);
-  if (changed.length > 0) throw new TypeError(numbersProblem(whose, changed));
+  const changed = numbersProblem(text);
+  if (changed !== undefined) throw new TypeError(`${whose} ${changed}`);
   return value;
-}
-
-/** Their places, not the numbers themselves, which may be secret. */
-function numbersProblem(whose: string, changed: readonly string[]): string {
-  const named = changed.slice(0, MOST_NAMED).join(', ');
-  const more = changed.length > MOST_NAMED ? ` and ${changed.length - MOST_NAMED} more` : '';
-  return `${whose} have numbers that would be sent as other numbers, for they are too long, too large or too small: ${named}${more}. Where the tool takes texts, write them in quotes`;
 }
 
 function kindOf(value: unknown): string {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { jsonText } from '../../../../src/core/base/jsonWriter.ts';
 import { InspectorError } from '../../../../src/extension/session/inspectorError.ts';
 import { readArguments } from '../../../../src/extension/session/toolArguments.ts';
 
@@ -97,18 +96,20 @@ test('a schema that ends nowhere leaves the decision to the server, and says so'
   });
 });
 
-test('arguments that are nested too deeply to be sent are refused in words', () => {
-  const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
-  assert.match(refusal(deep, { name: 'any', inputSchema: {} }), /nested too deeply to be sent/);
+test('arguments that are nested too deeply to be read in a recording are refused in words', () => {
+  const nested = (levels: number): string => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+  const any = { name: 'any', inputSchema: {} };
+  for (const levels of [998, 100_000]) {
+    assert.match(refusal(nested(levels), any), /are nested more than 998 levels deep.*make them/);
+  }
+  assert.deepEqual(readArguments(any, nested(997)), { value: JSON.parse(nested(997)) as object });
 });
 
-test('arguments that can be written, but not where a call is written, are refused too', () => {
-  const nested = (levels: number): string => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
-  const canBeWritten = (levels: number): boolean =>
-    jsonText(JSON.parse(nested(levels)), 0) !== undefined;
-  let most = 1000;
-  while (canBeWritten(most + 100)) most += 100;
+test('numbers that would be sent as other numbers are refused, and named by their places', () => {
   const any = { name: 'any', inputSchema: {} };
-  assert.match(refusal(nested(most), any), /nested too deeply to be sent/);
-  assert.deepEqual(readArguments(any, nested(500)), { value: JSON.parse(nested(500)) as object });
+  assert.match(
+    refusal('{"a":12345678901234567890,"b":[1e999]}', any),
+    /^The arguments have numbers that would be sent as other numbers.*: \.a, \.b\[0\]\./,
+  );
+  assert.deepEqual(readArguments(any, '{"a":1.0}'), { value: { a: 1 } });
 });

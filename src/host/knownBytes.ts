@@ -1,6 +1,7 @@
 import { RunningHash } from '../core/base/runningHash.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
 import { readAhead } from '../core/recording/readAhead.ts';
+import { equalBytes } from './equalBytes.ts';
 
 /**
  * Bytes by which a recording is known again at once: those at its start, among them the moment it
@@ -43,7 +44,7 @@ export class KnownBytes {
     if (bytes < Math.max(this.#length, this.#head.length)) return false;
     const head = await file.read(0, this.#head.length);
     const end = await file.read(this.#length - this.#end.length, this.#end.length);
-    return isEqual(head, this.#head) && isEqual(end, this.#end);
+    return equalBytes(head, this.#head) && equalBytes(end, this.#end);
   }
 
   /** Whether the file still has all of the bytes; reads them again, in turns, while `isWanted`. */
@@ -70,8 +71,4 @@ function endOf(before: Uint8Array, piece: Uint8Array): Uint8Array {
   both.set(before);
   both.set(piece, before.length);
   return both.slice(-SAMPLE_BYTES);
-}
-
-function isEqual(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }

@@ -1,6 +1,6 @@
-import { isSameBytes } from '../core/recording/model/sameBytes.ts';
 import type { FileLook, RecordingFile } from '../core/recording/recordingFile.ts';
 import { bytesInMemory } from './bytesInMemory.ts';
+import { equalBytes } from './equalBytes.ts';
 
 /** Bytes that are compared between two turns: some milliseconds on a slow machine. */
 const PIECE_BYTES = 1024 * 1024;
@@ -52,13 +52,9 @@ async function isSame(
 ): Promise<boolean> {
   if (one.length !== other.length) return false;
   for (let at = 0; at < one.length; at += PIECE_BYTES) {
-    const piece = viewOf(one.subarray(at, at + PIECE_BYTES));
-    if (!isSameBytes(piece, viewOf(other), at, at + piece.byteLength)) return false;
+    const end = at + PIECE_BYTES;
+    if (!equalBytes(one.subarray(at, end), other.subarray(at, end))) return false;
     await turn();
   }
   return true;
-}
-
-function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
 }

@@ -2,7 +2,7 @@ import type { ConnectionState } from './connection.ts';
 import type { ModelState } from './modelState.ts';
 import type { SessionState } from './session.ts';
 import { homeOf } from './stream.ts';
-import type { StreamEntry } from './stream.ts';
+import type { StreamEntry } from './streamEntry.ts';
 
 /** Where the events of a connection belong, which is the same for all of them. */
 export interface ConnectionPlace {

@@ -4,7 +4,7 @@ import type { CycleEntry, WaitEntry } from './cycle.ts';
 import { END_BYTES, textBytes, wordBytes } from './keptBytes.ts';
 import type { ModelState } from './modelState.ts';
 import { FLAG } from './rowTable.ts';
-import type { StreamEntry } from './stream.ts';
+import type { StreamEntry } from './streamEntry.ts';
 
 /** Flags and `ref` of the row that opens a connection. */
 export interface PollMarks {

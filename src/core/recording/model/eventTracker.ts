@@ -21,7 +21,7 @@ import type { ReceivedBlock } from './receivedBlock.ts';
 import { FLAG } from './rowTable.ts';
 import type { EventKind } from './rowTable.ts';
 import { NO_ID, sight } from './sighting.ts';
-import type { StreamEntry } from './stream.ts';
+import type { StreamEntry } from './streamEntry.ts';
 
 /** Most messages say all that counts without their value, which is read when it is asked for. */
 class MessageOfBlock {

@@ -20,8 +20,8 @@ import type { EventKind } from './rowTable.ts';
 import { noteRevision, hasGaplessIds } from './session.ts';
 import type { SessionState } from './session.ts';
 import { homeOf } from './stream.ts';
-import type { StreamEntry, StreamKind } from './stream.ts';
-import { newStream } from './newStream.ts';
+import type { StreamKind } from './stream.ts';
+import { StreamEntry } from './streamEntry.ts';
 import { requestLabel } from './requestLabel.ts';
 
 /** Newest streams that are looked through for one that waits with a cursor. */
@@ -149,7 +149,7 @@ export class ExchangeOpener {
     const { cursor = '', number } = connection;
     const aimed = this.#state.stream(s ?? this.#streamOfCursor(cursor, session));
     const target = aimed === undefined ? undefined : homeOf(this.#state, aimed);
-    const stream = newStream(
+    const stream = new StreamEntry(
       {
         number,
         kind: 'probe',
@@ -207,7 +207,7 @@ export class ExchangeOpener {
     session: SessionState,
   ): StreamEntry {
     const { number, openedAt } = connection;
-    const stream = newStream(
+    const stream = new StreamEntry(
       { number, kind, label, session: session.number, openedAt },
       this.#state,
     );
@@ -221,7 +221,7 @@ export class ExchangeOpener {
     { number, openedAt }: ConnectionState,
     session: SessionState,
   ): StreamEntry {
-    const stream = newStream(
+    const stream = new StreamEntry(
       {
         number,
         kind: 'resumed',

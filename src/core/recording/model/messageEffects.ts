@@ -8,7 +8,7 @@ import { dropQuestion, keepQuestion } from './openQuestions.ts';
 import { FLAG } from './rowTable.ts';
 import { noteRevision } from './session.ts';
 import type { SessionState } from './session.ts';
-import type { StreamEntry } from './stream.ts';
+import type { StreamEntry } from './streamEntry.ts';
 
 /** Characters of a progress message or a server's name that the model keeps. */
 const MAX_TEXT = 200;

@@ -8,7 +8,7 @@ import type { ProbeTally } from './probeTally.ts';
 import { RowTable } from './rowTable.ts';
 import { newSession } from './session.ts';
 import type { SessionState } from './session.ts';
-import type { StreamEntry } from './stream.ts';
+import type { StreamEntry } from './streamEntry.ts';
 
 /** The tables that the parts of the model write together. */
 export class ModelState {

@@ -14,7 +14,7 @@ import {
 } from './message.ts';
 import type { Message } from './message.ts';
 import type { ModelState } from './modelState.ts';
-import { newStream } from './newStream.ts';
+import { StreamEntry } from './streamEntry.ts';
 import { dropQuestion } from './openQuestions.ts';
 import { FLAG } from './rowTable.ts';
 import { noteRevision } from './session.ts';
@@ -91,7 +91,7 @@ export class RequestReader {
       ? this.#opener.beginSession(connection)
       : this.#state.session(connection.session);
     const more = asks.length > 1 ? ` +${asks.length - 1}` : '';
-    const stream = newStream(
+    const stream = new StreamEntry(
       {
         number: connection.number,
         kind: 'request',

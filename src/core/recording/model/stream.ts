@@ -2,7 +2,6 @@ import type { Micros } from '../../base/clock.ts';
 import type { RequestId } from '../../protocol/jsonRpc.ts';
 import type { WaitReason } from '../../protocol/wait.ts';
 import type { ExchangeNumber, StreamNumber } from '../record.ts';
-import type { LatestTexts } from './latestTexts.ts';
 import type { RowTable } from './rowTable.ts';
 import type { SequenceTally } from './sequenceTally.ts';
 
@@ -99,38 +98,6 @@ export interface Stream {
   readonly lastRow: number | undefined;
   /** Whether a connection without a cursor followed one that had ended: what came between is unknown. */
   readonly reopened: boolean;
-}
-
-/** A stream as the model writes it. */
-export interface StreamEntry extends Stream {
-  readonly connections: ExchangeNumber[];
-  openConnections: number;
-  openRequests: number;
-  stalled: boolean;
-  carriedEvents: boolean;
-  events: number;
-  ids: number;
-  duplicates: number;
-  changed: number;
-  foreign: number;
-  invalid: number;
-  extraResponses: number;
-  /** The part of its ids that names it, as far as its first connection shows. */
-  namedBy: string | undefined;
-  /** What it has newest; the cursor and the progress are read there. */
-  readonly latest: LatestTexts;
-  cursor: string | undefined;
-  retryMs: number | undefined;
-  wait: RunningWait | undefined;
-  responseRow: number | undefined;
-  answer: 'result' | 'error' | 'tool error' | undefined;
-  answeredAt: Micros | undefined;
-  cancelledAt: Micros | undefined;
-  failure: { readonly t: Micros; readonly reason: string; readonly message: string } | undefined;
-  progress: Progress | undefined;
-  progressRow: number | undefined;
-  lastRow: number | undefined;
-  reopened: boolean;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ExchangeNumber, StreamNumber } from '../record.ts';
 import type { KeptNotes } from './keptBytes.ts';
 import { LatestTexts } from './latestTexts.ts';
 import { SequenceTally } from './sequenceTally.ts';
-import type { Progress, StreamEntry, StreamKind } from './stream.ts';
+import type { Progress, Stream, StreamKind } from './stream.ts';
 
 /** What is known of a stream when it begins. */
 export interface StreamBeginning {
@@ -20,13 +20,11 @@ export interface StreamBeginning {
   readonly probes?: StreamNumber | undefined;
 }
 
-/** A stream on which nothing has happened yet; what it keeps of its texts is noted in `kept`. */
-export function newStream(beginning: StreamBeginning, kept: KeptNotes): StreamEntry {
-  return new BegunStream(beginning, kept);
-}
-
-/** A class, because of its accessors: in an object of its own they would cost more than all the rest. */
-class BegunStream implements StreamEntry {
+/**
+ * A stream as the model writes it, at first one on which nothing has happened yet. A class, because
+ * of its accessors: in an object of its own they would cost more than all the rest.
+ */
+export class StreamEntry implements Stream {
   readonly number: StreamNumber;
   readonly kind: StreamKind;
   readonly label: string;
@@ -48,20 +46,23 @@ class BegunStream implements StreamEntry {
   changed = 0;
   foreign = 0;
   invalid = 0;
+  /** The part of its ids that names it, as far as its first connection shows. */
   namedBy: string | undefined = undefined;
   extraResponses = 0;
+  /** What it has newest; the cursor and the progress are read there. */
   readonly latest: LatestTexts;
   retryMs: number | undefined = undefined;
-  wait: StreamEntry['wait'] = undefined;
+  wait: Stream['wait'] = undefined;
   responseRow: number | undefined = undefined;
-  answer: StreamEntry['answer'] = undefined;
+  answer: Stream['answer'] = undefined;
   answeredAt: Micros | undefined = undefined;
   cancelledAt: Micros | undefined = undefined;
-  failure: StreamEntry['failure'] = undefined;
+  failure: Stream['failure'] = undefined;
   progressRow: number | undefined = undefined;
   lastRow: number | undefined = undefined;
   reopened = false;
 
+  /** What it keeps of its texts is noted in `kept`. */
   constructor(beginning: StreamBeginning, kept: KeptNotes) {
     this.latest = new LatestTexts(kept);
     this.number = beginning.number;
